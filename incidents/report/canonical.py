@@ -1,0 +1,49 @@
+"""The one byte form of a Report, its digest, and its JSON Schema.
+
+Canonical means: JSON in UTF-8 without white space, keys sorted at every level, text in NFC, decimals as
+strings, no floats, times in RFC 3339 (``Z`` for an offset of zero; no offset where no zone is known).
+Two reports are equal exactly when their bytes are. Bytes once written are never rewritten.
+"""
+
+import hashlib
+from typing import Any
+
+import msgspec
+
+from incidents.errors import NotValidError
+from incidents.report.value import Report
+
+_DECODER = msgspec.json.Decoder(Report)
+_ENCODER = msgspec.json.Encoder(order="sorted")
+
+
+def encode(report: Report) -> bytes:
+    return _ENCODER.encode(report)
+
+
+def decode(data: bytes) -> Report:
+    """Return the report that these bytes say. Raises NotValidError where they say none."""
+    try:
+        return _DECODER.decode(data)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise NotValidError(f"This is not a report of schema 1: {error}.") from error
+
+
+def digest(data: bytes) -> str:
+    return f"sha256:{hashlib.sha256(data).hexdigest()}"
+
+
+def to_plain(value: Any) -> Any:
+    """Return the value as dictionaries, lists, strings and numbers, keys in the order of its declaration."""
+    return msgspec.to_builtins(value, builtin_types=())
+
+
+def json_schema() -> bytes:
+    """Return the JSON Schema (2020-12) of a canonical report, for `/schema/report-1.json`."""
+    schema = msgspec.json.schema(Report)
+    document = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Candor incident report, schema 1",
+        **schema,
+    }
+    return msgspec.json.format(msgspec.json.encode(document, order="sorted"), indent=2) + b"\n"

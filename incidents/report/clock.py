@@ -1,0 +1,100 @@
+"""Time zones and wall clocks: what time a report may state, and how to read one against a zone.
+
+A report's time is a `datetime` of whole seconds. With a zone it carries the zone's offset as a fixed
+`datetime.timezone`; without one it is naive, because nobody said what the clock was set to.
+"""
+
+import re
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+EARLIEST_YEAR, LATEST_YEAR = 1980, 2199
+_FIXED = re.compile(r"UTC([+-])(\d{2}):(\d{2})\Z")
+_FARTHEST_OFFSET = timedelta(hours=15)
+
+
+class NoSuchTimeError(ValueError):
+    """The zone's clocks skipped this wall time when they were put forward."""
+
+
+class AmbiguousTimeError(ValueError):
+    """The zone's clocks showed this wall time twice when they were put back.
+
+    `readings` holds both, earlier first.
+    """
+
+    def __init__(self, readings: tuple[datetime, datetime]) -> None:
+        super().__init__("the clocks showed this time twice")
+        self.readings = readings
+
+
+@lru_cache(maxsize=256)
+def zone(name: str) -> tzinfo:
+    """Return the zone of an IANA name (``Europe/Berlin``) or of a bare offset (``UTC+02:00``).
+
+    Raises ValueError for any other text.
+    """
+    if fixed := _FIXED.match(name):
+        offset = timedelta(hours=int(fixed[2]), minutes=int(fixed[3]))
+        if offset > _FARTHEST_OFFSET or int(fixed[3]) > 59:  # noqa: PLR2004 (minutes of an hour)
+            msg = f"{name} is farther from UTC than any place on Earth"
+            raise ValueError(msg)
+        return timezone(offset if fixed[1] == "+" else -offset)
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError) as error:  # OSError: a folder of the database, such as "Europe"
+        msg = f"{name!r} is no time zone; write one like Europe/Berlin or UTC+02:00"
+        raise ValueError(msg) from error
+
+
+def in_zone(moment: datetime, zone_name: str) -> datetime:
+    """Return the same instant as the zone's clocks show it, with a fixed offset."""
+    there = moment.astimezone(zone(zone_name))
+    return there.replace(tzinfo=timezone(_offset(there)), fold=0)
+
+
+def at_wall(wall: datetime, zone_name: str | None) -> datetime:
+    """Return the moment at which the zone's clocks show `wall` (naive); `wall` itself without a zone.
+
+    Raises NoSuchTimeError in the hour that summer time skips, AmbiguousTimeError in the one it repeats.
+    """
+    if zone_name is None:
+        return wall
+    earlier, later = readings(wall, zone_name)
+    if earlier == later:
+        return earlier
+    if in_zone(earlier, zone_name).replace(tzinfo=None) != wall:
+        msg = f"{wall:%H:%M} did not exist on {wall:%d %B %Y} in {zone_name}: the clocks went forward"
+        raise NoSuchTimeError(msg)
+    raise AmbiguousTimeError((earlier, later))
+
+
+def readings(wall: datetime, zone_name: str) -> tuple[datetime, datetime]:
+    """Return both readings of a wall time, equal except where the clocks change."""
+    place = zone(zone_name)
+    return _fixed(wall, place, fold=0), _fixed(wall, place, fold=1)
+
+
+def belongs(moment: datetime, zone_name: str | None) -> bool:
+    """Say whether a report in this zone may state this moment: right offset, whole seconds, plausible year."""
+    if moment.microsecond or moment.fold or not EARLIEST_YEAR <= moment.year <= LATEST_YEAR:
+        return False
+    if zone_name is None:
+        return moment.tzinfo is None
+    return moment.tzinfo is not None and in_zone(moment, zone_name).utcoffset() == moment.utcoffset()
+
+
+def comparable(moment: datetime) -> datetime:
+    """Return an aware moment for ordering; one without a zone is taken as if it were UTC."""
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _fixed(wall: datetime, place: tzinfo, *, fold: int) -> datetime:
+    local = wall.replace(tzinfo=place, fold=fold)
+    return local.replace(tzinfo=timezone(_offset(local)), fold=0)
+
+
+def _offset(moment: datetime) -> timedelta:
+    # A tzinfo of ours always knows its offset; the type allows None for others.
+    return moment.utcoffset() or timedelta()

@@ -1,0 +1,134 @@
+"""The rules of shape that a Report's constructors apply, each with the sentence its author is shown."""
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from msgspec.structs import force_setattr
+
+from incidents.errors import NotValidError
+from incidents.report import clock, text
+
+if TYPE_CHECKING:
+    from incidents.report.value import CorrectiveAction, Part, Report, TimelineEvent
+
+LINE_LIMIT = 1_000
+PROSE_LIMIT = 1_000_000
+LIST_LIMIT = 10_000
+CLOCK = r"^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$"
+MOMENTS = ("started_at", "detected_at", "acknowledged_at", "notified_at", "mitigated_at", "resolved_at")
+
+_PERCENT_PLACES = 6
+
+
+def spell(part: "Part", lines: Iterable[str], prose: Iterable[str]) -> None:
+    """Bring a new part's texts to their one spelling."""
+    for name in lines:
+        _spell_text(part, name, text.line, LINE_LIMIT)
+    for name in prose:
+        _spell_text(part, name, text.prose, PROSE_LIMIT)
+
+
+def check_event(event: "TimelineEvent") -> None:
+    if event.clock is not None and (not re.match(CLOCK, event.clock) or "\n" in event.clock):
+        raise NotValidError("Write the clock time as HH:MM, such as 03:10.", "clock")
+    if event.at is not None and event.clock is not None:
+        raise NotValidError("Give a date and time, or only a clock time, not both.", "clock")
+
+
+def spell_action(action: "CorrectiveAction") -> None:
+    force_setattr(action, "addresses", tuple(sorted(set(action.addresses))))
+
+
+def check_report(report: "Report") -> None:
+    _spell_zone(report)
+    _spell_components(report)
+    _spell_percent(report)
+    _check_lengths(report)
+    _check_times(report)
+    _check_causes(report)
+    _check_addresses(report)
+
+
+def _spell_text(part: "Part", name: str, spelling: Callable[[str], str], limit: int) -> None:
+    written: str = getattr(part, name)
+    spelled = spelling(written)
+    if len(spelled) > limit:
+        raise NotValidError(f"This is longer than {limit:,} characters; shorten it.", name)
+    if spelled != written:
+        force_setattr(part, name, spelled)
+
+
+def _spell_zone(report: "Report") -> None:
+    if report.timezone is None:
+        return
+    name = report.timezone.strip()
+    if not name:
+        force_setattr(report, "timezone", None)
+        return
+    try:
+        clock.zone(name)
+    except ValueError as error:
+        raise NotValidError(f"{error}.", "timezone") from error
+    force_setattr(report, "timezone", name)
+
+
+def _spell_components(report: "Report") -> None:
+    names = dict.fromkeys(text.line(name) for name in report.components)
+    names.pop("", None)
+    for name in names:
+        if len(name) > LINE_LIMIT:
+            raise NotValidError(f"A component's name is longer than {LINE_LIMIT:,} characters; shorten it.", "components")
+    force_setattr(report, "components", tuple(names))
+
+
+def _spell_percent(report: "Report") -> None:
+    percent = report.impact_percent
+    if percent is None:
+        return
+    if not percent.is_finite() or not 0 <= percent <= 100:  # noqa: PLR2004 (per cent)
+        raise NotValidError("Write a percentage between 0 and 100.", "impact_percent")
+    if -percent.as_tuple().exponent > _PERCENT_PLACES:  # type: ignore[operator]  # an int: it is finite
+        raise NotValidError(f"Write at most {_PERCENT_PLACES} decimal places.", "impact_percent")
+    plain = format(percent.normalize(), "f")
+    force_setattr(report, "impact_percent", Decimal("0" if plain == "-0" else plain))
+
+
+def _check_lengths(report: "Report") -> None:
+    for name in ("timeline", "root_causes", "actions"):
+        if len(getattr(report, name)) > LIST_LIMIT:
+            raise NotValidError(f"There are more than {LIST_LIMIT:,} entries; split the report.", name)
+
+
+def _check_times(report: "Report") -> None:
+    for name in MOMENTS:
+        _check_moment(report, getattr(report, name), name)
+    for index, event in enumerate(report.timeline):
+        _check_moment(report, event.at, f"timeline[{index}].at")
+    if report.started_at and report.resolved_at and report.resolved_at < report.started_at:
+        raise NotValidError("The incident can't be resolved before it started; correct one of the two.", "resolved_at")
+
+
+def _check_moment(report: "Report", moment: datetime | None, path: str) -> None:
+    if moment is not None and not clock.belongs(moment, report.timezone):
+        where = f"as the clocks of {report.timezone} show it" if report.timezone else "without an offset, as no zone is set"
+        raise NotValidError(f"Give whole seconds, a year from 1980 to 2199, and the time {where}.", path)
+
+
+def _check_causes(report: "Report") -> None:
+    for start, cause in enumerate(report.root_causes):
+        seen = {start}
+        above = cause.because_of
+        while above is not None:
+            if above in seen or above >= len(report.root_causes):
+                raise NotValidError("Choose another cause of this list that explains this one, not itself.", f"root_causes[{start}].because_of")
+            seen.add(above)
+            above = report.root_causes[above].because_of
+
+
+def _check_addresses(report: "Report") -> None:
+    for index, action in enumerate(report.actions):
+        if action.addresses and action.addresses[-1] >= len(report.root_causes):
+            raise NotValidError("Choose causes of this report.", f"actions[{index}].addresses")
