@@ -1,0 +1,26 @@
+from incidents.models.audit_entry import AuditEntry, Verb
+from incidents.models.component import AffectedComponent, Component
+from incidents.models.corrective_action import CorrectiveAction
+from incidents.models.decision import Decision, Verdict
+from incidents.models.incident import Incident, ReferenceCounter
+from incidents.models.publication import Publication, PublicationKind
+from incidents.models.revision import Revision
+from incidents.models.root_cause import RootCause
+from incidents.models.timeline_event import TimelineEvent
+
+__all__ = [
+    "AffectedComponent",
+    "AuditEntry",
+    "Component",
+    "CorrectiveAction",
+    "Decision",
+    "Incident",
+    "Publication",
+    "PublicationKind",
+    "ReferenceCounter",
+    "Revision",
+    "RootCause",
+    "TimelineEvent",
+    "Verb",
+    "Verdict",
+]

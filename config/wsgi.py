@@ -1,0 +1,8 @@
+"""Django alone, for a server that answers the public files itself; `config/server.py` does both."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+application = get_wsgi_application()

@@ -1,0 +1,38 @@
+from enum import StrEnum
+
+from django.conf import settings
+from django.db import models
+
+from incidents.models.constraints import one_of
+from incidents.models.incident import Incident
+
+
+class Verb(StrEnum):
+    STARTED = "started"
+    EDITED = "edited"
+    SUBMITTED = "submitted"
+    APPROVED = "approved"
+    SENT_BACK = "sent_back"
+    PUBLISHED = "published"
+    CORRECTED = "corrected"
+    WITHDREW = "withdrew"
+
+
+class AuditEntry(models.Model):
+    """Who did what, when, and on which digest. Written once, never changed."""
+
+    incident = models.ForeignKey(Incident, models.PROTECT, related_name="audit")
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    verb = models.CharField(max_length=10)
+    at = models.DateTimeField()
+    digest = models.CharField(max_length=71, blank=True)
+    detail = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ("-at", "-pk")
+        verbose_name_plural = "audit entries"
+        indexes = (models.Index(fields=["incident", "-at"], name="audit_of_incident"),)
+        constraints = (one_of("audit", "verb", Verb),)
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.actor} {self.verb} {self.incident}"

@@ -1,0 +1,33 @@
+from django.db import models
+
+from incidents.report.shape import LINE_LIMIT
+
+
+class Component(models.Model):
+    """A part of the company's service as customers know it, such as "Checkout"."""
+
+    name = models.CharField(max_length=LINE_LIMIT, unique=True)
+
+    class Meta:
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AffectedComponent(models.Model):
+    """A component that an incident touched, in the order the author gave."""
+
+    incident = models.ForeignKey("Incident", models.CASCADE, related_name="affected")
+    component = models.ForeignKey(Component, models.PROTECT, related_name="affected")
+    position = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ("position",)
+        constraints = (
+            models.UniqueConstraint(fields=["incident", "position"], name="affected_position_once"),
+            models.UniqueConstraint(fields=["incident", "component"], name="affected_component_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.component} in {self.incident_id}"

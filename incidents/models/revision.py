@@ -1,0 +1,32 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from incidents.models.constraints import is_digest
+from incidents.models.incident import Incident
+
+
+class Revision(models.Model):
+    """A report as it was submitted for review: its canonical bytes, never changed again."""
+
+    incident = models.ForeignKey(Incident, models.PROTECT, related_name="revisions")
+    number = models.PositiveIntegerField()
+    report = models.BinaryField()
+    digest = models.CharField(max_length=71)
+    public_digest = models.CharField(max_length=71)
+    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="revisions")
+    submitted_at = models.DateTimeField()
+    message = models.TextField(blank=True)  # to the reviewers
+    correction_note = models.TextField(blank=True)  # to the public, where a post already stands
+
+    class Meta:
+        ordering = ("incident", "number")
+        constraints = (
+            models.UniqueConstraint(fields=["incident", "number"], name="revision_number_once"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="revision_number_from_one"),
+            is_digest("revision", "digest"),
+            is_digest("revision", "public_digest"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.incident.reference} revision {self.number}"
