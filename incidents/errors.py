@@ -2,7 +2,7 @@
 
 
 class NotValidError(ValueError):
-    """The input is wrong. `message` says in one sentence what to do; `path` names the field (``actions[1].due``)."""
+    """The input is wrong: `message` says what to do, `path` names the field (``actions[1].due``)."""
 
     def __init__(self, message: str, path: str = "") -> None:
         super().__init__(message)
@@ -19,7 +19,7 @@ class NotAllowedError(Exception):
 
 
 class WrongStateError(Exception):
-    """Someone was faster, or the step is out of order. `message` says what the state is now and what can be done."""
+    """Someone was faster, or the step is out of order: `message` says what is so now and what can be done."""
 
     def __init__(self, message: str) -> None:
         super().__init__(message)

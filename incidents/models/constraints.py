@@ -12,4 +12,6 @@ def one_of(table: str, field: str, kinds: type[StrEnum], *, empty: bool = False)
 
 
 def is_digest(table: str, field: str) -> CheckConstraint:
-    return CheckConstraint(condition=Q(**{f"{field}__startswith": "sha256:"}), name=f"{table}_{field}_is_digest")
+    return CheckConstraint(
+        condition=Q(**{f"{field}__startswith": "sha256:"}), name=f"{table}_{field}_is_digest"
+    )

@@ -29,11 +29,14 @@ class Decision(models.Model):
             one_of("decision", "verdict", Verdict),
             # Verdict, person, time and digest stand together or not at all.
             models.CheckConstraint(
-                condition=Q(person__isnull=False) & Q(decided_at__isnull=False) & Q(digest__startswith="sha256:"),
+                condition=Q(person__isnull=False)
+                & Q(decided_at__isnull=False)
+                & Q(digest__startswith="sha256:"),
                 name="decision_is_whole",
             ),
             models.CheckConstraint(
-                condition=~Q(verdict=Verdict.SENT_BACK.value) | ~Q(note=""), name="decision_sent_back_says_why"
+                condition=~Q(verdict=Verdict.SENT_BACK.value) | ~Q(note=""),
+                name="decision_sent_back_says_why",
             ),
             models.UniqueConstraint(fields=["revision", "person"], name="decision_once_a_person"),
         )

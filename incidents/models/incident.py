@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from incidents.models.component import AffectedComponent, Component
 from incidents.models.constraints import one_of
 from incidents.report.shape import LINE_LIMIT
 from incidents.report.value import Severity
@@ -31,7 +32,9 @@ class Incident(models.Model):
     notified_at = models.DateTimeField(null=True, blank=True)
     mitigated_at = models.DateTimeField(null=True, blank=True)
     resolved_at = models.DateTimeField(null=True, blank=True)
-    components = models.ManyToManyField("Component", through="AffectedComponent", blank=True)
+    components: models.ManyToManyField[Component, AffectedComponent] = models.ManyToManyField(
+        Component, through="AffectedComponent", blank=True
+    )
     summary = models.TextField(blank=True)
     impact = models.TextField(blank=True)
     impact_percent = models.DecimalField(max_digits=9, decimal_places=6, null=True, blank=True)

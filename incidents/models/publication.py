@@ -37,7 +37,9 @@ class Publication(models.Model):
     report = models.BinaryField()  # the public projection that was approved; empty for a withdrawal
     digest = models.CharField(max_length=71, blank=True)
     note = models.TextField(blank=True)  # to the public
-    occurred_at = models.DateTimeField()  # orders the site's lists: the incident's start, else the publication
+    occurred_at = (
+        models.DateTimeField()
+    )  # orders the site's lists: the incident's start, else the publication
     month = models.DateField()  # the first day of the month page that lists it, by the incident's own clocks
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="publications")
     published_at = models.DateTimeField()
@@ -63,11 +65,16 @@ class Publication(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(kind=PublicationKind.WITHDRAWAL.value, decision=None, digest="")
-                | (~Q(kind=PublicationKind.WITHDRAWAL.value) & ~Q(decision=None) & Q(digest__startswith="sha256:")),
+                | (
+                    ~Q(kind=PublicationKind.WITHDRAWAL.value)
+                    & ~Q(decision=None)
+                    & Q(digest__startswith="sha256:")
+                ),
                 name="publication_shows_what_was_approved",
             ),
             models.CheckConstraint(
-                condition=Q(kind=PublicationKind.POST.value) | ~Q(note=""), name="publication_change_is_explained"
+                condition=Q(kind=PublicationKind.POST.value) | ~Q(note=""),
+                name="publication_change_is_explained",
             ),
         )
 

@@ -80,7 +80,9 @@ def _spell_components(report: "Report") -> None:
     names.pop("", None)
     for name in names:
         if len(name) > LINE_LIMIT:
-            raise NotValidError(f"A component's name is longer than {LINE_LIMIT:,} characters; shorten it.", "components")
+            raise NotValidError(
+                f"A component's name is longer than {LINE_LIMIT:,} characters; shorten it.", "components"
+            )
     force_setattr(report, "components", tuple(names))
 
 
@@ -108,12 +110,18 @@ def _check_times(report: "Report") -> None:
     for index, event in enumerate(report.timeline):
         _check_moment(report, event.at, f"timeline[{index}].at")
     if report.started_at and report.resolved_at and report.resolved_at < report.started_at:
-        raise NotValidError("The incident can't be resolved before it started; correct one of the two.", "resolved_at")
+        raise NotValidError(
+            "The incident can't be resolved before it started; correct one of the two.", "resolved_at"
+        )
 
 
 def _check_moment(report: "Report", moment: datetime | None, path: str) -> None:
     if moment is not None and not clock.belongs(moment, report.timezone):
-        where = f"as the clocks of {report.timezone} show it" if report.timezone else "without an offset, as no zone is set"
+        where = (
+            f"as the clocks of {report.timezone} show it"
+            if report.timezone
+            else "without an offset, as no zone is set"
+        )
         raise NotValidError(f"Give whole seconds, a year from 1980 to 2199, and the time {where}.", path)
 
 
@@ -123,7 +131,10 @@ def _check_causes(report: "Report") -> None:
         above = cause.because_of
         while above is not None:
             if above in seen or above >= len(report.root_causes):
-                raise NotValidError("Choose another cause of this list that explains this one, not itself.", f"root_causes[{start}].because_of")
+                raise NotValidError(
+                    "Choose another cause of this list that explains this one, not itself.",
+                    f"root_causes[{start}].because_of",
+                )
             seen.add(above)
             above = report.root_causes[above].because_of
 

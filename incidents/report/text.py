@@ -10,7 +10,7 @@ _OPENING_BLANK_LINES = re.compile(r"\A(?:[^\S\n]*\n)+")
 
 
 def prose(text: str) -> str:
-    """Return Markdown in its one spelling: NFC, ``\\n`` line ends, no control characters, no blank edges.
+    r"""Return Markdown in its one spelling: NFC, ``\n`` line ends, no control characters, no blank edges.
 
     Indentation of the first line is kept, because Markdown gives it a meaning.
     """

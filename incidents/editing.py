@@ -1,0 +1,227 @@
+"""Changing a draft: one function an edit, in one transaction, with the incident's row locked.
+
+Every form carries the fingerprint of what it was opened on. Where that has changed meanwhile, nothing is
+written and StaleError hands back what stands there now, so that the page can show both.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, Literal
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.db.models import F
+from msgspec.structs import replace
+
+from incidents import drafts, permissions
+from incidents.errors import NotValidError, WrongStateError
+from incidents.models import AuditEntry, CorrectiveAction, Incident, RootCause, TimelineEvent, Verb
+from incidents.report import clock, value
+from incidents.report.projection import public_digest
+
+Entry = TimelineEvent | RootCause | CorrectiveAction
+EntryModel = type[TimelineEvent] | type[RootCause] | type[CorrectiveAction]
+Direction = Literal["up", "down"]
+
+SECTIONS: dict[str, tuple[str, ...]] = {
+    "summary": (
+        "title",
+        "severity",
+        "timezone",
+        "started_at",
+        "detected_at",
+        "acknowledged_at",
+        "notified_at",
+        "mitigated_at",
+        "resolved_at",
+        "components",
+        "summary",
+    ),
+    "impact": ("impact", "impact_percent"),
+    "resolution": ("resolution", "lessons", "closing"),
+    "notes": ("notes",),
+}
+
+# Positions are unique at every moment, so rows step aside before they take their new places.
+_ASIDE = 1_000_000
+
+
+class StaleError(WrongStateError):
+    """Someone saved this part after the form was opened."""
+
+
+def section_values(report: value.Report, section: str) -> dict[str, Any]:
+    return {name: getattr(report, name) for name in SECTIONS[section]}
+
+
+def entry_values(row: Entry) -> Mapping[str, Any]:
+    """Return what a row says, as its form shows it; other rows are named by their keys."""
+    columns = {
+        field.attname: getattr(row, field.attname)
+        for field in row._meta.concrete_fields  # noqa: SLF001 (Django documents _meta as public)
+        if field.attname not in {"id", "incident_id", "position"}
+    }
+    if isinstance(row, CorrectiveAction):
+        columns["addresses"] = sorted(cause.pk for cause in row.addresses.all()) if row.pk else []
+    return columns
+
+
+@transaction.atomic
+def save_section(
+    incident: Incident, section: str, changes: Mapping[str, Any], *, base: str, by: User, at: datetime
+) -> Incident:
+    """Save one section's fields. Raises NotValidError at a field, StaleError if it changed since `base`."""
+    incident = _lock(incident, by)
+    before = drafts.snapshot(incident)
+    _check_fresh(section_values(before, section), base)
+    after = _changed(before, changes)
+    if after == before:
+        return incident
+    drafts.fill(incident, after)
+    if after.components != before.components:
+        drafts.write_components(incident, after.components)
+    if after.timezone != before.timezone:
+        for row, event in zip(incident.timeline.all(), after.timeline, strict=True):
+            drafts.fill_event(row, event).save()
+    return _saved(incident, by, at, section)
+
+
+@transaction.atomic
+def add_entry(
+    incident: Incident, model: EntryModel, changes: Mapping[str, Any], *, by: User, at: datetime
+) -> Entry:
+    """Add a row to a list: an event with a time before the first later one, anything else at the end."""
+    incident = _lock(incident, by)
+    rows = list(_rows(incident, model))
+    row = model(incident=incident, position=rows[-1].position + 1 if rows else 0)
+    _write_entry(incident, row, changes)
+    if isinstance(row, TimelineEvent) and row.at is not None:
+        _arrange(incident, model, _in_time_order(rows, row))
+    _saved(incident, by, at, model.__name__)
+    return row
+
+
+@transaction.atomic
+def save_entry(row: Entry, changes: Mapping[str, Any], *, base: str, by: User, at: datetime) -> Entry:
+    incident = _lock(row.incident, by)
+    row = _rows(incident, type(row)).get(pk=row.pk)
+    _check_fresh(entry_values(row), base)
+    _write_entry(incident, row, changes)
+    _saved(incident, by, at, type(row).__name__)
+    return row
+
+
+@transaction.atomic
+def move_entry(row: Entry, direction: Direction, *, by: User, at: datetime) -> None:
+    """Swap a row with its neighbour; at the end of the list nothing happens."""
+    incident = _lock(row.incident, by)
+    order = [other.pk for other in _rows(incident, type(row))]
+    here = order.index(row.pk)
+    there = here + (-1 if direction == "up" else 1)
+    if not 0 <= there < len(order):
+        return
+    order[here], order[there] = order[there], order[here]
+    _arrange(incident, type(row), order)
+    _saved(incident, by, at, type(row).__name__)
+
+
+@transaction.atomic
+def remove_entry(row: Entry, *, base: str, by: User, at: datetime) -> None:
+    incident = _lock(row.incident, by)
+    row = _rows(incident, type(row)).get(pk=row.pk)
+    _check_fresh(entry_values(row), base)
+    row.delete()
+    _saved(incident, by, at, type(row).__name__)
+
+
+def _lock(incident: Incident, by: User) -> Incident:
+    permissions.check_edit(by)
+    return Incident.objects.select_for_update().get(pk=incident.pk)
+
+
+def _check_fresh(current: Mapping[str, Any], base: str) -> None:
+    if drafts.fingerprint(current) != base:
+        raise StaleError("Someone saved this part while you were writing; both versions are below.")
+
+
+def _changed(before: value.Report, changes: Mapping[str, Any]) -> value.Report:
+    zone = changes.get("timezone", before.timezone)
+    if zone == before.timezone:
+        return replace(before, **changes)
+    return replace(before, **changes, timeline=_on_clocks_of(zone, before.timeline))
+
+
+def _on_clocks_of(zone: str | None, events: Sequence[value.TimelineEvent]) -> tuple[value.TimelineEvent, ...]:
+    """Return the events with their wall clocks kept, read in another zone: the written time stands."""
+    return tuple(
+        event if event.at is None else replace(event, at=_rewound(event.at.replace(tzinfo=None), zone))
+        for event in events
+    )
+
+
+def _rewound(wall: datetime, zone: str | None) -> datetime:
+    try:
+        return clock.at_wall(wall, zone)
+    except clock.AmbiguousTimeError as error:
+        return error.readings[0]
+    except clock.NoSuchTimeError as error:
+        raise NotValidError(
+            f"{error}, but an event has that time; change the event first.", "timezone"
+        ) from error
+    except ValueError as error:
+        raise NotValidError(f"{error}.", "timezone") from error
+
+
+def _rows(incident: Incident, model: EntryModel) -> Any:
+    return model._default_manager.filter(incident=incident).order_by("position")  # noqa: SLF001 (as above)
+
+
+def _write_entry(incident: Incident, row: Entry, changes: Mapping[str, Any]) -> None:
+    """Fill the row from a form's values by way of the part, which spells and checks them, and save it."""
+    if isinstance(row, TimelineEvent):
+        drafts.fill_event(row, value.TimelineEvent(**changes)).save()
+    elif isinstance(row, RootCause):
+        because_of = changes["because_of"]
+        drafts.fill_cause(row, value.RootCause(**{**changes, "because_of": None}))
+        row.because_of = None if because_of is None else _cause(incident, because_of)
+        row.save()
+    else:
+        drafts.fill_action(row, value.CorrectiveAction(**{**changes, "addresses": ()})).save()
+        row.addresses.set([_cause(incident, key) for key in changes["addresses"]])
+
+
+def _cause(incident: Incident, key: int) -> RootCause:
+    cause = incident.root_causes.filter(pk=key).first()
+    if cause is None:
+        raise NotValidError(
+            "Choose causes of this report; the one chosen was deleted meanwhile.", "addresses"
+        )
+    return cause
+
+
+def _in_time_order(rows: Sequence[Any], new: TimelineEvent) -> list[int]:
+    later = [place for place, row in enumerate(rows) if row.at is not None and new.at and row.at > new.at]
+    place = later[0] if later else len(rows)
+    keys = [row.pk for row in rows]
+    return [*keys[:place], new.pk, *keys[place:]]
+
+
+def _arrange(incident: Incident, model: EntryModel, order: Sequence[int]) -> None:
+    rows = _rows(incident, model)
+    rows.update(position=F("position") + _ASIDE)
+    by_key = {row.pk: row for row in _rows(incident, model)}
+    for position, key in enumerate(order):
+        by_key[key].position = position
+    model._default_manager.bulk_update(by_key.values(), ["position"])  # noqa: SLF001 (as above)
+
+
+def _saved(incident: Incident, by: User, at: datetime, part: str) -> Incident:
+    """Save the incident, check that its rows still make a Report, and leave an audit entry."""
+    incident.updated_at = at
+    incident.save()
+    fresh = Incident.objects.get(pk=incident.pk)
+    digest = public_digest(drafts.snapshot(fresh))
+    AuditEntry.objects.create(
+        incident=fresh, actor=by, verb=Verb.EDITED.value, at=at, digest=digest, detail=part
+    )
+    return fresh

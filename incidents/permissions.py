@@ -1,0 +1,77 @@
+"""Who may do what, whatever the state of things: `may_x` for templates, `check_x` for verbs.
+
+What the state permits is for `workflow` to say.
+"""
+
+from django.contrib.auth.models import AnonymousUser, User
+
+from incidents.errors import NotAllowedError
+from incidents.models import Revision
+
+Person = User | AnonymousUser
+
+
+def may_view(person: Person) -> bool:
+    return _has(person, "view_incident")
+
+
+def may_edit(person: Person) -> bool:
+    return _has(person, "change_incident")
+
+
+def may_submit(person: Person) -> bool:
+    return _has(person, "submit_incident")
+
+
+def may_decide(person: Person) -> bool:
+    return _has(person, "decide_incident")
+
+
+def may_publish(person: Person) -> bool:
+    return _has(person, "publish_incident")
+
+
+def check_view(person: Person) -> None:
+    _check(
+        may_view(person),
+        "Only engineers and managers see reports; ask an administrator to add you to a group.",
+    )
+
+
+def check_edit(person: Person) -> None:
+    _check(
+        may_edit(person),
+        "Only engineers and managers write reports; ask an administrator to add you to a group.",
+    )
+
+
+def check_submit(person: Person) -> None:
+    _check(may_submit(person), "Only engineers and managers submit reports.")
+
+
+def check_decide(person: Person) -> None:
+    _check(may_decide(person), "Only managers decide on a report.")
+
+
+def check_publish(person: Person) -> None:
+    _check(may_publish(person), "Only managers publish, correct and withdraw.")
+
+
+def is_own(person: Person, revision: Revision) -> bool:
+    """Say whether this revision is the person's own work, on which someone else must decide."""
+    return person.pk in {revision.submitted_by_id, revision.incident.author_id}
+
+
+def check_not_own(person: Person, revision: Revision) -> None:
+    _check(
+        not is_own(person, revision), "You wrote or submitted this report, so someone else must approve it."
+    )
+
+
+def _has(person: Person, codename: str) -> bool:
+    return bool(person.is_active and person.has_perm(f"incidents.{codename}"))
+
+
+def _check(allowed: bool, message: str) -> None:
+    if not allowed:
+        raise NotAllowedError(message)

@@ -1,0 +1,102 @@
+"""Making editions out of approvals, and saying why a step is refused."""
+
+from datetime import date, datetime
+
+from django.contrib.auth.models import User
+from django.utils.text import slugify
+
+from incidents.errors import WrongStateError
+from incidents.models import Decision, Incident, Publication, PublicationKind
+from incidents.report import canonical, clock
+from incidents.report.projection import public
+from incidents.report.value import Report
+from incidents.workflow.stage import Stage, Standing, Step
+
+_SLUG_LENGTH = 70
+
+
+def release(
+    incident: Incident, decision: Decision, *, kind: PublicationKind, by: User, at: datetime
+) -> Publication:
+    """Make the edition that shows what this decision approved, and nothing else."""
+    revision = decision.revision
+    report = public(canonical.decode(bytes(revision.report)))
+    data = canonical.encode(report)
+    if canonical.digest(data) != decision.digest:
+        raise WrongStateError("The stored revision no longer matches its approval; nothing was published.")
+    if kind is PublicationKind.POST:
+        incident.slug = _free_slug(report.title, incident)
+        incident.save(update_fields=["slug"])
+    return Publication.objects.create(
+        incident=incident,
+        edition=_next_edition(incident),
+        kind=kind.value,
+        decision=decision,
+        report=data,
+        digest=decision.digest,
+        note=revision.correction_note if kind is PublicationKind.CORRECTION else "",
+        occurred_at=clock.comparable(report.started_at or at),
+        month=_month(report, at),
+        published_by=by,
+        published_at=at,
+    )
+
+
+def withdrawal(
+    incident: Incident, last: Publication | None, *, note: str, by: User, at: datetime
+) -> Publication:
+    """Make the edition that is a notice. It stays in the month where the post was listed."""
+    if last is None:
+        raise WrongStateError("Nothing is published, so there is nothing to withdraw.")
+    return Publication.objects.create(
+        incident=incident,
+        edition=last.edition + 1,
+        kind=PublicationKind.WITHDRAWAL.value,
+        report=b"",
+        note=note,
+        occurred_at=last.occurred_at,
+        month=last.month,
+        published_by=by,
+        published_at=at,
+    )
+
+
+_NOW: dict[Stage, str] = {
+    Stage.DRAFT: "This report is a draft with changes that nobody has reviewed; submit it first.",
+    Stage.IN_REVIEW: "This report is being reviewed; a manager decides next.",
+    Stage.SENT_BACK: "This report was sent back; change it and submit it again.",
+    Stage.APPROVED: "This report is already approved as it stands; it can be published.",
+    Stage.PUBLISHED: "The post already shows this report as it stands; change the draft to correct it.",
+    Stage.WITHDRAWN: "The post was withdrawn; submit a corrected report to bring it back.",
+}
+
+
+def refusal(now: Standing, step: Step) -> str:
+    """Say what the state is now and what can be done instead."""
+    if step is Step.WITHDRAW:
+        return "Nothing of this report is public now, so there is nothing to withdraw."
+    if step is Step.APPROVE and now.stage is Stage.IN_REVIEW:
+        return "The draft changed after it was submitted; ask its author to submit it again, or send it back."
+    return _NOW[now.stage]
+
+
+def _next_edition(incident: Incident) -> int:
+    last = incident.publications.order_by("edition").values_list("edition", flat=True).last()
+    return (last or 0) + 1
+
+
+def _month(report: Report, at: datetime) -> date:
+    return (report.started_at or at).date().replace(day=1)
+
+
+def _free_slug(title: str, incident: Incident) -> str:
+    """Return an address of the approved title that no other post has."""
+    wanted = slugify(title)[:_SLUG_LENGTH].strip("-") or incident.reference.lower()
+    taken = set(
+        Incident.objects.filter(slug__startswith=wanted)
+        .exclude(pk=incident.pk)
+        .values_list("slug", flat=True)
+    )
+    if wanted not in taken:
+        return wanted
+    return f"{wanted}-{incident.reference.lower()}"

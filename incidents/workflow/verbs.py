@@ -1,0 +1,173 @@
+"""The verbs. Each checks who may, locks the incident, checks what the state permits, changes, and writes one
+audit entry, in one transaction. Time is an argument: the caller reads the clock once.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from incidents import drafts, permissions
+from incidents.errors import NotValidError, WrongStateError
+from incidents.models import (
+    AuditEntry,
+    Decision,
+    Incident,
+    Publication,
+    PublicationKind,
+    Revision,
+    Verb,
+    Verdict,
+)
+from incidents.report import canonical, text
+from incidents.report.value import Report
+from incidents.workflow import editions
+from incidents.workflow.references import next_reference
+from incidents.workflow.stage import Standing, Step, standing
+
+Enqueue = Callable[[Publication], object]
+
+
+@transaction.atomic
+def start(report: Report, *, by: User, at: datetime) -> Incident:
+    """Make a new incident whose draft is this report."""
+    permissions.check_edit(by)
+    reference = next_reference(at.year)
+    incident = Incident(reference=reference, slug=reference.lower(), author=by, created_at=at, updated_at=at)
+    drafts.fill(incident, report)
+    incident.save()
+    drafts.write_lists(incident, report)
+    _record(incident, by, Verb.STARTED, at, digest=canonical.digest(canonical.encode(report)))
+    return incident
+
+
+@transaction.atomic
+def submit(
+    incident: Incident, *, by: User, at: datetime, message: str = "", correction_note: str = ""
+) -> Revision:
+    """Freeze the draft as a revision for review.
+
+    Where a post was published before, `correction_note` tells the public what changes; it is reviewed too.
+    """
+    permissions.check_submit(by)
+    incident, now = _locked(incident, Step.SUBMIT)
+    report = drafts.snapshot(incident)
+    _check_ready(report, now, correction_note)
+    data = canonical.encode(report)
+    revision = Revision.objects.create(
+        incident=incident,
+        number=now.revision.number + 1 if now.revision else 1,
+        report=data,
+        digest=canonical.digest(data),
+        public_digest=now.draft_digest,
+        submitted_by=by,
+        submitted_at=at,
+        message=text.prose(message),
+        correction_note=text.prose(correction_note) if now.publication else "",
+    )
+    _record(incident, by, Verb.SUBMITTED, at, digest=revision.public_digest, detail=revision.message)
+    return revision
+
+
+def approve(incident: Incident, *, by: User, at: datetime, digest: str, note: str = "") -> Decision:
+    """Approve exactly what stands behind `digest`: the public digest the person was shown."""
+    return _decide(incident, Step.APPROVE, Verdict.APPROVED, by=by, at=at, digest=digest, note=note)
+
+
+def send_back(incident: Incident, *, by: User, at: datetime, digest: str, note: str) -> Decision:
+    """Return the report to its author with a note that says what to change."""
+    if not note.strip():
+        raise NotValidError("Say in a sentence what should change.", "note")
+    return _decide(incident, Step.SEND_BACK, Verdict.SENT_BACK, by=by, at=at, digest=digest, note=note)
+
+
+@transaction.atomic
+def publish(incident: Incident, *, by: User, at: datetime, enqueue: Enqueue) -> Publication:
+    """Release the approved report as the first edition of a post."""
+    permissions.check_publish(by)
+    incident, now = _locked(incident, Step.PUBLISH)
+    publication = editions.release(incident, _approval(now), kind=PublicationKind.POST, by=by, at=at)
+    _record(incident, by, Verb.PUBLISHED, at, digest=publication.digest)
+    enqueue(publication)
+    return publication
+
+
+@transaction.atomic
+def correct(incident: Incident, *, by: User, at: datetime, enqueue: Enqueue) -> Publication:
+    """Release the approved report as a later edition, with the public note it was approved with."""
+    permissions.check_publish(by)
+    incident, now = _locked(incident, Step.CORRECT)
+    publication = editions.release(incident, _approval(now), kind=PublicationKind.CORRECTION, by=by, at=at)
+    _record(incident, by, Verb.CORRECTED, at, digest=publication.digest, detail=publication.note)
+    enqueue(publication)
+    return publication
+
+
+@transaction.atomic
+def withdraw(incident: Incident, *, by: User, at: datetime, note: str, enqueue: Enqueue) -> Publication:
+    """Replace the post by a notice that says that it was withdrawn and why. Nothing is lost here."""
+    permissions.check_publish(by)
+    if not note.strip():
+        raise NotValidError("Tell readers in a sentence why the post is withdrawn.", "note")
+    incident, now = _locked(incident, Step.WITHDRAW)
+    publication = editions.withdrawal(incident, now.publication, note=text.prose(note), by=by, at=at)
+    _record(incident, by, Verb.WITHDREW, at, detail=publication.note)
+    enqueue(publication)
+    return publication
+
+
+@transaction.atomic
+def _decide(
+    incident: Incident, step: Step, verdict: Verdict, *, by: User, at: datetime, digest: str, note: str
+) -> Decision:
+    permissions.check_decide(by)
+    incident, now = _locked(incident, step)
+    revision = now.revision
+    if revision is None or revision.public_digest != digest:
+        raise WrongStateError("A newer revision was submitted meanwhile; read that one before you decide.")
+    permissions.check_not_own(by, revision)
+    decision = Decision.objects.create(
+        revision=revision,
+        verdict=verdict.value,
+        person=by,
+        decided_at=at,
+        note=text.prose(note),
+        digest=digest,
+    )
+    _record(incident, by, Verb(verdict.value), at, digest=digest, detail=decision.note)
+    return decision
+
+
+def _locked(incident: Incident, step: Step) -> tuple[Incident, Standing]:
+    """Lock the incident's row and return it fresh with its standing, which must permit the step."""
+    fresh = Incident.objects.select_for_update().get(pk=incident.pk)
+    now = standing(fresh)
+    if step not in now.steps:
+        raise WrongStateError(editions.refusal(now, step))
+    return fresh, now
+
+
+def _approval(now: Standing) -> Decision:
+    if now.decision is None:
+        raise WrongStateError("This report is not approved.")
+    return now.decision
+
+
+def _check_ready(report: Report, now: Standing, correction_note: str) -> None:
+    if not report.title:
+        raise NotValidError("Give the report a title before you submit it.", "title")
+    if not report.summary:
+        raise NotValidError(
+            "Write the summary before you submit: it is what customers read first.", "summary"
+        )
+    if now.publication and not text.prose(correction_note):
+        raise NotValidError("Tell readers in a sentence what this correction changes.", "correction_note")
+
+
+def _record(
+    incident: Incident, actor: User, verb: Verb, at: datetime, *, digest: str = "", detail: str = ""
+) -> None:
+    AuditEntry.objects.create(
+        incident=incident, actor=actor, verb=verb.value, at=at, digest=digest, detail=detail
+    )
