@@ -1,11 +1,37 @@
+from typing import Self
+
+from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 
 from incidents.models.component import AffectedComponent, Component
 from incidents.models.constraints import one_of
 from incidents.report.shape import LINE_LIMIT
 from incidents.report.value import Severity
+
+
+class IncidentQuerySet(models.QuerySet["Incident"]):
+    def in_review(self) -> Self:
+        """Incidents whose newest revision nobody has decided on, longest waiting first."""
+        waiting = self._with_newest_revision().filter(verdict=None, waiting_since__isnull=False)
+        return waiting.order_by("waiting_since")
+
+    def approved(self) -> Self:
+        """Incidents whose newest revision is approved and not out yet."""
+        return self._with_newest_revision().filter(verdict="approved").order_by("waiting_since")
+
+    def _with_newest_revision(self) -> Self:
+        """Annotate when the newest revision came in and what was decided, unless an edition followed it."""
+        revisions = apps.get_model("incidents", "Revision").objects.filter(incident=OuterRef("pk"))
+        newest = revisions.order_by("-number")
+        followed = apps.get_model("incidents", "Publication").objects.filter(
+            incident=OuterRef("pk"), published_at__gte=OuterRef("waiting_since")
+        )
+        return self.annotate(
+            waiting_since=Subquery(newest.values("submitted_at")[:1]),
+            verdict=Subquery(newest.values("decisions__verdict")[:1]),
+        ).filter(~Exists(followed))
 
 
 class Incident(models.Model):
@@ -44,6 +70,8 @@ class Incident(models.Model):
     lucky = models.TextField(blank=True)
     closing = models.TextField(blank=True)
     notes = models.TextField(blank=True)
+
+    objects = IncidentQuerySet.as_manager()
 
     class Meta:
         ordering = ("-updated_at", "-pk")

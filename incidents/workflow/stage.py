@@ -69,20 +69,22 @@ class Standing:
 
 def standing(incident: Incident) -> Standing:
     """Return where the incident's report stands now."""
+    revisions = incident.revisions.defer("report").select_related("submitted_by", "incident")
+    revision = revisions.order_by("number").last()
     return standing_of(
         public_digest(drafts.snapshot(incident)),
-        incident.revisions.defer("report")
-        .select_related("submitted_by", "incident")
-        .order_by("number")
-        .last(),
+        revision,
+        revision.decisions.select_related("person").order_by("decided_at").last() if revision else None,
         incident.publications.defer("report").order_by("edition").last(),
     )
 
 
-def standing_of(draft_digest: str, revision: Revision | None, publication: Publication | None) -> Standing:
+def standing_of(
+    draft_digest: str, revision: Revision | None, decision: Decision | None, publication: Publication | None
+) -> Standing:
+    """Derive the standing from the newest of each. Pure: what was fetched is all that is looked at."""
     if revision is None:
         return Standing(Stage.DRAFT, draft_digest, False, None, None, publication)
-    decision = revision.decisions.select_related("person").order_by("decided_at").last()
     changed = revision.public_digest != draft_digest
     stage = _stage(revision, decision, publication, changed=changed)
     return Standing(stage, draft_digest, changed, revision, decision, publication)

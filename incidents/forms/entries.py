@@ -1,0 +1,233 @@
+"""The forms of one row of a list: an event, a cause, an action."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout, Row
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from incidents import drafts
+from incidents.editing import Entry, entry_values
+from incidents.forms.fields import LinesField, WhenField, Written, written
+from incidents.forms.prose import ProseField
+from incidents.models import CorrectiveAction, Incident, RootCause, TimelineEvent
+from incidents.models.labels import choices
+from incidents.report.shape import LINE_LIMIT
+from incidents.report.value import ActionKind, ActionState, Audience, CauseKind, EventKind, Task
+
+
+class EntryForm(forms.Form):
+    """What the row forms share. `incident` gives the zone and the other rows to refer to."""
+
+    base = forms.CharField(widget=forms.HiddenInput, required=False)
+    audience = forms.ChoiceField(
+        label=_("Audience"), choices=choices(Audience), help_text=_("Internal entries are never published.")
+    )
+
+    def __init__(self, *args: Any, incident: Incident, row: Any = None, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.incident = incident
+        self.row = row
+        self.prepare()
+        self.helper = FormHelper(self)
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+        self.helper.layout = self.layout()
+
+    def prepare(self) -> None:
+        """Fill in choices that depend on the incident."""
+
+    def layout(self) -> Layout:
+        raise NotImplementedError
+
+    def changes(self) -> Mapping[str, Any]:
+        """Return the fields of the part as this form says they should be."""
+        raise NotImplementedError
+
+    def typed(self) -> dict[str, Any]:
+        """Return what the person typed, to be shown again."""
+        return {name: self[name].value() for name in self.fields}
+
+    @staticmethod
+    def values(row: Any) -> dict[str, Any]:
+        """Return what the form shows of a row."""
+        raise NotImplementedError
+
+
+class EventForm(EntryForm):
+    when = WhenField(
+        label=_("When"),
+        help_text=_("Only a time, such as 14:05, if the day isn't known; empty if only the order is."),
+    )
+    kind = forms.ChoiceField(label=_("Kind"), choices=choices(EventKind), initial=EventKind.OTHER)
+    text = ProseField(label=_("What happened"), rows=3)
+    source = forms.CharField(
+        label=_("Source"), max_length=LINE_LIMIT, required=False, help_text=_("A link or a person; internal.")
+    )
+
+    def layout(self) -> Layout:
+        return Layout("base", Row("when", "kind", "audience"), "text", "source")
+
+    def clean_when(self) -> Any:
+        when = self.cleaned_data["when"]
+        return when.resolve(self.incident.timezone or None) if isinstance(when, Written) else when
+
+    def clean_text(self) -> str:
+        text: str = self.cleaned_data["text"]
+        if not text.strip():
+            raise ValidationError(_("Say what happened."))
+        return text
+
+    def changes(self) -> Mapping[str, Any]:
+        said = self.cleaned_data
+        when = said["when"]
+        return {
+            "at": None if isinstance(when, str) else when,
+            "clock": when if isinstance(when, str) else None,
+            "kind": EventKind(said["kind"]),
+            "text": said["text"],
+            "source": said["source"],
+            "audience": Audience(said["audience"]),
+        }
+
+    @staticmethod
+    def values(row: TimelineEvent) -> dict[str, Any]:
+        zone = row.incident.timezone
+        event = drafts.event_of(row, zone)
+        return {
+            "when": event.clock or written(event.at, zone or None),
+            "kind": event.kind,
+            "text": event.text,
+            "source": event.source,
+            "audience": event.audience,
+        }
+
+
+class CauseForm(EntryForm):
+    kind = forms.ChoiceField(label=_("Kind"), choices=choices(CauseKind), initial=CauseKind.ROOT)
+    category = forms.CharField(
+        label=_("Category"),
+        max_length=LINE_LIMIT,
+        required=False,
+        help_text=_("Such as configuration, capacity, code, dependency."),
+    )
+    because_of = forms.TypedChoiceField(
+        label=_("Explained by"),
+        required=False,
+        coerce=int,
+        empty_value=None,
+        help_text=_("The cause that answers why this one came about."),
+    )
+    text = ProseField(label=_("Cause"), rows=4)
+
+    def prepare(self) -> None:
+        others = [row for row in self.incident.root_causes.all() if row != self.row]
+        self.fields["because_of"].choices = [("", _("None")), *((row.pk, _shown(row)) for row in others)]  # type: ignore[attr-defined]
+
+    def layout(self) -> Layout:
+        return Layout("base", Row("kind", "category", "audience"), "text", "because_of")
+
+    def clean_text(self) -> str:
+        text: str = self.cleaned_data["text"]
+        if not text.strip():
+            raise ValidationError(_("Say what the cause was."))
+        return text
+
+    def changes(self) -> Mapping[str, Any]:
+        said = self.cleaned_data
+        return {
+            "kind": CauseKind(said["kind"]),
+            "category": said["category"],
+            "text": said["text"],
+            "because_of": said["because_of"],
+            "audience": Audience(said["audience"]),
+        }
+
+    @staticmethod
+    def values(row: RootCause) -> dict[str, Any]:
+        return {
+            "kind": row.kind,
+            "category": row.category,
+            "text": row.text,
+            "because_of": row.because_of_id,
+            "audience": row.audience,
+        }
+
+
+class ActionForm(EntryForm):
+    title = forms.CharField(label=_("What will be done"), max_length=LINE_LIMIT)
+    detail = ProseField(label=_("Detail"), rows=3)
+    kind = forms.ChoiceField(label=_("Kind"), choices=choices(ActionKind), initial=ActionKind.CORRECTIVE)
+    owner = forms.CharField(
+        label=_("Owner"), max_length=LINE_LIMIT, required=False, help_text=_("A team or a person.")
+    )
+    due = forms.DateField(
+        label=_("Due"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": _("There is no such day. Write it as YYYY-MM-DD, such as 2026-05-01.")},
+    )
+    state = forms.ChoiceField(label=_("State"), choices=choices(ActionState), initial=ActionState.OPEN)
+    done_on = forms.DateField(
+        label=_("Done on"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": _("There is no such day. Write it as YYYY-MM-DD, such as 2026-05-01.")},
+    )
+    tracker = forms.CharField(
+        label=_("Tracker"), max_length=LINE_LIMIT, required=False, help_text=_("A link to the ticket.")
+    )
+    addresses = forms.TypedMultipleChoiceField(
+        label=_("Addresses"), required=False, coerce=int, widget=forms.CheckboxSelectMultiple
+    )
+    tasks = LinesField(label=_("Tasks"), help_text=_("The steps it breaks down into, one a line."))
+
+    def prepare(self) -> None:
+        causes = [(row.pk, _shown(row)) for row in self.incident.root_causes.all()]
+        self.fields["addresses"].choices = causes  # type: ignore[attr-defined]
+        if not causes:
+            del self.fields["addresses"]
+
+    def layout(self) -> Layout:
+        return Layout(
+            "base",
+            "title",
+            Row("owner", "due", "state"),
+            Row("kind", "done_on", "audience"),
+            "detail",
+            "tasks",
+            "tracker",
+            *(["addresses"] if "addresses" in self.fields else []),
+        )
+
+    def changes(self) -> Mapping[str, Any]:
+        said = self.cleaned_data
+        return {
+            "title": said["title"],
+            "detail": said["detail"],
+            "kind": ActionKind(said["kind"]),
+            "owner": said["owner"],
+            "due": said["due"],
+            "state": ActionState(said["state"]),
+            "done_on": said["done_on"],
+            "tracker": said["tracker"],
+            "addresses": tuple(said.get("addresses", ())),
+            "tasks": tuple(Task(title=title) for title in said["tasks"]),
+            "audience": Audience(said["audience"]),
+        }
+
+    @staticmethod
+    def values(row: CorrectiveAction) -> dict[str, Any]:
+        return {**entry_values(row), "tasks": list(row.tasks)}
+
+
+def fingerprint(row: Entry) -> str:
+    return drafts.fingerprint(entry_values(row))
+
+
+def _shown(row: RootCause) -> str:
+    text = " ".join(row.text.split())
+    return text if len(text) <= 80 else f"{text[:79]}…"  # noqa: PLR2004 (a line of a list)

@@ -1,0 +1,70 @@
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+
+from incidents.errors import NotValidError
+from incidents.report.reading import source_text
+
+_SUFFIXES = (".txt", ".md", ".markdown", ".json", ".text")
+
+
+class ImportForm(forms.Form):
+    """Text pasted or a file uploaded; cleans to one `text`."""
+
+    text = forms.CharField(
+        label=_("Paste the postmortem"),
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 18, "class": "prose-input"}),
+        help_text=_("Notes, a wiki page, a document: headings, bullet lists and times are recognised."),
+    )
+    file = forms.FileField(
+        label=_("Or choose a file"),
+        required=False,
+        help_text=_("Text, Markdown or a report.json, up to 2 MB."),
+        widget=forms.ClearableFileInput(attrs={"accept": ",".join(_SUFFIXES)}),
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.helper = FormHelper(self)
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+
+    def clean_file(self) -> str | None:
+        upload: UploadedFile | None = self.cleaned_data["file"]
+        if upload is None:
+            return None
+        if not (upload.name or "").lower().endswith(_SUFFIXES):
+            raise ValidationError(
+                _("This file is not text. Choose a .txt, .md or .json file, or paste the text.")
+            )
+        return _text_of(upload.read())
+
+    def clean(self) -> dict[str, Any]:
+        """Take the file where there is one, else what was pasted."""
+        cleaned = self.cleaned_data
+        if self.errors:
+            return cleaned
+        pasted = cleaned.get("text", "").replace("\r\n", "\n")
+        if cleaned.get("file") and pasted.strip():
+            self.add_error("file", _("Paste text or choose a file, not both."))
+        elif cleaned.get("file"):
+            cleaned["text"] = cleaned["file"]
+        else:
+            try:
+                cleaned["text"] = _text_of(pasted.encode())
+            except ValidationError as error:
+                self.add_error("text", error)
+        return cleaned
+
+
+def _text_of(data: bytes) -> str:
+    try:
+        return source_text(data)
+    except NotValidError as error:
+        raise ValidationError(error.message) from error

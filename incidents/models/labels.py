@@ -1,0 +1,86 @@
+"""How each member of an enumeration is called on a page. A test answers for every member."""
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from incidents.models.audit_entry import Verb
+from incidents.models.decision import Verdict
+from incidents.models.publication import PublicationKind
+from incidents.report.value import ActionKind, ActionState, Audience, CauseKind, EventKind, Severity
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+# Kept apart by enumeration: members of two that are spelled alike are one key of a dictionary.
+LABELS: "dict[type[StrEnum], dict[str, StrPromise]]" = {
+    Severity: {
+        Severity.SEV1: _("Sev 1: critical"),
+        Severity.SEV2: _("Sev 2: major"),
+        Severity.SEV3: _("Sev 3: minor"),
+        Severity.SEV4: _("Sev 4: small"),
+    },
+    Audience: {
+        Audience.PUBLIC: _("Public"),
+        Audience.INTERNAL: _("Internal"),
+    },
+    EventKind: {
+        EventKind.STARTED: _("Started"),
+        EventKind.DETECTED: _("Detected"),
+        EventKind.ACKNOWLEDGED: _("Acknowledged"),
+        EventKind.INVESTIGATING: _("Investigating"),
+        EventKind.MISLEADING: _("Misleading path"),
+        EventKind.ESCALATED: _("Escalated"),
+        EventKind.NOTIFIED: _("Public notified"),
+        EventKind.IDENTIFIED: _("Cause identified"),
+        EventKind.MITIGATED: _("Mitigated"),
+        EventKind.RESOLVED: _("Resolved"),
+        EventKind.OTHER: _("Event"),
+    },
+    CauseKind: {
+        CauseKind.TRIGGER: _("Trigger"),
+        CauseKind.ROOT: _("Root cause"),
+        CauseKind.CONTRIBUTING: _("Contributing factor"),
+        CauseKind.DETECTION_GAP: _("Detection gap"),
+    },
+    ActionKind: {
+        ActionKind.CORRECTIVE: _("Corrective"),
+        ActionKind.PREVENTIVE: _("Preventive"),
+        ActionKind.DETECTIVE: _("Detective"),
+        ActionKind.MITIGATING: _("Mitigating"),
+    },
+    ActionState: {
+        ActionState.OPEN: _("To do"),
+        ActionState.IN_PROGRESS: _("In progress"),
+        ActionState.DONE: _("Done"),
+        ActionState.CANCELLED: _("Cancelled"),
+    },
+    Verdict: {
+        Verdict.APPROVED: _("Approved"),
+        Verdict.SENT_BACK: _("Sent back"),
+    },
+    PublicationKind: {
+        PublicationKind.POST: _("Published"),
+        PublicationKind.CORRECTION: _("Corrected"),
+        PublicationKind.WITHDRAWAL: _("Withdrawn"),
+    },
+    Verb: {
+        Verb.STARTED: _("started the draft"),
+        Verb.EDITED: _("edited"),
+        Verb.SUBMITTED: _("submitted for review"),
+        Verb.APPROVED: _("approved"),
+        Verb.SENT_BACK: _("sent back"),
+        Verb.PUBLISHED: _("published"),
+        Verb.CORRECTED: _("published a correction"),
+        Verb.WITHDREW: _("withdrew the post"),
+    },
+}
+
+
+def label(member: StrEnum) -> "StrPromise":
+    return LABELS[type(member)][member]
+
+
+def choices(kinds: type[StrEnum]) -> "list[tuple[str, StrPromise]]":
+    return [(kind.value, label(kind)) for kind in kinds]

@@ -1,0 +1,138 @@
+"""Adding, changing, moving and deleting one row of a list; parts for htmx, whole pages otherwise."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from incidents import editing, permissions
+from incidents.editing import Direction, Entry
+from incidents.errors import NotValidError
+from incidents.forms.entries import EntryForm, fingerprint
+from incidents.models import Incident
+from incidents.views.access import MemberRequest, member
+from incidents.views.lists import LISTS, EntryList
+
+_DIRECTIONS: dict[str, Direction] = {"up": "up", "down": "down"}
+
+
+@require_http_methods(["GET", "POST"])
+@member
+def add(request: MemberRequest, reference: str, name: str) -> HttpResponse:
+    permissions.check_edit(request.user)
+    incident, kind = _found(reference, name)
+    if request.method != "POST":
+        return _form(request, incident, kind, kind.blank(incident))
+    form = kind.form(request.POST, incident=incident)
+    try:
+        if form.is_valid():
+            editing.add_entry(incident, kind.model, form.changes(), by=request.user, at=timezone.now())
+            return _done(request, incident, kind, _("Added."))
+    except NotValidError as error:
+        _say(form, error)
+    return _form(request, incident, kind, form, status=422)
+
+
+@require_http_methods(["GET", "POST"])
+@member
+def change(request: MemberRequest, reference: str, name: str, key: int) -> HttpResponse:
+    permissions.check_edit(request.user)
+    incident, kind = _found(reference, name)
+    row = _row(incident, kind, key)
+    if request.method != "POST":
+        return _form(request, incident, kind, kind.opened(row), row=row)
+    form = kind.form(request.POST, incident=incident, row=row)
+    try:
+        if form.is_valid():
+            editing.save_entry(
+                row, form.changes(), base=form.cleaned_data["base"], by=request.user, at=timezone.now()
+            )
+            return _done(request, incident, kind, _("Saved."))
+    except editing.StaleError:
+        return _conflict(request, incident, kind, form, _row(incident, kind, key))
+    except NotValidError as error:
+        _say(form, error)
+    return _form(request, incident, kind, form, row=row, status=422)
+
+
+@require_POST
+@member
+def move(request: MemberRequest, reference: str, name: str, key: int) -> HttpResponse:
+    incident, kind = _found(reference, name)
+    direction = _DIRECTIONS.get(request.POST.get("direction", ""))
+    if direction is None:
+        raise NotValidError(_("Choose to move the entry up or down."), "direction")
+    editing.move_entry(_row(incident, kind, key), direction, by=request.user, at=timezone.now())
+    return _done(request, incident, kind, _("Moved."))
+
+
+@require_http_methods(["GET", "POST"])
+@member
+def delete(request: MemberRequest, reference: str, name: str, key: int) -> HttpResponse:
+    """Ask once, then delete."""
+    permissions.check_edit(request.user)
+    incident, kind = _found(reference, name)
+    row = _row(incident, kind, key)
+    if request.method != "POST":
+        context = {"incident": incident, "kind": kind, "row": row, "base": fingerprint(row)}
+        return render(request, "workspace/entry_delete.html", {**context, "part": kind.part(row, incident)})
+    editing.remove_entry(row, base=request.POST.get("base", ""), by=request.user, at=timezone.now())
+    return _done(request, incident, kind, _("Deleted."))
+
+
+def _found(reference: str, name: str) -> tuple[Incident, EntryList]:
+    if name not in LISTS:
+        raise Http404
+    return get_object_or_404(Incident, reference=reference), LISTS[name]
+
+
+def _row(incident: Incident, kind: EntryList, key: int) -> Any:
+    """Return the row only if it is of this incident: another report's row is as good as none."""
+    return get_object_or_404(kind.model, pk=key, incident=incident)
+
+
+def _say(form: EntryForm, error: NotValidError) -> None:
+    form.add_error(error.path if error.path in form.fields else None, error.message)
+
+
+def _done(request: MemberRequest, incident: Incident, kind: EntryList, message: str) -> HttpResponse:
+    if request.htmx:  # type: ignore[attr-defined]  # set by django-htmx
+        fresh = Incident.objects.get(pk=incident.pk)
+        context = {"incident": fresh, "list": kind.context(fresh), "said": message, "may_edit": True}
+        answer = render(request, "workspace/editor/list.html", context)
+        answer["HX-Trigger"] = "draft-changed"
+        answer["HX-Retarget"] = f"#{kind.name}"
+        answer["HX-Reswap"] = "outerHTML"
+        return answer
+    messages.success(request, message)
+    return redirect(reverse("editor", args=[incident.reference]) + f"#{kind.name}")
+
+
+def _form(
+    request: MemberRequest,
+    incident: Incident,
+    kind: EntryList,
+    form: EntryForm,
+    *,
+    row: Entry | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    part = "workspace/editor/entry_form.html" if request.htmx else "workspace/entry_page.html"  # type: ignore[attr-defined]
+    context = {"incident": incident, "kind": kind, "form": form, "row": row}
+    return render(request, part, context, status=status)
+
+
+def _conflict(
+    request: MemberRequest, incident: Incident, kind: EntryList, form: EntryForm, row: Entry
+) -> HttpResponse:
+    current = kind.opened(row)
+    mine = kind.form(incident=incident, row=row, initial={**form.typed(), "base": current.initial["base"]})
+    for field in current.fields.values():
+        field.disabled = True
+    context = {"incident": incident, "kind": kind, "row": row, "mine": mine, "current": current}
+    return render(request, "workspace/conflict.html", context, status=409)

@@ -1,0 +1,100 @@
+"""The three lists of a report, described once for the views that edit them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from incidents import drafts
+from incidents.editing import Entry, EntryModel
+from incidents.forms.entries import ActionForm, CauseForm, EntryForm, EventForm, fingerprint
+from incidents.forms.fields import written
+from incidents.models import CorrectiveAction, Incident, RootCause, TimelineEvent
+
+
+@dataclass(frozen=True)
+class EntryList:
+    """One list: its name in addresses, its rows, and the form and words of one entry."""
+
+    name: str
+    model: EntryModel
+    form: type[EntryForm]
+    words: dict[str, Any]
+    start: Callable[[Incident], dict[str, Any]] = lambda _incident: {}
+
+    @property
+    def row_template(self) -> str:
+        return f"workspace/editor/rows/{self.name}.html"
+
+    def context(self, incident: Incident) -> dict[str, Any]:
+        """Return what the list's template takes."""
+        rows: Any = self.model._default_manager.filter(incident=incident)  # noqa: SLF001 (a model's own manager)
+        if self.model is CorrectiveAction:
+            rows = rows.prefetch_related("addresses")
+        if self.model is RootCause:
+            rows = rows.select_related("because_of")
+        return {
+            "kind": self,
+            "rows": [(row, self.part(row, incident)) for row in rows],
+            "form": self.blank(incident),
+        }
+
+    def part(self, row: Any, incident: Incident) -> Any:
+        """Return an event as the report says it; other rows show themselves."""
+        return drafts.event_of(row, incident.timezone) if isinstance(row, TimelineEvent) else row
+
+    def blank(self, incident: Incident) -> EntryForm:
+        return self.form(incident=incident, initial=self.start(incident), prefix=None)
+
+    def opened(self, row: Entry) -> EntryForm:
+        initial = {**self.form.values(row), "base": fingerprint(row)}
+        return self.form(incident=row.incident, row=row, initial=initial)
+
+
+def _day_of_last_event(incident: Incident) -> dict[str, Any]:
+    """Offer the day on which the timeline ends, so that only the time is left to type."""
+    last = incident.timeline.exclude(at=None).order_by("position").last()
+    moment = drafts.event_of(last, incident.timezone).at if last else drafts.snapshot(incident).started_at
+    return {"when": written(moment, None)[:11] if moment else ""}
+
+
+LISTS: dict[str, EntryList] = {
+    "timeline": EntryList(
+        "timeline",
+        TimelineEvent,
+        EventForm,
+        {
+            "title": _("Timeline"),
+            "add": _("Add an event"),
+            "edit": _("Edit the event"),
+            "delete": _("Delete this event?"),
+            "empty": _("No events yet. Start with when it began and when somebody noticed."),
+        },
+        _day_of_last_event,
+    ),
+    "causes": EntryList(
+        "causes",
+        RootCause,
+        CauseForm,
+        {
+            "title": _("Root causes"),
+            "add": _("Add a cause"),
+            "edit": _("Edit the cause"),
+            "delete": _("Delete this cause?"),
+            "empty": _("No causes yet. Begin with what set it off, then ask why that was possible."),
+        },
+    ),
+    "actions": EntryList(
+        "actions",
+        CorrectiveAction,
+        ActionForm,
+        {
+            "title": _("Actions"),
+            "add": _("Add an action"),
+            "edit": _("Edit the action"),
+            "delete": _("Delete this action?"),
+            "empty": _("No actions yet. Say what will be done, who does it, and by when."),
+        },
+    ),
+}
