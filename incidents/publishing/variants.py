@@ -1,0 +1,41 @@
+"""Compressed siblings of a published file: `index.html.br` and `index.html.gz` beside `index.html`.
+
+They are made once, when a file is published, so that nothing is compressed when it is read. The same bytes
+always compress to the same bytes.
+"""
+
+import gzip
+import zlib
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+import brotli
+
+SUFFIXES = (".br", ".gz")
+
+_TEXT = frozenset({".atom", ".css", ".html", ".js", ".json", ".md", ".svg", ".txt", ".xml"})
+_WORTH_IT = 1024  # bytes; less fits into the first packet as it is
+# A page of 25 KB: quality 9 takes 2.8 ms for 3,828 bytes, 10 takes 10 ms for 3,716, 11 takes 30 ms for 3,560.
+_BROTLI_QUALITY = 9
+_GZIP_LEVEL = 6  # 9 is no smaller on such pages
+
+
+def variants(path: str, data: bytes) -> Iterator[tuple[str, bytes]]:
+    """Yield each sibling's suffix and bytes; none for what doesn't compress or is small."""
+    if has_variants(path, data):
+        yield ".br", brotli.compress(data, quality=_BROTLI_QUALITY)
+        yield ".gz", gzip.compress(data, _GZIP_LEVEL, mtime=0)
+
+
+def has_variants(path: str, data: bytes) -> bool:
+    return len(data) >= _WORTH_IT and PurePosixPath(path).suffix in _TEXT
+
+
+def says(suffix: str, compressed: bytes, data: bytes) -> bool:
+    """Say whether a sibling's bytes give a reader exactly `data`."""
+    try:
+        return bool(
+            data == (brotli.decompress(compressed) if suffix == ".br" else gzip.decompress(compressed))
+        )
+    except (brotli.error, OSError, EOFError, zlib.error):
+        return False
