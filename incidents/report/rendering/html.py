@@ -13,10 +13,11 @@ import nh3
 from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import AtomicString
+from markdown.util import AMP_SUBSTITUTE, AtomicString
 
 TAGS = frozenset(
-    "a blockquote br code del em h4 h5 h6 hr img li ol p pre strong table tbody td th thead tr ul".split()
+    {"a", "blockquote", "br", "code", "del", "em", "h4", "h5", "h6", "hr", "img", "li", "ol", "p", "pre"}
+    | {"strong", "table", "tbody", "td", "th", "thead", "tr", "ul"}
 )
 ATTRIBUTES = {"a": {"href", "title"}, "img": {"src", "alt", "title"}, "ol": {"start"}, "code": {"class"}}
 SCHEMES = frozenset({"http", "https", "mailto"})
@@ -26,6 +27,8 @@ _PICTURE = re.compile(r"/media/(?!.*\.\.)[\w./-]+\Z", re.ASCII)
 _LANGUAGE = re.compile(r"language-[\w+-]+\Z", re.ASCII)
 _BARE_ADDRESS = r"(?<![\w/])(https?://[^\s<>\"\x02\x03]+)"
 _HEADINGS = {"h1": "h4", "h2": "h5", "h3": "h6", "h4": "h6", "h5": "h6"}
+_BRACKET = re.compile(r"\n\s*\n|[\[\]()]")
+_BRACKET_LIMIT = 5_000_000  # characters between brackets and their partners; about one second of converting
 _TAG_OR_BREAK = re.compile(r"<br ?/?>|<[^>]*>")
 
 
@@ -41,6 +44,8 @@ def to_text(markdown: str) -> str:
 
 
 def _convert(markdown: str) -> str:
+    if _bracket_reach(markdown) > _BRACKET_LIMIT:
+        return _as_written(markdown)
     # Building the converter costs 0.2 ms; keeping one would share its state between threads.
     converter = Markdown(extensions=["fenced_code", "tables", "sane_lists"])
     converter.preprocessors.deregister("html_block")
@@ -50,7 +55,25 @@ def _convert(markdown: str) -> str:
     try:
         return converter.convert(markdown)
     except RecursionError:  # thousands of nested quotes or lists: no structure that a reader could want
-        return f"<p>{html.escape(markdown)}</p>"
+        return _as_written(markdown)
+
+
+def _as_written(markdown: str) -> str:
+    return f"<p>{html.escape(markdown)}</p>"
+
+
+def _bracket_reach(markdown: str) -> int:
+    """Return how far the converter would look for the partners of brackets: quadratic in bad text."""
+    reach, waiting = 0, []
+    for found in _BRACKET.finditer(markdown + "\n\n"):
+        if found[0] in "[(":
+            waiting.append(found.start())
+        elif found[0] in "])":
+            reach += found.start() - waiting.pop() if waiting else 0
+        else:
+            reach += sum(found.start() - start for start in waiting)
+            waiting.clear()
+    return reach
 
 
 class _BareAddress(InlineProcessor):
@@ -72,7 +95,7 @@ class _BareAddress(InlineProcessor):
 
 
 class _Tame(Treeprocessor):
-    """Fits the tree into a page: lower headings, no picture from elsewhere, no link that leads nowhere safe."""
+    """Fits the tree into a page: lower headings, no picture from elsewhere, no unsafe link."""
 
     def run(self, root: Element) -> None:
         for link in root.iter("a"):
@@ -82,8 +105,18 @@ class _Tame(Treeprocessor):
             element.tag = _HEADINGS.get(element.tag, element.tag)
             if element.tag == "img":
                 _keep_own_picture(element, may_link=True)
-            elif element.tag == "a" and not _LINK.match(element.get("href", "")):
-                _become(element, "span")
+            elif element.tag == "a":
+                _keep_safe_link(element)
+
+
+def _keep_safe_link(link: Element) -> None:
+    address = link.get("href", "")
+    if AMP_SUBSTITUTE in address:  # a mail address, which the converter disguises as character references
+        address = html.unescape(address.replace(AMP_SUBSTITUTE, "&"))
+    if _LINK.match(address):
+        link.set("href", address)
+    else:
+        _become(link, "span")
 
 
 def _keep_own_picture(picture: Element, *, may_link: bool) -> None:
