@@ -1,3 +1,35 @@
-from django.urls import URLPattern
+from django.urls import include, path
+from django.views.generic import RedirectView
 
-urlpatterns: list[URLPattern] = []
+from incidents.views import editor, entries, home, importing, incident_list, review, steps
+
+_of_incident = [
+    path("", editor.editor, name="editor"),
+    path("stage/", editor.stage, name="stage"),
+    path("sections/<slug:name>/", editor.section, name="section"),
+    path("lists/<slug:name>/add/", entries.add, name="entry-add"),
+    path("lists/<slug:name>/<int:key>/", entries.change, name="entry"),
+    path("lists/<slug:name>/<int:key>/move/", entries.move, name="entry-move"),
+    path("lists/<slug:name>/<int:key>/delete/", entries.delete, name="entry-delete"),
+    path("preview/", review.preview, name="preview"),
+    path("preview/<int:number>/", review.preview, name="preview-revision"),
+    path("submit/", steps.submit, name="submit"),
+    path("review/", review.review, name="review"),
+    path("publish/", steps.publish, name="publish"),
+    path("withdraw/", steps.withdraw, name="withdraw"),
+]
+
+_workspace = [
+    path("", home.home, name="home"),
+    path("incidents/", incident_list.incident_list, name="incidents"),
+    path("incidents/new/", importing.paste, name="import"),
+    path("incidents/new/create/", importing.create, name="import-create"),
+    path("incidents/new/blank/", importing.blank, name="import-blank"),
+    path("incidents/<slug:reference>/", include(_of_incident)),
+    path("review/", review.queue, name="review-queue"),
+]
+
+urlpatterns = [
+    path("", RedirectView.as_view(pattern_name="home")),
+    path("workspace/", include(_workspace)),
+]
