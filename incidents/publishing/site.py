@@ -1,0 +1,125 @@
+"""What the public site shows where: its values and its addresses. An address once given is never taken back."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from urllib.parse import urlsplit
+
+from incidents.report.value import Report
+
+FRONT = "/"
+HISTORY = "/history/"
+FEED = "/feed.atom"
+SITEMAP = "/sitemap.xml"
+SCHEMA = "/schema/report-1.json"
+
+
+class EditionKind(StrEnum):
+    POST = "post"
+    CORRECTION = "correction"
+    WITHDRAWAL = "withdrawal"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Identity:
+    """Whose site it is. `url` has no slash at its end; `accent` is a colour written as ``#rrggbb``."""
+
+    name: str
+    url: str
+    accent: str = "#2f5d8a"
+    support_url: str = ""
+    language: str = "en"
+
+    def absolute(self, path: str) -> str:
+        return f"{self.url}{path}"
+
+    @property
+    def host(self) -> str:
+        return urlsplit(self.url).hostname or ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Edition:
+    """One publication of a post. `published_at` is aware, in UTC; `note` tells the public what changed."""
+
+    number: int
+    kind: EditionKind
+    published_at: datetime
+    note: str = ""
+    digest: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Post:
+    """A post as of its newest edition. `report` is that edition's public projection.
+
+    `editions` stand oldest first. To make an older edition's page again, give its report and the editions
+    up to it. A withdrawn post shows nothing of its report, which may be empty.
+    """
+
+    reference: str
+    slug: str
+    report: Report
+    editions: tuple[Edition, ...]
+
+    @property
+    def current(self) -> Edition:
+        return self.editions[-1]
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.current.kind is EditionKind.WITHDRAWAL
+
+    @property
+    def is_corrected(self) -> bool:
+        return bool(self.corrections)
+
+    @property
+    def corrections(self) -> tuple[Edition, ...]:
+        return tuple(edition for edition in self.editions if edition.kind is EditionKind.CORRECTION)
+
+    @property
+    def first_published(self) -> datetime:
+        return self.editions[0].published_at
+
+    @property
+    def path(self) -> str:
+        return post_path(self.slug)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Month:
+    """A month of the history, with how many posts it lists."""
+
+    year: int
+    month: int
+    posts: int
+
+    @property
+    def path(self) -> str:
+        return month_path(self.year, self.month)
+
+    @property
+    def first_day(self) -> date:
+        return date(self.year, self.month, 1)
+
+
+def post_path(slug: str) -> str:
+    return f"/incidents/{slug}/"
+
+
+def edition_path(slug: str, number: int) -> str:
+    return f"{post_path(slug)}editions/{number}/"
+
+
+def month_path(year: int, month: int) -> str:
+    return f"{HISTORY}{year:04}/{month:02}/"
+
+
+def month_sitemap_path(year: int, month: int) -> str:
+    return f"/sitemap/{year:04}-{month:02}.xml"
+
+
+def file_at(path: str) -> str:
+    """Return the file inside the tree that answers an address: ``/history/`` is ``history/index.html``."""
+    return f"{path}index.html".removeprefix("/") if path.endswith("/") else path.removeprefix("/")
