@@ -145,9 +145,8 @@ def main() -> None:
             print(f"{name:20} not installed: {error.name}")
             continue
         data = encode()
-        print(
-            f"{name:20} {import_ms(modules):10.1f} {micros(encode):10.1f} {micros(partial(decode, data)):10.1f}"
-        )
+        encoding, decoding = micros(encode), micros(partial(decode, data))
+        print(f"{name:20} {import_ms(modules):10.1f} {encoding:10.1f} {decoding:10.1f}")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,57 @@
+// The workspace works without this file; with it, unsaved text is guarded, boxes grow with
+// their text, and the focus stays where the person is working.
+
+const changed = new Set();
+
+function grow(box) {
+  const lines = box.value.split("\n").reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / 90)), 0);
+  box.rows = Math.max(Number(box.dataset.rows ??= box.rows), Math.min(lines + 1, 40));
+}
+
+function prepare(root) {
+  root.querySelectorAll("textarea.prose-input").forEach(grow);
+}
+
+document.addEventListener("input", ({ target }) => {
+  const form = target.closest("form[data-guard]");
+  if (form) changed.add(form);
+  if (target.matches("textarea.prose-input")) grow(target);
+});
+
+document.addEventListener("submit", ({ target }) => changed.delete(target));
+
+addEventListener("beforeunload", (event) => {
+  for (const form of changed) {
+    if (form.isConnected) {
+      event.preventDefault();
+      return;
+    }
+  }
+});
+
+document.addEventListener("htmx:responseError", ({ detail }) => {
+  changed.add(detail.elt);
+  say(document.body.dataset.lost);
+});
+
+document.addEventListener("htmx:sendError", ({ detail }) => {
+  changed.add(detail.elt);
+  say(document.body.dataset.lost);
+});
+
+document.addEventListener("htmx:afterSwap", ({ detail }) => {
+  const place = detail.elt;
+  prepare(place);
+  const wanted = place.querySelector(".invalid input, .invalid textarea, .invalid select");
+  const opened = place.closest("li") && place.querySelector("form.entry input:not([type=hidden])");
+  (wanted ?? opened)?.focus();
+});
+
+function say(text) {
+  const line = document.createElement("p");
+  line.className = "message error";
+  line.textContent = text;
+  document.querySelector(".messages").replaceChildren(line);
+}
+
+prepare(document);
