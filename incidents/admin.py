@@ -1,0 +1,48 @@
+"""The administration pages: accounts and groups are changed there; what is on record can only be looked at."""
+
+from django.contrib import admin
+from django.db.models import Model
+from django.http import HttpRequest
+
+from incidents.models import AuditEntry, Component, Decision, Publication, Revision
+
+
+class OnRecord(admin.ModelAdmin[Model]):
+    """Shows rows that nobody may change or delete by hand."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002 (Django's signature)
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:  # noqa: ARG002
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:  # noqa: ARG002
+        return False
+
+
+@admin.register(AuditEntry)
+class AuditEntryAdmin(OnRecord):
+    list_display = ("at", "actor", "verb", "incident", "digest")
+    list_filter = ("verb",)
+
+
+@admin.register(Revision)
+class RevisionAdmin(OnRecord):
+    list_display = ("incident", "number", "submitted_by", "submitted_at", "public_digest")
+    exclude = ("report",)
+
+
+@admin.register(Decision)
+class DecisionAdmin(OnRecord):
+    list_display = ("revision", "verdict", "person", "decided_at", "digest")
+
+
+@admin.register(Publication)
+class PublicationAdmin(OnRecord):
+    list_display = ("incident", "edition", "kind", "published_at", "deployed_at", "digest")
+    exclude = ("report",)
+
+
+@admin.register(Component)
+class ComponentAdmin(admin.ModelAdmin[Component]):
+    search_fields = ("name",)

@@ -1,0 +1,60 @@
+"""Print a report."""
+
+from argparse import RawDescriptionHelpFormatter
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from incidents import drafts
+from incidents.models import Incident
+from incidents.publishing import preview
+from incidents.report import canonical
+from incidents.report.projection import public
+from incidents.report.rendering.markdown import to_markdown
+from incidents.report.value import Report
+
+USAGE = 2
+
+
+class Command(BaseCommand):
+    help = (
+        "Print the report of an incident: the draft as it stands, or a submitted revision.\n"
+        "The Markdown reads back to the same report. HTML is the public page, so it is always public.\n\n"
+        "Example: manage.py export_report INC-2026-0001 --format md > report.md"
+    )
+
+    def create_parser(self, prog_name: str, subcommand: str, **options: Any) -> CommandParser:
+        return super().create_parser(
+            prog_name, subcommand, formatter_class=RawDescriptionHelpFormatter, **options
+        )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("reference", metavar="REFERENCE", help="such as INC-2026-0001")
+        parser.add_argument("--format", choices=["md", "json", "html"], default="md")
+        parser.add_argument(
+            "--revision", type=int, metavar="N", help="a submitted revision instead of the draft"
+        )
+        parser.add_argument("--public", action="store_true", help="only what the public may see")
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        report = self._report(options["reference"], options["revision"])
+        if options["public"]:
+            report = public(report)
+        match options["format"]:
+            case "json":
+                self.stdout.write(canonical.encode(report).decode())
+            case "html":
+                self.stdout.write(preview.page(options["reference"], report).decode())
+            case _:
+                self.stdout.write(to_markdown(report))
+
+    def _report(self, reference: str, number: int | None) -> Report:
+        incident = Incident.objects.filter(reference=reference.upper()).first()
+        if incident is None:
+            raise CommandError(f"There is no incident {reference}.", returncode=USAGE)
+        if number is None:
+            return drafts.snapshot(incident)
+        revision = incident.revisions.filter(number=number).first()
+        if revision is None:
+            raise CommandError(f"{incident.reference} has no revision {number}.", returncode=USAGE)
+        return canonical.decode(bytes(revision.report))
