@@ -1,4 +1,4 @@
-"""The administration pages: accounts and groups are changed there; what is on record can only be looked at."""
+"""The administration pages: accounts and groups change there; what is on record is only looked at."""
 
 from django.contrib import admin
 from django.db.models import Model
