@@ -1,4 +1,4 @@
-"""What the public site shows where: its values and its addresses. An address once given is never taken back."""
+"""What the public site shows where: its values and its addresses. No address is ever taken back."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
