@@ -1,15 +1,18 @@
-"""What the environment says, read once; every variable of Candor is named here."""
+"""What the environment says. Plain Python: the server reads it before, and often without, Django."""
 
 import os
 import secrets
 from pathlib import Path
 
-from django.core.exceptions import ImproperlyConfigured
-
 ROOT = Path(__file__).resolve().parent.parent
 
 _TRUE = {"1", "true", "yes", "on"}
 _FALSE = {"0", "false", "no", "off", ""}
+_LAST_PORT = 65_535
+
+
+class EnvironmentVariableError(Exception):
+    """A variable can't be used. The message says in one sentence what to set it to."""
 
 
 def text(name: str, default: str = "") -> str:
@@ -17,13 +20,13 @@ def text(name: str, default: str = "") -> str:
 
 
 def flag(name: str, *, default: bool) -> bool:
-    """Return a yes-or-no variable. Raises ImproperlyConfigured for anything else."""
+    """Return a yes-or-no variable. Raises EnvironmentVariableError for anything else."""
     written = os.environ.get(name)
     if written is None:
         return default
     word = written.strip().lower()
     if word not in _TRUE | _FALSE:
-        raise ImproperlyConfigured(f"{name} is {written!r}; write 1 or 0.")
+        raise EnvironmentVariableError(f"{name} is {written!r}; write 1 or 0.")
     return word in _TRUE
 
 
@@ -37,20 +40,50 @@ def path(name: str, default: Path) -> Path:
     return Path(written).resolve() if written else default
 
 
-def secret_key(var: Path, *, development: bool) -> str:
+def port() -> int:
+    """Return the port to listen on. Raises EnvironmentVariableError for what is no port."""
+    written = text("PORT") or "8000"
+    if not (written.isascii() and written.isdecimal() and 0 < int(written) <= _LAST_PORT):
+        raise EnvironmentVariableError(f"PORT is {written!r}; write a number from 1 to {_LAST_PORT}.")
+    return int(written)
+
+
+def host() -> str:
+    """Return the address to listen on."""
+    return text("HOST") or "127.0.0.1"
+
+
+def development() -> bool:
+    """Say whether this is no production: the default, so that a clone runs. The container sets CANDOR_ENV."""
+    return text("CANDOR_ENV", "development") != "production"
+
+
+def var() -> Path:
+    """Return the folder for everything that is made while running."""
+    return path("CANDOR_VAR", ROOT / "var")
+
+
+def public_root() -> Path:
+    """Return the folder of the published tree."""
+    return path("PUBLIC_ROOT", var() / "public")
+
+
+def secret_key(folder: Path, *, development: bool) -> str:
     """Return SECRET_KEY, or in development the one kept in `var/`, made on first use.
 
-    Raises ImproperlyConfigured in production without one: a key nobody chose would sign everybody out at
+    Raises EnvironmentVariableError in production without one: a key nobody chose would sign everybody out at
     each start, or worse, be shared by everyone who reads the source.
     """
     if key := text("SECRET_KEY"):
         return key
     if not development:
-        raise ImproperlyConfigured("Set SECRET_KEY to a long random text; production does not start without one.")
-    kept = var / "secret_key"
+        raise EnvironmentVariableError(
+            "Set SECRET_KEY to a long random text; production does not start without one."
+        )
+    kept = folder / "secret_key"
     if not kept.exists():
-        var.mkdir(parents=True, exist_ok=True)
-        made = var / f"secret_key.{secrets.token_hex(8)}"
+        folder.mkdir(parents=True, exist_ok=True)
+        made = folder / f"secret_key.{secrets.token_hex(8)}"
         made.write_text(secrets.token_urlsafe(50))
         made.chmod(0o600)
         try:

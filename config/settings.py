@@ -7,11 +7,10 @@ from csp.constants import NONE, SELF
 
 from config import env
 
-# Development is the default, so that a clone runs; the container sets CANDOR_ENV=production.
-DEVELOPMENT = env.text("CANDOR_ENV", "development") != "production"
+DEVELOPMENT = env.development()
 DEBUG = env.flag("DEBUG", default=False)
 BASE_DIR = env.ROOT
-VAR_DIR = env.path("CANDOR_VAR", BASE_DIR / "var")
+VAR_DIR = env.var()
 SECRET_KEY = env.secret_key(VAR_DIR, development=DEVELOPMENT)
 
 SITE_URL = env.text("SITE_URL", f"http://{env.text('HOST', '127.0.0.1')}:{env.text('PORT', '8000')}").rstrip(
@@ -121,7 +120,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},
 }
-PUBLIC_ROOT = env.path("PUBLIC_ROOT", VAR_DIR / "public")
+PUBLIC_ROOT = env.public_root()
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 CRISPY_ALLOWED_TEMPLATE_PACKS = ("candor",)
 CRISPY_TEMPLATE_PACK = "candor"
