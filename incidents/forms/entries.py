@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from incidents import drafts
 from incidents.editing import Entry, entry_values
-from incidents.forms.fields import LinesField, WhenField, Written, written
+from incidents.forms.fields import LinesField, WhenField, Written
 from incidents.forms.prose import ProseField
 from incidents.models import CorrectiveAction, Incident, RootCause, TimelineEvent
 from incidents.models.labels import choices
+from incidents.report import clock
 from incidents.report.shape import LINE_LIMIT
 from incidents.report.value import ActionKind, ActionState, Audience, CauseKind, EventKind, Task
 
@@ -98,7 +99,7 @@ class EventForm(EntryForm):
         zone = row.incident.timezone
         event = drafts.event_of(row, zone)
         return {
-            "when": event.clock or written(event.at, zone or None),
+            "when": event.clock or clock.spelled(event.at, zone or None),
             "kind": event.kind,
             "text": event.text,
             "source": event.source,

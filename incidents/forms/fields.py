@@ -41,23 +41,12 @@ class Written:
 
 
 def _both_readings(wall: datetime, readings: Sequence[datetime]) -> str:
-    first, second = (f"{reading:%Y-%m-%d %H:%M}{_offset(reading)}" for reading in readings)
+    first, second = (clock.with_offset(reading) for reading in readings)
     return _("The clocks showed %(time)s twice that day. Write %(first)s or %(second)s.") % {
         "time": f"{wall:%H:%M}",
         "first": first,
         "second": second,
     }
-
-
-def written(moment: datetime | None, zone: str | None) -> str:
-    """Return a moment as `MomentField` reads it back, with its offset where the clocks showed it twice."""
-    if moment is None:
-        return ""
-    text = f"{moment:%Y-%m-%d %H:%M}" + (f":{moment:%S}" if moment.second else "")
-    if zone is None or moment.tzinfo is None:
-        return text
-    earlier, later = clock.readings(moment.replace(tzinfo=None), zone)
-    return text if earlier == later else f"{text}{_offset(moment)}"
 
 
 class MomentField(forms.CharField):
@@ -114,11 +103,6 @@ def _read_offset(text: str | None) -> timedelta | None:
     digits = text[1:].replace(":", "")
     size = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
     return size if text[0] == "+" else -size
-
-
-def _offset(moment: datetime) -> str:
-    sign = f"{moment:%z}"
-    return f" {sign[:3]}:{sign[3:]}"
 
 
 class LinesField(forms.CharField):

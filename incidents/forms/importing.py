@@ -3,7 +3,6 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from incidents.errors import NotValidError
@@ -36,7 +35,7 @@ class ImportForm(forms.Form):
         self.helper.disable_csrf = True
 
     def clean_file(self) -> str | None:
-        upload: UploadedFile | None = self.cleaned_data["file"]
+        upload = self.cleaned_data["file"]
         if upload is None:
             return None
         if not (upload.name or "").lower().endswith(_SUFFIXES):

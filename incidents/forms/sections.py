@@ -10,9 +10,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from incidents.forms.fields import LinesField, MomentField, Written, ZoneField, written
+from incidents.forms.fields import LinesField, MomentField, Written, ZoneField
 from incidents.forms.prose import ProseField
 from incidents.models.labels import choices
+from incidents.report import clock
 from incidents.report.shape import LINE_LIMIT, MOMENTS
 from incidents.report.value import Lessons, Report, Severity
 
@@ -88,7 +89,7 @@ class SummaryForm(SectionForm):
             "title": report.title,
             "severity": report.severity or "",
             "timezone": report.timezone or "",
-            **{name: written(getattr(report, name), report.timezone) for name in MOMENTS},
+            **{name: clock.spelled(getattr(report, name), report.timezone) for name in MOMENTS},
             "components": list(report.components),
             "summary": report.summary,
         }

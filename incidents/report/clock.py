@@ -77,12 +77,30 @@ def readings(wall: datetime, zone_name: str) -> tuple[datetime, datetime]:
 
 
 def belongs(moment: datetime, zone_name: str | None) -> bool:
-    """Say whether a report in this zone may state this moment: right offset, whole seconds, plausible year."""
+    """Say whether a report of this zone may state it: right offset, whole seconds, plausible year."""
     if moment.microsecond or moment.fold or not EARLIEST_YEAR <= moment.year <= LATEST_YEAR:
         return False
     if zone_name is None:
         return moment.tzinfo is None
     return moment.tzinfo is not None and in_zone(moment, zone_name).utcoffset() == moment.utcoffset()
+
+
+def spelled(moment: datetime | None, zone_name: str | None) -> str:
+    """Return a moment as typed, ``2026-03-29 01:40``; with its offset where the clocks showed it twice."""
+    if moment is None:
+        return ""
+    text = f"{moment:%Y-%m-%d %H:%M}" + (f":{moment:%S}" if moment.second else "")
+    if zone_name is None or moment.tzinfo is None:
+        return text
+    earlier, later = readings(moment.replace(tzinfo=None), zone_name)
+    return text if earlier == later else with_offset(moment)
+
+
+def with_offset(moment: datetime) -> str:
+    """Return an aware moment as typed, with its offset: ``2026-10-25 02:30 +01:00``."""
+    sign = f"{moment:%z}"
+    seconds = f":{moment:%S}" if moment.second else ""
+    return f"{moment:%Y-%m-%d %H:%M}{seconds} {sign[:3]}:{sign[3:]}"
 
 
 def comparable(moment: datetime) -> datetime:

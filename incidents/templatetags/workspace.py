@@ -7,9 +7,9 @@ from django import template
 from django.contrib.auth.models import User
 from django.utils.safestring import SafeString, mark_safe
 
-from incidents.forms.fields import written
 from incidents.models import Verb
 from incidents.models.labels import LABELS, label
+from incidents.report import clock
 from incidents.report.rendering.html import to_html
 from incidents.workflow import Stage
 from incidents.workflow.words import STAGE_WORDS
@@ -39,7 +39,7 @@ def stage_word(stage: Stage) -> str:
 @register.filter
 def moment(value: datetime | None) -> str:
     """Return a report's time as it is typed, without an offset."""
-    return written(value, None)
+    return clock.spelled(value, None)
 
 
 @register.filter

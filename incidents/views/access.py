@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, cast
 
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
+
+from django_htmx.middleware import HtmxDetails
 
 from incidents import permissions
 
@@ -18,6 +20,7 @@ class MemberRequest(HttpRequest):
     """A request by somebody who may see reports."""
 
     user: User
+    htmx: HtmxDetails
 
 
 def member(view: Callable[Concatenate[MemberRequest, Rest], HttpResponse]) -> View[Rest]:
@@ -25,8 +28,9 @@ def member(view: Callable[Concatenate[MemberRequest, Rest], HttpResponse]) -> Vi
 
     @login_required
     @wraps(view)
-    def guarded(request: MemberRequest, *args: Rest.args, **named: Rest.kwargs) -> HttpResponse:
-        permissions.check_view(request.user)
-        return view(request, *args, **named)
+    def guarded(request: HttpRequest, *args: Rest.args, **named: Rest.kwargs) -> HttpResponse:
+        someone = cast("MemberRequest", request)
+        permissions.check_view(someone.user)
+        return view(someone, *args, **named)
 
     return guarded

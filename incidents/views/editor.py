@@ -77,7 +77,7 @@ def section(request: MemberRequest, reference: str, name: str) -> HttpResponse:
     except NotValidError as error:
         form.add_error(error.path if error.path in form.fields else None, error.message)
         return _shown(request, incident, name, form, status=422)
-    if request.htmx:  # type: ignore[attr-defined]  # set by django-htmx
+    if request.htmx:
         answer = _shown(request, incident, name, _opened(name, drafts.snapshot(incident)), saved=True)
         answer["HX-Trigger"] = "draft-changed"
         return answer
@@ -100,7 +100,7 @@ def _shown(
     status: int = 200,
     saved: bool = False,
 ) -> HttpResponse:
-    part = "workspace/editor/section.html" if request.htmx else "workspace/section_page.html"  # type: ignore[attr-defined]
+    part = "workspace/editor/section.html" if request.htmx else "workspace/section_page.html"
     context: dict[str, Any] = {
         "incident": incident,
         "name": name,

@@ -101,7 +101,7 @@ def _say(form: EntryForm, error: NotValidError) -> None:
 
 
 def _done(request: MemberRequest, incident: Incident, kind: EntryList, message: str) -> HttpResponse:
-    if request.htmx:  # type: ignore[attr-defined]  # set by django-htmx
+    if request.htmx:
         fresh = Incident.objects.get(pk=incident.pk)
         context = {"incident": fresh, "list": kind.context(fresh), "said": message, "may_edit": True}
         answer = render(request, "workspace/editor/list.html", context)
@@ -122,7 +122,7 @@ def _form(
     row: Entry | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    part = "workspace/editor/entry_form.html" if request.htmx else "workspace/entry_page.html"  # type: ignore[attr-defined]
+    part = "workspace/editor/entry_form.html" if request.htmx else "workspace/entry_page.html"
     context = {"incident": incident, "kind": kind, "form": form, "row": row}
     return render(request, part, context, status=status)
 

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from incidents import drafts
 from incidents.editing import Entry, EntryModel
 from incidents.forms.entries import ActionForm, CauseForm, EntryForm, EventForm, fingerprint
-from incidents.forms.fields import written
 from incidents.models import CorrectiveAction, Incident, RootCause, TimelineEvent
+from incidents.report import clock
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def _day_of_last_event(incident: Incident) -> dict[str, Any]:
     """Offer the day on which the timeline ends, so that only the time is left to type."""
     last = incident.timeline.exclude(at=None).order_by("position").last()
     moment = drafts.event_of(last, incident.timezone).at if last else drafts.snapshot(incident).started_at
-    return {"when": written(moment, None)[:11] if moment else ""}
+    return {"when": clock.spelled(moment, None)[:11] if moment else ""}
 
 
 LISTS: dict[str, EntryList] = {

@@ -44,7 +44,7 @@ def review(request: MemberRequest, reference: str) -> HttpResponse:
 
 @require_safe
 @member
-def preview(request: MemberRequest, reference: str, number: int | None = None) -> HttpResponse:
+def preview(_request: MemberRequest, reference: str, number: int | None = None) -> HttpResponse:
     """Serve the post as it would be published from a revision, or from the draft as it stands."""
     incident = get_object_or_404(Incident, reference=reference)
     if number is None:
