@@ -7,7 +7,6 @@ from typing import Concatenate, ParamSpec, cast
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
-
 from django_htmx.middleware import HtmxDetails
 
 from incidents import permissions
@@ -26,11 +25,10 @@ class MemberRequest(HttpRequest):
 def member(view: Callable[Concatenate[MemberRequest, Rest], HttpResponse]) -> View[Rest]:
     """Let a view be seen only by those who may see reports; ask others to sign in, or refuse them."""
 
-    @login_required
     @wraps(view)
     def guarded(request: HttpRequest, *args: Rest.args, **named: Rest.kwargs) -> HttpResponse:
         someone = cast("MemberRequest", request)
         permissions.check_view(someone.user)
         return view(someone, *args, **named)
 
-    return guarded
+    return cast("View[Rest]", login_required(guarded))
