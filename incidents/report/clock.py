@@ -10,8 +10,10 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 EARLIEST_YEAR, LATEST_YEAR = 1980, 2199
-_FIXED = re.compile(r"UTC([+-])(\d{2}):(\d{2})\Z")
+_FIXED = re.compile(r"UTC([+-])([0-9]{2}):([0-9]{2})\Z")
 _FARTHEST_OFFSET = timedelta(hours=15)
+# In many databases of zones, but not places: they mean what the machine is set to, or count leap seconds.
+_NO_PLACE = re.compile(r"localtime\Z|posixrules\Z|Factory\Z|posix/|right/")
 
 
 class NoSuchTimeError(ValueError):
@@ -41,17 +43,27 @@ def zone(name: str) -> tzinfo:
             msg = f"{name} is farther from UTC than any place on Earth"
             raise ValueError(msg)
         return timezone(offset if fixed[1] == "+" else -offset)
+    msg = f"{name[:60]!r} is no time zone; write one like Europe/Berlin or UTC+02:00"
+    if _NO_PLACE.match(name):
+        raise ValueError(msg)
     try:
         return ZoneInfo(name)
     except (KeyError, ValueError, OSError) as error:  # OSError: a folder of the database, such as "Europe"
-        msg = f"{name!r} is no time zone; write one like Europe/Berlin or UTC+02:00"
         raise ValueError(msg) from error
 
 
 def in_zone(moment: datetime, zone_name: str) -> datetime:
     """Return the same instant as the zone's clocks show it, with a fixed offset."""
-    there = moment.astimezone(zone(zone_name))
-    return there.replace(tzinfo=timezone(_offset(there)), fold=0)
+    return fixed(moment.astimezone(zone(zone_name)))
+
+
+def fixed(moment: datetime) -> datetime:
+    """Return the same moment with its offset as a fixed `timezone`; one without a zone as it is.
+
+    Equality and hash of a time that carries whole rules of a zone break in the hour the clocks repeat.
+    """
+    offset = moment.utcoffset()
+    return moment.replace(tzinfo=None if offset is None else timezone(offset), fold=0)
 
 
 def at_wall(wall: datetime, zone_name: str | None) -> datetime:
@@ -72,13 +84,13 @@ def at_wall(wall: datetime, zone_name: str | None) -> datetime:
 
 def readings(wall: datetime, zone_name: str) -> tuple[datetime, datetime]:
     """Return both readings of a wall time, equal except where the clocks change."""
-    place = zone(zone_name)
-    return _fixed(wall, place, fold=0), _fixed(wall, place, fold=1)
+    there = wall.replace(tzinfo=zone(zone_name))
+    return fixed(there.replace(fold=0)), fixed(there.replace(fold=1))
 
 
 def belongs(moment: datetime, zone_name: str | None) -> bool:
     """Say whether a report of this zone may state it: right offset, whole seconds, plausible year."""
-    if moment.microsecond or moment.fold or not EARLIEST_YEAR <= moment.year <= LATEST_YEAR:
+    if moment.microsecond or not EARLIEST_YEAR <= moment.year <= LATEST_YEAR:
         return False
     if zone_name is None:
         return moment.tzinfo is None
@@ -106,13 +118,3 @@ def with_offset(moment: datetime) -> str:
 def comparable(moment: datetime) -> datetime:
     """Return an aware moment for ordering; one without a zone is taken as if it were UTC."""
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-
-
-def _fixed(wall: datetime, place: tzinfo, *, fold: int) -> datetime:
-    local = wall.replace(tzinfo=place, fold=fold)
-    return local.replace(tzinfo=timezone(_offset(local)), fold=0)
-
-
-def _offset(moment: datetime) -> timedelta:
-    # A tzinfo of ours always knows its offset; the type allows None for others.
-    return moment.utcoffset() or timedelta()

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 LINE_LIMIT = 1_000
 PROSE_LIMIT = 1_000_000
 LIST_LIMIT = 10_000
-CLOCK = r"^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$"
+CLOCK = "^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$"
 MOMENTS = ("started_at", "detected_at", "acknowledged_at", "notified_at", "mitigated_at", "resolved_at")
 
-_PERCENT_PLACES = 6
+_FINEST_PERCENT = Decimal("0.000001")
 
 
 def spell(part: "Part", lines: Iterable[str], prose: Iterable[str]) -> None:
@@ -32,6 +32,7 @@ def spell(part: "Part", lines: Iterable[str], prose: Iterable[str]) -> None:
 
 
 def check_event(event: "TimelineEvent") -> None:
+    _spell_moment(event, "at")
     if event.clock is not None and (not re.match(CLOCK, event.clock) or "\n" in event.clock):
         raise NotValidError("Write the clock time as HH:MM, such as 03:10.", "clock")
     if event.at is not None and event.clock is not None:
@@ -39,6 +40,7 @@ def check_event(event: "TimelineEvent") -> None:
 
 
 def spell_action(action: "CorrectiveAction") -> None:
+    force_setattr(action, "tasks", tuple(task for task in action.tasks if task.title))
     force_setattr(action, "addresses", tuple(sorted(set(action.addresses))))
 
 
@@ -92,10 +94,10 @@ def _spell_percent(report: "Report") -> None:
         return
     if not percent.is_finite() or not 0 <= percent <= 100:  # noqa: PLR2004 (per cent)
         raise NotValidError("Write a percentage between 0 and 100.", "impact_percent")
-    if -percent.as_tuple().exponent > _PERCENT_PLACES:  # type: ignore[operator]  # an int: it is finite
-        raise NotValidError(f"Write at most {_PERCENT_PLACES} decimal places.", "impact_percent")
-    plain = format(percent.normalize(), "f")
-    force_setattr(report, "impact_percent", Decimal("0" if plain == "-0" else plain))
+    rounded = percent.quantize(_FINEST_PERCENT)
+    if rounded != percent:
+        raise NotValidError("Write at most 6 decimal places.", "impact_percent")
+    force_setattr(report, "impact_percent", Decimal(format(abs(rounded).normalize(), "f")))
 
 
 def _check_lengths(report: "Report") -> None:
@@ -106,6 +108,7 @@ def _check_lengths(report: "Report") -> None:
 
 def _check_times(report: "Report") -> None:
     for name in MOMENTS:
+        _spell_moment(report, name)
         _check_moment(report, getattr(report, name), name)
     for index, event in enumerate(report.timeline):
         _check_moment(report, event.at, f"timeline[{index}].at")
@@ -113,6 +116,12 @@ def _check_times(report: "Report") -> None:
         raise NotValidError(
             "The incident can't be resolved before it started; correct one of the two.", "resolved_at"
         )
+
+
+def _spell_moment(part: "Part", name: str) -> None:
+    moment: datetime | None = getattr(part, name)
+    if moment is not None:
+        force_setattr(part, name, clock.fixed(moment))
 
 
 def _check_moment(report: "Report", moment: datetime | None, path: str) -> None:
@@ -126,20 +135,23 @@ def _check_moment(report: "Report", moment: datetime | None, path: str) -> None:
 
 
 def _check_causes(report: "Report") -> None:
-    for start, cause in enumerate(report.root_causes):
-        seen = {start}
-        above = cause.because_of
-        while above is not None:
-            if above in seen or above >= len(report.root_causes):
+    causes = report.root_causes
+    sound: set[int] = set()  # these lead to a cause that nothing explains
+    for start in range(len(causes)):
+        walked: dict[int, None] = {}
+        here: int | None = start
+        while here is not None and here not in sound:
+            if here in walked or not 0 <= here < len(causes):
                 raise NotValidError(
                     "Choose another cause of this list that explains this one, not itself.",
                     f"root_causes[{start}].because_of",
                 )
-            seen.add(above)
-            above = report.root_causes[above].because_of
+            walked[here] = None
+            here = causes[here].because_of
+        sound.update(walked)
 
 
 def _check_addresses(report: "Report") -> None:
     for index, action in enumerate(report.actions):
-        if action.addresses and action.addresses[-1] >= len(report.root_causes):
+        if any(not 0 <= place < len(report.root_causes) for place in action.addresses):
             raise NotValidError("Choose causes of this report.", f"actions[{index}].addresses")
