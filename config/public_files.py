@@ -1,0 +1,74 @@
+"""Published files, answered ahead of Django: they stay up while the application is down or busy."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from urllib.parse import quote
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+from config.serving.answers import METHODS, plain, redirect, send, send_missing_page
+from config.serving.cache import Cache
+from config.serving.headers import security
+from config.serving.published import PublishedFile, read
+from config.serving.tree import Tree
+
+# The first name of every address that a program answers. All others are files, or nothing.
+DYNAMIC = frozenset({"workspace", "accounts", "healthz", "readyz", "search", "subscribe"})
+_ASSETS = "/static/"
+_ROOM = 16 * 1024 * 1024
+
+
+class PublicFiles:
+    """A WSGI application: the public tree, the workspace's assets, and the fallback for dynamic addresses."""
+
+    def __init__(
+        self, root: Path, fallback: WSGIApplication, *, assets: Path, https: bool, room: int = _ROOM
+    ) -> None:
+        """Serve `root`, and `assets` under /static/; `https` adds what only a site on HTTPS may say."""
+        self._public = Tree(root)
+        self._assets = Tree(assets)
+        self._fallback = fallback
+        self._security = security(https=https)
+        self._cache = Cache(room)
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        path = environ["PATH_INFO"]
+        file = self._cache.get(path)
+        if file is None:
+            if path[1:].partition("/")[0] in DYNAMIC:
+                return self._fallback(environ, start_response)
+            file = self._find(path)
+        if file is None:
+            return self._without_file(path, environ, start_response)
+        return send(file, environ, start_response)
+
+    def _find(self, path: str) -> PublishedFile | None:
+        """Return the file at an address, from disk. A folder's address ends in a slash and means its page."""
+        named = path + "index.html" if path.endswith("/") else path
+        in_assets = named.startswith(_ASSETS)
+        tree, relative = (self._assets, named[len(_ASSETS) :]) if in_assets else (self._public, named[1:])
+        place = tree.place(relative)
+        if place is None:
+            return None
+        try:
+            file = read(place, named, self._security)
+        except OSError:  # unpublished this instant, or not readable
+            return None
+        self._cache.keep(path, file)
+        return file
+
+    def _without_file(
+        self, path: str, environ: WSGIEnvironment, start_response: StartResponse
+    ) -> Iterable[bytes]:
+        if path.startswith(_ASSETS):
+            return self._fallback(environ, start_response)
+        if environ["REQUEST_METHOD"] not in METHODS:
+            return plain("404 Not Found", "There is no such page.", environ, start_response)
+        if path == "/":  # nothing is published yet: the people who can change that work there
+            return redirect("307 Temporary Redirect", "/workspace/", start_response)
+        if not path.endswith("/") and self._find(path + "/"):
+            query = environ.get("QUERY_STRING", "")
+            address = quote(path.encode("latin-1")) + "/" + (f"?{query}" if query else "")
+            return redirect("308 Permanent Redirect", address, start_response)
+        return send_missing_page(
+            self._cache.get("/404.html") or self._find("/404.html"), environ, start_response
+        )

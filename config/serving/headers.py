@@ -1,0 +1,58 @@
+"""What is said about a file beside its bytes."""
+
+import re
+
+Headers = list[tuple[str, str]]
+
+_TYPES = {
+    ".atom": "application/atom+xml; charset=utf-8",
+    ".avif": "image/avif",
+    ".css": "text/css; charset=utf-8",
+    ".gif": "image/gif",
+    ".html": "text/html; charset=utf-8",
+    ".ico": "image/x-icon",
+    ".jpg": "image/jpeg",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json",  # always UTF-8; the type has no charset parameter
+    ".md": "text/markdown; charset=utf-8",
+    ".pdf": "application/pdf",
+    ".png": "image/png",
+    ".svg": "image/svg+xml; charset=utf-8",
+    ".txt": "text/plain; charset=utf-8",
+    ".webp": "image/webp",
+    ".woff2": "font/woff2",
+    ".xml": "application/xml; charset=utf-8",
+}
+_UNKNOWN = "application/octet-stream"
+
+# A name that carries the digest of its content never means anything else.
+_HASHED = re.compile(r"^/(assets|static)/.+[.-][0-9a-f]{8,64}\.[a-z0-9]+$")
+_FOR_GOOD = "public, max-age=31536000, immutable"
+# A correction or a withdrawal is seen within two minutes; a cache may bridge a day of our being down.
+_FOR_A_MINUTE = "public, max-age=60, stale-while-revalidate=60, stale-if-error=86400"
+
+_POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; "
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
+)
+_A_YEAR_OF_HTTPS = "max-age=31536000; includeSubDomains; preload"
+
+
+def content_type(path: str) -> str:
+    _, dot, ending = path.rpartition("/")[2].rpartition(".")
+    return _TYPES.get(dot + ending.lower(), _UNKNOWN)
+
+
+def cache_control(path: str) -> str:
+    """Say how long caches may keep what an address such as `/assets/site.0a1b2c3d.css` answers."""
+    return _FOR_GOOD if _HASHED.match(path) else _FOR_A_MINUTE
+
+
+def security(*, https: bool) -> Headers:
+    """Return what keeps a page to itself: no script, style or picture from elsewhere, no guessed types."""
+    headers = [
+        ("Content-Security-Policy", _POLICY),
+        ("X-Content-Type-Options", "nosniff"),
+        ("Referrer-Policy", "same-origin"),
+    ]
+    return [*headers, ("Strict-Transport-Security", _A_YEAR_OF_HTTPS)] if https else headers

@@ -1,0 +1,103 @@
+"""A file in memory, with every answer about it made ready once: requests then only choose."""
+
+import hashlib
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from email.utils import formatdate
+
+from config.serving.encodings import IDENTITY, SUFFIXES, choose
+from config.serving.headers import Headers, cache_control, content_type
+from config.serving.tree import Place
+
+Stamp = tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A file in one encoding. Its tag is strong: the digest of exactly these bytes."""
+
+    body: bytes
+    etag: str
+    last_modified: str
+    headers: Headers  # of the answer with all of it; shared by requests, never changed
+    unchanged: Headers  # of the answer that the reader's copy is current
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedFile:
+    """A file as it was when it was read, in each of its encodings."""
+
+    place: Place
+    stamp: Stamp
+    forms: dict[str, Form]
+
+    def is_current(self) -> bool:
+        """Say whether the file on disk is still the one that was read.
+
+        Its compressed siblings need no look: publishing puts them in place before the file itself.
+        """
+        try:
+            found = os.stat(self.place)  # noqa: PTH116 (places are bytes, which Path doesn't take)
+        except OSError:
+            return False
+        return _stamp(found) == self.stamp
+
+    def form(self, accept_encoding: str) -> Form:
+        return self.forms[choose(accept_encoding, self.forms)]
+
+    def size(self) -> int:
+        """Return the bytes that the file's contents take in memory."""
+        return sum(len(form.body) for form in self.forms.values())
+
+
+def read(place: Place, path: str, extra: Headers) -> PublishedFile:
+    """Read a file and its siblings; `path` is its address, `extra` goes with every whole answer.
+
+    Raises OSError where the file has just gone.
+    """
+    body, found = _read(place)
+    siblings = dict(_siblings(place, found.st_mtime_ns))
+    bodies = {IDENTITY: body, **siblings}
+    last_modified = formatdate(found.st_mtime, usegmt=True)
+    shared = [("Cache-Control", cache_control(path)), ("Last-Modified", last_modified)]
+    if siblings:
+        shared.append(("Vary", "Accept-Encoding"))
+    described = [*shared, ("Content-Type", content_type(path)), ("Accept-Ranges", "bytes"), *extra]
+    forms = {
+        encoding: _form(encoding, body, last_modified, shared, described) for encoding, body in bodies.items()
+    }
+    return PublishedFile(place, _stamp(found), forms)
+
+
+def _form(encoding: str, body: bytes, last_modified: str, shared: Headers, described: Headers) -> Form:
+    etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+    headers = [("ETag", etag), *described, ("Content-Length", str(len(body)))]
+    if encoding != IDENTITY:
+        headers.append(("Content-Encoding", encoding))
+    return Form(body, etag, last_modified, headers, [("ETag", etag), *shared])
+
+
+def _siblings(place: Place, mtime_ns: int) -> Iterator[tuple[str, bytes]]:
+    """Yield the encodings that stand beside a file.
+
+    Publishing gives a file and its siblings one modification time. Another one means that a new edition is
+    just being put in place, and that sibling isn't what this file says.
+    """
+    for encoding, suffix in SUFFIXES.items():
+        try:
+            body, found = _read(place + suffix.encode())
+        except OSError:
+            continue
+        if found.st_mtime_ns == mtime_ns:
+            yield encoding, body
+
+
+def _read(place: Place) -> tuple[bytes, os.stat_result]:
+    """Return a file's bytes and what the open file, not its name, says of itself."""
+    with open(os.open(place, os.O_RDONLY | os.O_NOFOLLOW), "rb") as file:  # noqa: PTH123 (from a descriptor)
+        return file.read(), os.fstat(file.fileno())
+
+
+def _stamp(found: os.stat_result) -> Stamp:
+    return found.st_mtime_ns, found.st_size, found.st_ino
