@@ -1,0 +1,123 @@
+"""The cause sections → causes, and where prose turns from the cause to how it was resolved."""
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+from msgspec.structs import replace
+
+from incidents.report.reading import names
+from incidents.report.reading.lines import Line, prose, span, trimmed
+from incidents.report.reading.names import Role
+from incidents.report.reading.result import Span
+from incidents.report.reading.sections import Section
+from incidents.report.value import CauseKind, RootCause
+
+_KINDS = {
+    Role.CAUSE: CauseKind.ROOT,
+    Role.CAUSE_AND_RESOLUTION: CauseKind.ROOT,
+    Role.TRIGGER: CauseKind.TRIGGER,
+    Role.CONTRIBUTING: CauseKind.CONTRIBUTING,
+    Role.GAP: CauseKind.DETECTION_GAP,
+}
+_TROUBLE = r"(?:issue|problem|outage|error|incident|bug|situation|failure|fault|service|misconfiguration)"
+_MENDED = r"(?:resolved|fixed|solved|corrected|addressed|mitigated|remedied|restored|rectified)"
+_TURN = re.compile(
+    rf"""(?:the|this|that|our|my|these|all)\s(?:\w+\s){{0,4}}?{_TROUBLE}s?\s(?:was|were|is|has\sbeen|got)\s(?:\w+ly\s|then\s|later\s)?{_MENDED}
+    |(?:it|this|that|they)\s(?:was|were)\s(?:\w+ly\s|then\s|later\s)?{_MENDED}
+    |to\s(?:resolve|fix|address|solve|mitigate|remedy|restore|correct|rectify)\b
+    |(?:the\s)?(?:resolution|solution|fix|remediation|recovery)\b\s(?:was|involved|came|consisted|included|required|for|to|process)
+    |(?:up)?on\s(?:identifying|discovering|finding)\b|once\s(?:identified|the\s(?:root\s)?(?:cause|issue|problem))
+    |(?:we|i|he|she|they|our\s\w+|the\s(?:\w+\s){{0,3}}?(?:team|engineers?|developers?|administrators?))\s(?:\w+ly\s|then\s)?
+     (?:resolved|fixed|solved|corrected|mitigated|restored|rolled\sback|reverted|worked\s[^.]{{0,80}}?\bto\s[^.]{{0,30}}?\b(?:fix|resolve))
+    |(?:a|an)\s(?:temporary\s|permanent\s|hot)?(?:fix|workaround|patch|hotfix)\swas
+    |by\s(?:correcting|fixing|replacing|rolling|reverting|restarting)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_SENTENCE = re.compile(r"(?<=[.!?])(?:[\"”)]?)\s+(?=[A-Z\"“*`_(])")
+
+
+class Cause(msgspec.Struct, frozen=True, kw_only=True):
+    """A cause as read, with its lines."""
+
+    value: RootCause
+    lines: Span
+
+
+class Parted(msgspec.Struct, frozen=True):
+    """Lines of a "Root cause and resolution" section, parted in two."""
+
+    cause: list[Line]
+    resolution: list[Line]
+
+
+def of(section: Section, lines: Sequence[Line]) -> list[Cause]:
+    """Return the causes of one section: one for each item of a list named in the plural, else one."""
+    kept = trimmed(lines)
+    if not kept:
+        return []
+    kind = _KINDS[section.role]
+    several = names.plain_name(section.name).endswith(("s", "factors findings"))
+    groups = _items(kept) if several else [kept]
+    return [Cause(value=RootCause(kind=kind, text=text(group)), lines=span(group)) for group in groups]
+
+
+def part(lines: Sequence[Line]) -> Parted:
+    """Part prose where a sentence begins to tell how the trouble was resolved."""
+    for index, line in enumerate(lines):
+        if line.verbatim or line.quoted or line.blank:
+            continue
+        at = _turn(line.text, first=not any(not earlier.blank for earlier in lines[:index]))
+        if at is None:
+            continue
+        if at == 0:
+            return Parted(list(lines[:index]), list(lines[index:]))
+        cut = len(line.raw) - len(line.text) + at
+        before, after = line.raw[:cut].rstrip(), line.raw[cut:]
+        return Parted(
+            [*lines[:index], replace(line, raw=before, text=line.text[:at].rstrip())],
+            [replace(line, raw=after, text=after, marker="", indent=0), *lines[index + 1 :]],
+        )
+    return Parted(list(lines), [])
+
+
+def text(lines: Sequence[Line]) -> str:
+    """Return a single item's text without its mark; anything longer as the Markdown it is."""
+    marked = [line for line in lines if line.marker]
+    if len(marked) == 1 and lines[0].marker and not lines[0].verbatim:
+        return "\n".join(
+            [lines[0].text, *(line.raw.strip() if not line.verbatim else line.raw for line in lines[1:])]
+        )
+    return prose([_demoted(line) for line in lines])
+
+
+def _demoted(line: Line) -> Line:
+    return replace(line, raw=f"**{line.text}**") if line.level else line
+
+
+def _items(lines: Sequence[Line]) -> list[list[Line]]:
+    top = min(line.indent for line in lines if not line.blank)
+    if not lines[0].marker or not all(
+        line.marker or line.indent > top or line.blank or line.verbatim for line in lines
+    ):
+        plain = not any(line.marker or line.verbatim or line.quoted for line in lines)
+        listed = plain and all(
+            names.label_of(line.text) and ": " in line.text for line in lines if not line.blank
+        )
+        return [[line] for line in lines if not line.blank] if listed else [list(lines)]
+    items: list[list[Line]] = []
+    for line in lines:
+        if line.marker and line.indent == top:
+            items.append([line])
+        elif not line.blank:
+            items[-1].append(line)
+    return items
+
+
+def _turn(words: str, *, first: bool) -> int | None:
+    starts = [0, *(match.end() for match in _SENTENCE.finditer(words))]
+    for start in starts:
+        opening = words[start : start + 200].lstrip("*_ ")
+        if _TURN.match(opening) and not (first and start == 0):
+            return start
+    return None

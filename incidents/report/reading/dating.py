@@ -1,0 +1,127 @@
+"""Entries with clock times → the days they happened on: inherited dates, midnight, 12-hour clocks without a half."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+
+import msgspec
+
+from incidents.report.reading.entries import Entry, sole_clock
+from incidents.report.reading.log import Log
+from incidents.report.reading.stamps import WrittenClock
+from incidents.report.reading.wall import Wall
+from incidents.report.reading.window import Window
+
+_NEXT_DAY = timedelta(hours=6)  # a step back as long as this, with no date written, means the next day
+_HALF_DAY = timedelta(hours=12)
+_NOON = 12
+
+
+class Dated(msgspec.Struct, frozen=True):
+    """When an entry happened by the wall clock: at a moment, at a clock time of an unknown day, or neither."""
+
+    entry: Entry
+    wall: datetime | None = None
+    clock: time | None = None
+
+
+class Calendar:
+    """Walks a timeline from top to bottom and keeps the day."""
+
+    def __init__(self, wall: Wall, window: Window, first_day: date | None, log: Log) -> None:
+        self.wall = wall
+        self.log = log
+        self.window = window
+        self.day = first_day
+        self.last: datetime | None = None
+        self.twelve_hours = False
+
+    def date_all(self, entries: Sequence[Entry], offset: int) -> list[Dated]:
+        """Return the entries with their times; `offset` is the place of the first in the report's timeline."""
+        _take_times_from_sentences(entries)
+        clocks = [entry.stamp.clock for entry in entries if entry.stamp and entry.stamp.clock]
+        self.twelve_hours = all(not clock.half and 1 <= clock.hour <= _NOON for clock in clocks)
+        return [self._dated(entries, index, f"timeline[{offset + index}]") for index in range(len(entries))]
+
+    def _dated(self, entries: Sequence[Entry], index: int, path: str) -> Dated:
+        entry = entries[index]
+        stamp = entry.stamp
+        if stamp is None or stamp.clock is None:
+            return Dated(entry)
+        written = self._written_day(entry, path)
+        at = self._clock(entries, index, path)
+        day = written or self.day
+        if day is None:
+            self.last = datetime.combine(date.min + timedelta(days=1), at)
+            return Dated(entry, clock=at)
+        wall = datetime.combine(day, at)
+        if written is None:
+            wall = self._carried(wall)
+        self.day, self.last = wall.date(), wall
+        return Dated(entry, wall=wall)
+
+    def _written_day(self, entry: Entry, path: str) -> date | None:
+        stamp = entry.stamp if entry.stamp and entry.stamp.date else entry.day
+        if stamp is None or stamp.date is None:
+            return None
+        above = entry.day is stamp
+        day = self.wall.day(stamp.date, entry.head, entry.head.text, f"{path}.at")
+        if above and day and self.day and self.last and self.day > day:
+            return None  # past midnight under the same date
+        if above and day == self.day and self.last:
+            return None
+        return day
+
+    def _carried(self, wall: datetime) -> datetime:
+        start, end = self.window.start, self.window.end
+        if self.last is None:
+            overnight = start is not None and end is not None and end.date() > start.date()
+            return wall + timedelta(days=1) if overnight and start and start - wall >= _HALF_DAY else wall
+        if self.twelve_hours and wall < self.last <= wall + _HALF_DAY <= self.last + _NEXT_DAY:
+            return wall + _HALF_DAY
+        return wall + timedelta(days=1) if self.last - wall >= _NEXT_DAY else wall
+
+    def _clock(self, entries: Sequence[Entry], index: int, path: str) -> time:
+        entry = entries[index]
+        clock = _whole_clock(entry)
+        if clock.slipped:
+            self.log.problem(
+                "ampm-slip", f"{path}.at", entry.head, entry.head.text,
+                f"A 24-hour time with AM or PM is read as {clock.at():%H:%M}.",
+            )  # fmt: skip
+        elif self._means_noon(clock, entries[index + 1 :]):
+            noon = time(_NOON, clock.minute, clock.second)
+            self.log.problem(
+                "ampm-slip", f"{path}.at", entry.head, entry.head.text,
+                f"12:{clock.minute:02} AM is just after midnight; between its neighbours {noon:%H:%M} is meant, and is read.",
+            )  # fmt: skip
+            return noon
+        return clock.at()
+
+    def _means_noon(self, clock: WrittenClock, following: Sequence[Entry]) -> bool:
+        if clock.half != "a" or clock.hour != _NOON or self.last is None or not 6 <= self.last.hour <= _NOON:  # noqa: PLR2004 (a morning)
+            return False
+        later = (_whole_clock(entry) for entry in following if entry.stamp and entry.stamp.clock)
+        after = next((each for each in later if (each.hour, each.half) != (_NOON, "a")), None)
+        return after is None or after.at().hour >= _NOON
+
+
+def _whole_clock(entry: Entry) -> WrittenClock:
+    """Return the entry's clock time; in "12:00-12:30 AM" the first has the half of the second."""
+    clock = entry.stamp.clock if entry.stamp else None
+    until = entry.until.clock if entry.until else None
+    if clock is None:
+        raise AssertionError("an entry without a time has no clock")
+    if clock.half or until is None or not until.half or until.slipped or not 1 <= clock.hour <= _NOON:
+        return clock
+    same = WrittenClock(clock.hour, clock.minute, clock.second, until.half)
+    other = WrittenClock(clock.hour, clock.minute, clock.second, "a" if until.half == "p" else "p")
+    return same if same.at() <= until.at() else other
+
+
+def _take_times_from_sentences(entries: Sequence[Entry]) -> None:
+    """Where no entry opens with its time, take the one time that a sentence says something happened at."""
+    if sum(1 for entry in entries if entry.stamp and not entry.label) > 0:
+        return
+    for entry in entries:
+        if entry.stamp is None:
+            entry.stamp = sole_clock(entry.opening)

@@ -1,0 +1,140 @@
+"""Source text → lines that know their number, their place in the outline, and their words without block marks."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from incidents.report.reading import markup
+
+BULLET, NUMBER = "-", "1"
+TAB_WIDTH = 4
+
+_LINE_END = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
+_FENCE = re.compile(r"\s*(?:```+|~~~+)")
+_HEADING = re.compile(r"\s{0,3}(#{1,6})(?:\s+|(?=[A-Z]))(.*)$")
+_CLOSING_HASHES = re.compile(r"\s+#+\s*$")
+_RULE = re.compile(r"\s*(?:[-_*=]\s*){3,}$|\s*#+\s*$")
+_BULLET = re.compile("[-*+]\\s+|[•–—▪◦‣●○✅☑✔➡]\ufe0f?\\s*|:[a-z][a-z0-9_]*:\\s*")
+_NUMBER = re.compile(r"\(?(\d{1,3})[.)](?:\s+|\Z)|\d{1,2}\.(?=\d{1,2}:\d\d)")
+_BOX = re.compile(r"\[([ xX])\]\s+")
+_TABLE_RULE = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)+\s*:?-*:?\s*$")
+
+
+class Line(msgspec.Struct, frozen=True, kw_only=True):
+    """One line of the document. `raw` is Markdown as written, `text` its words without the block's mark."""
+
+    number: int
+    raw: str
+    text: str
+    level: int = 0  # of a heading, 1 to 6
+    indent: int = 0  # columns before the text or its mark
+    marker: str = ""
+    verbatim: bool = False  # inside a code fence, or one of its fences
+    quoted: bool = False
+    ticked: bool | None = None  # the box of a task list
+    cells: tuple[str, ...] = ()
+    rule: bool = False
+
+    @property
+    def blank(self) -> bool:
+        return not self.text and not self.verbatim
+
+
+def read_lines(text: str) -> list[Line]:
+    """Return the document's lines. One source line gives several where HTML breaks it."""
+    lines: list[Line] = []
+    fenced = False
+    for number, raw in enumerate(_LINE_END.split(text), start=1):
+        fence = bool(_FENCE.match(raw))
+        if fence or fenced:
+            lines.append(Line(number=number, raw=raw, text=raw.strip(), indent=_indent(raw), verbatim=True))
+            fenced = fenced != fence
+        else:
+            lines += (_line(number, piece) for piece in markup.lines_of(raw))
+    return lines
+
+
+def prose(lines: Sequence[Line]) -> str:
+    """Return the lines as Markdown, without the indentation that they share."""
+    shared = min((_indent(line.raw) for line in lines if line.raw.strip()), default=0)
+    return "\n".join(_outdent(line.raw, shared) for line in lines).strip("\n")
+
+
+def span(lines: Sequence[Line]) -> tuple[int, int]:
+    return lines[0].number, lines[-1].number
+
+
+def trimmed(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines without blank ones and rules at either end."""
+    kept = list(lines)
+    while kept and (kept[0].blank or kept[0].rule):
+        kept.pop(0)
+    while kept and (kept[-1].blank or kept[-1].rule):
+        kept.pop()
+    return kept
+
+
+def paragraphs(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Yield runs of lines between blank ones; a code fence is never broken."""
+    run: list[Line] = []
+    for line in lines:
+        if not line.blank:
+            run.append(line)
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _line(number: int, raw: str) -> Line:
+    if not raw.strip():
+        return Line(number=number, raw="", text="")
+    if _TABLE_RULE.match(raw) and "|" in raw:
+        return Line(number=number, raw=raw, text="", cells=())
+    if _RULE.match(raw):
+        return Line(number=number, raw=raw, text="", rule=True)
+    if heading := _HEADING.match(raw):
+        words = _CLOSING_HASHES.sub("", heading[2]).strip()
+        return Line(number=number, raw=raw, text=words, level=len(heading[1]))
+    return _body_line(number, raw)
+
+
+def _body_line(number: int, raw: str) -> Line:
+    rest, indent = raw.strip(), _indent(raw)
+    if rest.startswith("|") and rest.count("|") > 1:
+        return Line(number=number, raw=raw, text=rest, indent=indent, cells=_cells(rest))
+    if rest.startswith(">"):
+        return Line(number=number, raw=raw, text=rest, indent=indent, quoted=True)
+    marker, ticked = "", None
+    if mark := _BULLET.match(rest) or _NUMBER.match(rest):
+        marker = NUMBER if mark.re is _NUMBER else BULLET
+        rest = rest[mark.end() :]
+        if box := _BOX.match(rest):
+            ticked, rest = box[1] != " ", rest[box.end() :]
+    return Line(number=number, raw=raw, text=rest, indent=indent, marker=marker, ticked=ticked)
+
+
+def _cells(row: str) -> tuple[str, ...]:
+    return tuple(cell.strip() for cell in row.strip().strip("|").split("|"))
+
+
+def _indent(raw: str) -> int:
+    columns = 0
+    for character in raw:
+        if character == "\t":
+            columns += TAB_WIDTH
+        elif character.isspace():
+            columns += 1
+        else:
+            break
+    return columns
+
+
+def _outdent(raw: str, columns: int) -> str:
+    removed = at = 0
+    while at < len(raw) and raw[at].isspace() and removed < columns:
+        removed += TAB_WIDTH if raw[at] == "\t" else 1
+        at += 1
+    return raw[at:]

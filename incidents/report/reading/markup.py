@@ -1,0 +1,49 @@
+"""HTML remnants in a line → the Markdown they stand for. What carries content (images, links) stays as written."""
+
+import re
+
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)\b[^<>]*>|<!--[^<>]*-->")
+_SPACES = re.compile(r"&(?:emsp|ensp|nbsp|thinsp);")
+_BREAKS = frozenset(
+    {"p", "div", "br", "hr", "ul", "ol", "tr", "table", "tbody", "thead", "center", "section", "article"}
+)
+_PLAIN = frozenset({"span", "font", "u", "small", "big", "sup", "sub", "mark", "td", "th", "dl", "dt", "dd"})
+_MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*", "code": "`"}
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
+
+def lines_of(line: str) -> list[str]:
+    """Return the Markdown lines that one line with HTML stands for; the line itself when it has none."""
+    if "<" not in line and "&" not in line:
+        return [line]
+    outside_code = line.split("`")
+    if len(outside_code) % 2 == 0:  # an unclosed backtick is no code
+        outside_code = [line]
+    markdown = "`".join(
+        part if index % 2 else _translate(part, line) for index, part in enumerate(outside_code)
+    )
+    if markdown == line:
+        return [line]
+    pieces = [piece.rstrip() for piece in markdown.split("\n") if piece.strip()]
+    return pieces or [""]
+
+
+def _translate(part: str, line: str) -> str:
+    return _TAG.sub(lambda tag: _mark(tag, line), _SPACES.sub(" ", part))
+
+
+def _mark(tag: re.Match[str], line: str) -> str:
+    if tag[2] is None:  # a comment: nobody was meant to read it, yet it is the author's
+        return tag[0]
+    closing, name = tag[1], tag[2].lower()
+    if name in _BREAKS:
+        return "\n"
+    if name in _HEADINGS:
+        return "\n" if closing else "\n" + "#" * int(name[1]) + " "
+    if name == "li":
+        return "\n" if closing else "\n- "
+    if name in _PLAIN:
+        return ""
+    if name in _MARKS:
+        return _MARKS[name] if f"</{name}>" in line.lower() and f"<{name}" in line.lower() else ""
+    return tag[0]

@@ -1,0 +1,174 @@
+"""Sections → the parts of the report they speak of, still in the document's order and words."""
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from incidents.report.reading import actions, causes, names
+from incidents.report.reading.actions import Item
+from incidents.report.reading.causes import Cause
+from incidents.report.reading.lines import Line, paragraphs, prose, span, trimmed
+from incidents.report.reading.names import IN_SUMMARY, Role
+from incidents.report.reading.result import Span
+from incidents.report.reading.sections import Section
+
+_STATED = frozenset({Role.DURATION, Role.START, Role.END, Role.DAY})
+_LESSONS = {Role.WENT_WELL: "went_well", Role.WENT_WRONG: "went_wrong", Role.LUCKY: "lucky"}
+_PROMISING = re.compile(
+    r"prevent|we(?:'|’)re doing|we will|we are (?:doing|taking)|following (?:actions|measures|steps)",
+    re.IGNORECASE,
+)
+_SENTENCE_LENGTH = 80  # characters; a shorter line before the first section is a date or a by-line
+
+
+class Piece(msgspec.Struct, frozen=True):
+    """Some of the document's text, and its lines."""
+
+    text: str
+    lines: Span
+
+
+class Parts:
+    """The document sorted by what it speaks of. `loose` is what fits nowhere, under its own heading."""
+
+    def __init__(self, sections: Sequence[Section]) -> None:
+        self.fields: dict[str, list[Piece]] = {}
+        self.causes: list[Cause] = []
+        self.items: list[Item] = []
+        self.groups: dict[int, str] = {}  # the line of an action: the name it stands under
+        self.timeline: list[Line] = []
+        self.severity: list[Piece] = []
+        self.components: list[Piece] = []
+        self.loose: list[Piece] = []
+        self.settled: list[Piece] = []  # statements that were understood and are kept in the notes
+        self._has_resolution = any(s.role in (Role.RESOLUTION, Role.CAUSE_AND_RESOLUTION) for s in sections)
+        self._has_actions = any(s.role is Role.ACTIONS for s in sections)
+        self._has_summary = any(s.role is Role.SUMMARY and trimmed(s.lines) for s in sections)
+        self._has_cause = any(
+            s.role in (Role.CAUSE, Role.CAUSE_AND_RESOLUTION) and s.home not in IN_SUMMARY for s in sections
+        )
+        self._preamble(sections[0])
+        for section in sections[1:]:
+            self._place(section)
+
+    def add(self, field: str, piece: Piece | None) -> None:
+        if piece and piece.text.strip():
+            self.fields.setdefault(field, []).append(piece)
+
+    def _place(self, section: Section) -> None:
+        lines = trimmed(section.lines)
+        role = section.role
+        if role is Role.TIMELINE:
+            self.timeline += (
+                [*section.lines, Line(number=section.lines[-1].number, raw="", text="")]
+                if section.lines
+                else []
+            )
+        elif role is Role.ACTIONS or (role is Role.LESSONS and self._promises(lines)):
+            self._actions(section)
+        elif not lines:
+            self._bare(section)
+        elif role in (Role.CAUSE, Role.TRIGGER, Role.CONTRIBUTING, Role.GAP, Role.CAUSE_AND_RESOLUTION):
+            self._causes(section, lines)
+        elif role in _LESSONS:
+            self.add(_LESSONS[role], _piece(lines))
+        elif role in _STATED:
+            self.add("summary", _fact(section, lines))
+        else:
+            self._prose(section, lines)
+
+    def _prose(self, section: Section, lines: list[Line]) -> None:
+        role = section.role
+        if role is Role.SUMMARY:
+            self.add("summary", _piece(lines))
+        elif role is Role.IMPACT:
+            own = names.plain_name(section.name) == "impact"
+            self.add(
+                "impact",
+                _piece(lines) if own or not section.header or section.header.level else _fact(section, lines),
+            )
+        elif role is Role.RESOLUTION:
+            short = section.home is Role.SUMMARY and self._has_full_resolution(section)
+            self.add("summary" if short else "resolution", _fact(section, lines) if short else _piece(lines))
+        elif role is Role.CLOSING:
+            self.add("closing", _piece(lines))
+        elif role is Role.SEVERITY:
+            self.severity.append(_piece(lines))
+        elif role is Role.COMPONENTS:
+            self.components.append(_piece(lines))
+        else:
+            self.loose.append(_headed(section, lines))
+
+    def _has_full_resolution(self, section: Section) -> bool:
+        return self._has_resolution and section.home is Role.SUMMARY and self._has_cause
+
+    def _causes(self, section: Section, lines: list[Line]) -> None:
+        if section.home is Role.SUMMARY and self._has_cause:
+            self.add("summary", _fact(section, lines))
+            return
+        parted = causes.Parted(lines, [])
+        if section.role is Role.CAUSE_AND_RESOLUTION or (
+            section.role is Role.CAUSE and not self._has_resolution
+        ):
+            parted = causes.part(lines)
+        self.causes += causes.of(section, parted.cause)
+        if resolution := trimmed(parted.resolution):
+            self.add("resolution", _piece(resolution))
+
+    def _actions(self, section: Section) -> None:
+        found = actions.listed(section.lines)
+        self.items += found.items
+        if not _general(section):
+            self.groups.update({item.head.number: section.name for item in found.items})
+        for lines in (trimmed(found.intro),):
+            if lines:
+                self.loose.append(_piece(lines))
+        if closing := trimmed(found.closing):
+            self.add("closing", _piece(closing))
+
+    def _promises(self, lines: Sequence[Line]) -> bool:
+        said = " ".join(line.text for line in lines if not line.marker)
+        return not self._has_actions and any(line.marker for line in lines) and bool(_PROMISING.search(said))
+
+    def _preamble(self, section: Section) -> None:
+        for lines in paragraphs(section.lines):
+            piece = _piece(lines)
+            told = len(piece.text) >= _SENTENCE_LENGTH and not lines[0].text.startswith(("![", "http", "["))
+            if told and not self._has_summary:
+                self.add("summary", piece)
+            else:
+                self.loose.append(piece)
+
+    def _bare(self, section: Section) -> None:
+        """Keep an unknown heading under which nothing stands."""
+        if section.role is Role.OTHER and section.header and section.name:
+            number = section.header.number
+            self.loose.append(Piece(_heading(section), (number, number)))
+
+
+def _general(section: Section) -> bool:
+    """Say whether the section's name is one everybody uses for actions, which says nothing about each."""
+    return names.role_of(section.name) is Role.ACTIONS or section.role is Role.LESSONS
+
+
+def _piece(lines: Sequence[Line]) -> Piece:
+    return Piece(causes.text(lines), span(lines))
+
+
+def _fact(section: Section, lines: Sequence[Line]) -> Piece:
+    said = causes.text(lines)
+    joint = "\n\n" if "\n" in said else " "
+    first = section.header.number if section.header else lines[0].number
+    return Piece(f"**{section.name.rstrip(':')}:**{joint}{said}", (first, lines[-1].number))
+
+
+def _heading(section: Section) -> str:
+    line = section.header
+    return f"{'#' * line.level} {line.text}" if line and line.level else f"**{section.name}**"
+
+
+def _headed(section: Section, lines: Sequence[Line]) -> Piece:
+    first = section.header.number if section.header else lines[0].number
+    body = prose(lines) if any(line.level for line in lines) else causes.text(lines)
+    return Piece(f"{_heading(section)}\n\n{body}" if section.name else body, (first, lines[-1].number))

@@ -1,0 +1,43 @@
+"""What reading a document gives: the report, what was wrong or unclear, and where each value stood."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from incidents.report import canonical
+from incidents.report.value import Report
+
+Span = tuple[int, int]
+
+
+class Problem(msgspec.Struct, frozen=True, kw_only=True):
+    """Something the author must look at. `source` quotes the document; `line` is 1-based, None for the whole."""
+
+    code: str
+    path: str
+    line: int | None
+    source: str
+    message: str
+
+
+class Reading(msgspec.Struct, frozen=True, kw_only=True):
+    """A report as read, its problems in the order of the document, and the source lines of each value."""
+
+    report: Report
+    problems: tuple[Problem, ...] = ()
+    spans: Mapping[str, Span] = {}
+
+
+def to_plain(reading: Reading) -> dict[str, Any]:
+    """Return the reading as dictionaries, lists, strings and numbers, for JSON."""
+    return {
+        "report": canonical.to_plain(reading.report),
+        "problems": [msgspec.to_builtins(problem) for problem in reading.problems],
+        "spans": {path: list(span) for path, span in reading.spans.items()},
+    }
+
+
+def encode(reading: Reading) -> bytes:
+    """Return the reading as one line of JSON in UTF-8."""
+    return msgspec.json.encode(to_plain(reading))

@@ -1,0 +1,170 @@
+"""Lines → sections: which part of the report each line was written under.
+
+A section opens at a heading, at a bold label, at a short line that is a known name, or at ``Name: …``. What may open
+one depends on where we are: inside a timeline "Resolution: …" is an entry, inside a summary it is a fact.
+"""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from incidents.report.reading import leading, names
+from incidents.report.reading.lines import Line
+from incidents.report.reading.names import FACTS, IN_SUMMARY, Label, Role
+
+_LONGEST_HEADING = 14  # words; more is a sentence that was given a heading's mark
+_LABELLED = FACTS | {Role.CAUSE_AND_RESOLUTION, Role.CLOSING}
+_NEVER_BARE = frozenset({Role.START, Role.END, Role.DAY, Role.DURATION, Role.TITLE})
+_NOT_IN_TIMELINE = frozenset(
+    {Role.TITLE, Role.DAY, Role.DURATION, Role.START, Role.END, Role.SEVERITY, Role.COMPONENTS, Role.MOMENT}
+)
+_TELLING = frozenset({Role.RESOLUTION, Role.CAUSE_AND_RESOLUTION})
+_LESSONS = frozenset({Role.LESSONS, Role.WENT_WELL, Role.WENT_WRONG, Role.LUCKY})
+
+
+class Section(msgspec.Struct, kw_only=True):
+    """The lines under one name. `home` is the larger section that a fact stands in, else the role itself."""
+
+    role: Role
+    home: Role
+    name: str = ""
+    aside: str = ""
+    header: Line | None = None
+    level: int = 0
+    bold: bool = False
+    lines: list[Line] = []
+
+
+def split(lines: Sequence[Line]) -> list[Section]:
+    """Return the sections in order; the first is what stands before any name."""
+    splitter = _Splitter(lines)
+    for index, line in enumerate(lines):
+        splitter.take(index, line)
+    return splitter.sections
+
+
+class _Splitter:
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.sections = [Section(role=Role.OTHER, home=Role.OTHER, lines=[])]
+        self.level = 0  # of the last heading that opened a section
+        self.bold = False  # whether the sections are named in bold rather than by headings
+        self.asked = False  # whether this timeline answers questions ("Detection:", "Escalation:")
+        self.last_telling = max((i for i, line in enumerate(lines) if _role(line) in _TELLING), default=-1)
+
+    @property
+    def current(self) -> Section:
+        return self.sections[-1]
+
+    def take(self, index: int, line: Line) -> None:
+        label = _label(line)
+        role = self.opened_by(index, line, label) if label else None
+        if label is None or role is None:
+            self.current.lines.append(line)
+            self.asked |= _role(line) is Role.MOMENT
+            return
+        self.open(line, label, role)
+
+    def open(self, line: Line, label: Label, role: Role) -> None:
+        known = names.role_of(label.name)
+        rest = label.rest if known else ""
+        home = self.home_of(line, label, role)
+        if line.level:
+            self.level = line.level
+        elif home is role and not line.marker:
+            self.bold = label.bold
+        name = label.name if known or not line.level else line.text
+        section = Section(
+            role=role, home=home, name=name, aside=names.aside_of(line.text if not rest else label.name),
+            header=line, level=self.level, bold=label.bold, lines=[],
+        )  # fmt: skip
+        if rest:
+            section.lines.append(
+                msgspec.structs.replace(line, raw=rest, text=rest, level=0, marker="", indent=0)
+            )
+        self.sections.append(section)
+        self.asked = False
+
+    def home_of(self, line: Line, label: Label, role: Role) -> Role:
+        home = self.current.home
+        nested = not line.level or line.level > self.level
+        if role in FACTS and nested and home in (Role.SUMMARY, Role.CAUSE_AND_RESOLUTION):
+            return home
+        if role in FACTS and home is Role.OTHER and not line.level and label.rest:
+            return Role.SUMMARY
+        return role
+
+    def opened_by(self, index: int, line: Line, label: Label) -> Role | None:
+        role = names.role_of(label.name, heading=line.level > 0)
+        if role is None and line.level and label.colon:
+            role = names.role_of(line.text, heading=True)
+        home = self.current.home
+        if role is None:
+            return self.unknown(line, label)
+        if role is Role.RESOLUTION and home in IN_SUMMARY and _is_moment(label.rest):
+            role = Role.END  # "Resolution: October 12, 01:45 PM" beside "Commencement: …"
+        if home is Role.TIMELINE:
+            return self.in_timeline(index, line, label, role)
+        if home is Role.ACTIONS or home in _LESSONS:
+            return self.in_list(line, label, role)
+        return self.in_prose(line, label, role)
+
+    def unknown(self, line: Line, label: Label) -> Role | None:
+        if line.level:
+            inside = line.level > self.level and self.current.header is not None
+            if inside or len(line.text.split()) > _LONGEST_HEADING or leading.stamp(line.text):
+                return None
+            return Role.OTHER
+        stands_alone = label.bold and not label.rest and not line.marker and not line.indent
+        return Role.OTHER if stands_alone and self.bold and label.colon else None
+
+    def in_timeline(self, index: int, line: Line, label: Label, role: Role) -> Role | None:
+        if line.marker or role in _NOT_IN_TIMELINE or leading.stamp(line.text):
+            return None
+        if role is Role.RESOLUTION and self.asked and index < self.last_telling:
+            return None
+        if label.rest and not line.level and role not in (Role.CAUSE_AND_RESOLUTION, Role.CLOSING):
+            return None
+        return role if line.level or _alone(line, label, role) or label.rest else None
+
+    def in_list(self, line: Line, label: Label, role: Role) -> Role | None:
+        if line.level:
+            return role
+        if role is Role.ACTIONS:
+            group = label.colon or label.bold if line.marker else True
+            return role if group and (not label.rest or label.name.rstrip(")").endswith("s")) else None
+        if line.marker or (label.rest and role is not Role.CLOSING):
+            return None
+        return role if _alone(line, label, role) or label.rest else None
+
+    def in_prose(self, line: Line, label: Label, role: Role) -> Role | None:
+        if line.level:
+            return role
+        if role is Role.MOMENT and (label.rest or line.marker):
+            return None
+        if line.marker:
+            return role if role in _LABELLED and (label.colon or label.bold) else None
+        if label.rest:
+            return role if role in _LABELLED or (role is Role.TITLE and label.colon) else None
+        return role if _alone(line, label, role) else None
+
+
+def _is_moment(text: str) -> bool:
+    opening = leading.stamp(text)
+    return opening is not None and not opening.rest
+
+
+def _alone(line: Line, label: Label, role: Role) -> bool:
+    return not label.rest and (
+        label.bold or label.colon or (role not in _NEVER_BARE and line.text[:1].isupper())
+    )
+
+
+def _label(line: Line) -> Label | None:
+    if line.blank or line.verbatim or line.quoted or line.cells:
+        return None
+    return names.label_of(line.text)
+
+
+def _role(line: Line) -> Role | None:
+    label = _label(line)
+    return names.role_of(label.name, heading=line.level > 0) if label else None

@@ -1,0 +1,159 @@
+"""Where and when a document's times belong: its zone, its year, and whether 9/10 is October."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+import msgspec
+
+from incidents.report.reading import leading, stamps, zones
+from incidents.report.reading.lines import Line
+from incidents.report.reading.names import IN_SUMMARY, Role
+from incidents.report.reading.sections import Section
+from incidents.report.reading.stamps import Stamp
+
+_STATEMENT = re.compile(r"\btime\s?zone\b|\btimes?\b[^.]{0,40}$|\bclock", re.IGNORECASE)
+_NOT_THE_INCIDENT = re.compile(
+    r"\b(?:due|retro|modified|updated|created|written|published|deadline|review|copyright|date of post|report date)\b",
+    re.IGNORECASE,
+)
+_TOLD = (Role.DAY, Role.START, Role.END, Role.DURATION, Role.SUMMARY, Role.IMPACT)
+
+
+class DatedLine(msgspec.Struct, frozen=True):
+    """A date a line states, and whether the line says when the incident was."""
+
+    stamp: Stamp
+    line: Line
+    role: Role
+
+
+class Setting(msgspec.Struct, frozen=True, kw_only=True):
+    """How to understand the document's times. `zone_line` is where the zone is written first."""
+
+    zone: str | None
+    zone_written: str | None
+    zone_line: Line | None
+    other_zones: tuple[str, ...]
+    year: int | None
+    day_first: bool
+    order_known: bool
+    days: tuple[tuple[date, Line], ...]  # that the document may mean, likeliest first
+
+
+def of(sections: Sequence[Section], title: Line | None) -> Setting:
+    dated = list(_dated(sections, title))
+    day_first, order_known = _order(dated)
+    year = _year(dated)
+    written, line, others = _zone(sections)
+    return Setting(
+        zone=zones.iana(written) if written else None,
+        zone_written=written,
+        zone_line=line,
+        other_zones=others,
+        year=year,
+        day_first=day_first,
+        order_known=order_known,
+        days=tuple(_days(dated, year, day_first=day_first)),
+    )
+
+
+def is_zone_statement(line: Line) -> bool:
+    """Say whether a line says no more than which zone the times are in."""
+    words = line.text.strip("*_`()[] .:|")
+    return (
+        bool(zones.stated(words))
+        and bool(_STATEMENT.search(words))
+        and len(words.split()) <= 10
+        and not leading.stamp(words)
+    )
+
+
+def _dated(sections: Sequence[Section], title: Line | None) -> Iterator[DatedLine]:
+    if title:
+        yield from (DatedLine(stamp, title, Role.TITLE) for stamp in stamps.find(title.text) if stamp.date)
+    for section in sections:
+        if section.role in (Role.ACTIONS, Role.CLOSING) or section.home is Role.ACTIONS:
+            continue
+        lines = [*([section.header] if section.header else []), *section.lines]
+        for line in lines:
+            if not line.verbatim and not line.quoted and not _NOT_THE_INCIDENT.search(line.text[:60]):
+                yield from (
+                    DatedLine(stamp, line, section.role) for stamp in stamps.find(line.text) if stamp.date
+                )
+
+
+def _order(dated: Sequence[DatedLine]) -> tuple[bool, bool]:
+    orders = Counter(each.stamp.date.order for each in dated if each.stamp.date)
+    if orders["day-first"] != orders["month-first"]:
+        return orders["day-first"] > orders["month-first"], True
+    stated = {
+        (each.stamp.date.month, each.stamp.date.day)
+        for each in dated
+        if each.stamp.date and each.stamp.date.order == "stated"
+    }
+    either = [each.stamp.date for each in dated if each.stamp.date and each.stamp.date.order == "either"]
+    if any((d.day, d.month) in stated for d in either):
+        return True, True
+    return False, not either or any((d.month, d.day) in stated for d in either)
+
+
+def _year(dated: Sequence[DatedLine]) -> int | None:
+    ranked = sorted((each for each in dated if each.stamp.date and each.stamp.date.year), key=_rank)
+    return ranked[0].stamp.date.year if ranked and ranked[0].stamp.date else None
+
+
+def _days(dated: Sequence[DatedLine], year: int | None, *, day_first: bool) -> Iterator[tuple[date, Line]]:
+    for each in sorted(dated, key=_rank):
+        try:
+            if each.stamp.date:
+                yield each.stamp.date.on(year, day_first=day_first), each.line
+        except ValueError:  # no such day; whoever uses the line says so
+            continue
+
+
+def _rank(each: DatedLine) -> int:
+    order: tuple[Role, ...] = (*_TOLD, Role.TIMELINE, Role.TITLE, Role.OTHER)
+    return order.index(each.role) if each.role in order else len(order)
+
+
+def _zone(sections: Sequence[Section]) -> tuple[str | None, Line | None, tuple[str, ...]]:
+    found = [*_stated(sections), *_beside_times(sections)]
+    if not found:
+        return None, None, ()
+    written, line = found[0]
+    if not any(True for _ in _stated(sections)):
+        common = Counter(zones.iana(each) for each, _ in found).most_common(1)[0][0]
+        written, line = next((each, where) for each, where in found if zones.iana(each) == common)
+    others = dict.fromkeys(each for each, _ in found if zones.iana(each) != zones.iana(written))
+    return written, line, tuple(others)
+
+
+def _stated(sections: Sequence[Section]) -> Iterator[tuple[str, Line]]:
+    for section in sections:
+        if section.header and section.role is Role.TIMELINE and (zone := zones.stated(section.aside)):
+            yield zone, section.header
+        for line in section.lines:
+            if (
+                not line.verbatim
+                and (is_zone_statement(line) or _is_table_head(line))
+                and (zone := zones.stated(line.text))
+            ):
+                yield zone, line
+
+
+def _is_table_head(line: Line) -> bool:
+    return (
+        bool(line.cells)
+        and bool(re.search(r"\btime\b", line.text, re.IGNORECASE))
+        and not leading.stamp(line.cells[0])
+    )
+
+
+def _beside_times(sections: Sequence[Section]) -> Iterator[tuple[str, Line]]:
+    ranked = sorted(sections, key=lambda s: 0 if s.home is Role.TIMELINE or s.home in IN_SUMMARY else 1)
+    for section in ranked:
+        for line in section.lines:
+            if not line.verbatim and not line.quoted:
+                yield from ((stamp.zone, line) for stamp in stamps.find(line.text) if stamp.zone)

@@ -1,0 +1,181 @@
+"""Dates and clock times as people write them, found in a line of text. Nothing is resolved here: see `moments`."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, time
+from typing import Literal
+
+import msgspec
+
+from incidents.report.reading import zones
+
+Order = Literal["stated", "day-first", "month-first", "either"]
+
+_MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = (
+    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_YEAR = r"(?P<year>(?:19|20)\d{2})(?![\d:])"
+_DATES = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"(?<![\w./-])(?P<year>(?:19|20)\d{2})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d|[-/]\d)",
+        rf"(?<![\w.]){_DAY}[\s\-/,]{{0,3}}(?:of\s)?{_MONTH}(?:[\s\-/,]{{1,4}}{_YEAR})?",
+        rf"\b{_MONTH}[\s\-/]{{0,2}}{_DAY}(?![\d:])(?:[\s\-/,]{{1,4}}{_YEAR})?",
+        r"(?<![\w./-])(?P<a>\d{1,2})(?:[-/.]|,\s)(?P<b>\d{1,2})(?:[-/.]|,\s)(?P<year>(?:19|20)\d{2}|\d{2}(?=\D|$))(?![\w-])",
+        r"(?<![\w./-])(?P<a>\d{1,2})/(?P<b>\d{1,2})(?=\s+\d{1,2}:\d\d)",
+    )
+)
+_HALF = r"(?P<half>\s?[ap]\.?\s?m\b\.?|[ap]\b)"
+_CLOCKS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"(?:(?<=\dT)|(?<![\w:.,/]))T?(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:[.,]\d+)?)?(?![\d+]|:\d){_HALF}?",
+        rf"(?:(?<=\dT)|(?<![\w:.,/]))T?(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:[.,]\d+)?)?(?=[+]\d\d)",
+        r"(?<![\w:.,/-])(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)\s?(?:hrs?|hours)\b",
+        rf"(?<![\w:.,/$-])(?P<hour>1[0-2]|0?[1-9])(?=\s?[ap]\.?m){_HALF}",
+    )
+)
+_DOTTED = re.compile(
+    rf"(?P<hour>[01]?\d|2[0-3])\.(?P<minute>[0-5]\d)(?=[\s:)\]*]|[ap]m|$){_HALF}?", re.IGNORECASE
+)
+_DATE_THEN_CLOCK = re.compile(
+    r"[\s,;()\[\]*_:–—~@T-]{0,6}(?:(?:at|from|around|about|approximately|approx\.?|ca\.?)\s+)?[~(\[]?$"
+)
+_CLOCK_THEN_DATE = re.compile(r"[\s,)*_]{0,4}\(?(?:on\s+|of\s+)?(?:the\s+)?(?:[A-Za-z]+day,?\s+)?$")
+
+
+class WrittenDate(msgspec.Struct, frozen=True):
+    """A date as written. `order` is "either" where 9/10 may be September or October; month-first is assumed."""
+
+    year: int | None
+    month: int
+    day: int
+    order: Order = "stated"
+
+    def on(self, year: int | None = None, *, day_first: bool = False) -> date:
+        """Return the date; raises ValueError for a day no calendar has, or when no year is known."""
+        month, day = (
+            (self.day, self.month) if day_first and self.order == "either" else (self.month, self.day)
+        )
+        chosen = self.year or year
+        if chosen is None:
+            raise ValueError("no year is known")
+        return date(chosen, month, day)
+
+
+class WrittenClock(msgspec.Struct, frozen=True):
+    """A clock time as written; `half` is "a", "p" or nothing."""
+
+    hour: int
+    minute: int
+    second: int = 0
+    half: str = ""
+
+    @property
+    def slipped(self) -> bool:
+        """Say whether "13:20 PM" was written: a 24-hour time with a half of the day."""
+        return bool(self.half) and (self.hour > 12 or self.hour == 0)
+
+    def at(self) -> time:
+        hour = self.hour
+        if self.half and not self.slipped:
+            hour = hour % 12 + (12 if self.half == "p" else 0)
+        return time(hour, self.minute, self.second)
+
+
+class Stamp(msgspec.Struct, frozen=True, kw_only=True):
+    """A date, a clock time, or both, that stand together at `start` to `end` of a text."""
+
+    start: int
+    end: int
+    date: WrittenDate | None = None
+    clock: WrittenClock | None = None
+    zone: str | None = None  # as written
+
+
+def find(text: str) -> list[Stamp]:
+    """Return the stamps in a text, in order."""
+    return _joined(text, list(_tokens(text)))
+
+
+def dotted(text: str, start: int) -> Stamp | None:
+    """Return the clock time written ``11.55`` at `start`: only a line's first words are one, 1.15 may be a version."""
+    match = _DOTTED.match(text, start)
+    return _clock_stamp(match, text) if match else None
+
+
+def _tokens(text: str) -> Iterator[Stamp]:
+    found = [(m.start(), -m.end(), _date_stamp(m)) for pattern in _DATES for m in pattern.finditer(text)]
+    found += [
+        (m.start(), -m.end(), _clock_stamp(m, text)) for pattern in _CLOCKS for m in pattern.finditer(text)
+    ]
+    reached = 0
+    for start, _, stamp in sorted(found, key=lambda token: token[:2]):
+        if start >= reached:
+            yield stamp
+            reached = stamp.end
+
+
+def _date_stamp(match: re.Match[str]) -> Stamp:
+    parts = match.groupdict()
+    year = int(parts["year"]) if parts.get("year") else None
+    if year is not None and year < 100:
+        year += 2000
+    if "a" in parts:
+        return Stamp(
+            start=match.start(), end=match.end(), date=_numeric(year, int(parts["a"]), int(parts["b"]))
+        )
+    month = parts["month"]
+    number = int(month) if month.isdigit() else _MONTH_NAMES.index(month[:3].lower()) + 1
+    return Stamp(start=match.start(), end=match.end(), date=WrittenDate(year, number, int(parts["day"])))
+
+
+def _numeric(year: int | None, first: int, second: int) -> WrittenDate:
+    if first > 12:
+        return WrittenDate(year, second, first, "day-first")
+    if second > 12:
+        return WrittenDate(year, first, second, "month-first")
+    return WrittenDate(year, first, second, "stated" if first == second else "either")
+
+
+def _clock_stamp(match: re.Match[str], text: str) -> Stamp:
+    parts = match.groupdict()
+    clock = WrittenClock(
+        int(parts["hour"]),
+        int(parts.get("minute") or 0),
+        int(parts.get("second") or 0),
+        (parts.get("half") or "").strip().lower()[:1],
+    )
+    zone = zones.after(text, match.end())
+    if zone and zone.written[0] == "-" and "T" not in text[max(0, match.start() - 1) : match.start() + 1]:
+        zone = None  # the second half of a range
+    end = zone.end if zone else match.end()
+    return Stamp(start=match.start(), end=end, clock=clock, zone=zone.written if zone else None)
+
+
+def _joined(text: str, tokens: list[Stamp]) -> list[Stamp]:
+    joined: list[Stamp] = []
+    for token in tokens:
+        last = joined[-1] if joined else None
+        if last and _belong(last, token, text[last.end : token.start]):
+            joined[-1] = Stamp(
+                start=last.start,
+                end=token.end,
+                date=last.date or token.date,
+                clock=last.clock or token.clock,
+                zone=last.zone or token.zone,
+            )
+        else:
+            joined.append(token)
+    return joined
+
+
+def _belong(first: Stamp, second: Stamp, between: str) -> bool:
+    if first.date and not first.clock and second.clock:
+        return bool(_DATE_THEN_CLOCK.match(between))
+    if first.clock and not first.date and second.date:
+        return bool(_CLOCK_THEN_DATE.match(between))
+    return False

@@ -1,0 +1,93 @@
+"""The line that names the incident."""
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from incidents.report.reading import names
+from incidents.report.reading.lines import Line
+from incidents.report.reading.names import Role
+
+_GENERIC = re.compile(
+    r"(?:my|first|a|the|0x|incident|outage|issue|project|web|stack|debugging|post\s?mortems?|report|retro|review|\d|\W)+$",
+    re.IGNORECASE,
+)
+_TELLING = re.compile(
+    r"post.?mortem|incident|outage|failure|report|disruption|down\b|error|issue", re.IGNORECASE
+)
+_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+_MARKS = re.compile(r"\*{1,3}|`|(?<!\w)_{1,2}(?=\S)|(?<=\S)_{1,2}(?!\w)")
+_LONGEST = 200
+_NEAR = 6  # lines; a title stands among the first
+
+
+class Title(msgspec.Struct, frozen=True):
+    text: str
+    index: int  # of its line
+
+
+def find(lines: Sequence[Line]) -> Title | None:
+    """Return the document's title: a labelled one, a heading before the first section, or a first short line."""
+    opening = _before_sections(lines)
+    return _labelled(lines, opening) or _headed(lines, opening) or _first_line(lines, opening)
+
+
+def plain(text: str) -> str:
+    """Return a line's words without inline Markdown."""
+    return " ".join(_MARKS.sub("", _LINK.sub(r"\1", text)).split())
+
+
+def _before_sections(lines: Sequence[Line]) -> int:
+    for index, line in enumerate(lines):
+        label = names.label_of(line.text) if line.text and not line.verbatim else None
+        role = names.role_of(label.name) if label else None
+        if (
+            role not in (None, Role.TITLE)
+            and label
+            and (line.level or label.bold or label.colon or not label.rest)
+        ):
+            return index
+    return len(lines)
+
+
+def _labelled(lines: Sequence[Line], opening: int) -> Title | None:
+    for index in range(min(opening, len(lines))):
+        label = names.label_of(lines[index].text) if lines[index].text else None
+        if label is None or names.role_of(label.name) is not Role.TITLE or not label.colon:
+            continue
+        if label.rest:
+            return Title(plain(label.rest), index)
+        following = next((i for i in range(index + 1, opening) if lines[i].text), None)
+        if following is not None and not lines[following].level:
+            return Title(plain(lines[following].text), following)
+    return None
+
+
+def _headed(lines: Sequence[Line], opening: int) -> Title | None:
+    headings = [Title(plain(lines[i].text), i) for i in range(opening) if lines[i].level]
+    top = min((lines[heading.index].level for heading in headings), default=0)
+    first = [heading for heading in headings if lines[heading.index].level == top]
+    return next((each for each in first if not _GENERIC.match(each.text)), first[0] if first else None)
+
+
+def _first_line(lines: Sequence[Line], opening: int) -> Title | None:
+    short = [
+        Title(plain(line.text), index)
+        for index, line in enumerate(lines[:opening])
+        if not (line.blank or line.verbatim or line.quoted or line.cells) and _could_be_title(line.text)
+    ][:_NEAR]
+    telling = (each for each in short if _TELLING.search(each.text) and not _GENERIC.match(each.text))
+    return next(telling, short[0] if short else None)
+
+
+def _could_be_title(text: str) -> bool:
+    if len(text) > _LONGEST or text.startswith(("![", "http", "<", "[")):
+        return False
+    label = names.label_of(text)
+    dated = (
+        label is not None
+        and label.rest
+        and re.search(r"\b(?:date|author|by|status)\b", label.name, re.IGNORECASE)
+    )
+    return not dated and not text.endswith(".")

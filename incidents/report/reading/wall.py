@@ -1,0 +1,62 @@
+"""Wall clock times → the moments a report may state, with a problem for each that its zone's clocks never showed."""
+
+from datetime import date, datetime, time
+
+from incidents.report import clock
+from incidents.report.reading.lines import Line
+from incidents.report.reading.log import Log
+from incidents.report.reading.setting import Setting
+from incidents.report.reading.stamps import WrittenDate
+
+
+class Wall:
+    """Reads dates and clock times against the document's setting."""
+
+    def __init__(self, setting: Setting, zone: str | None, log: Log) -> None:
+        self.setting = setting
+        self.zone = zone
+        self.log = log
+
+    def day(self, written: WrittenDate, line: Line, source: str, path: str = "") -> date | None:
+        """Return the day, or None with a problem where the calendar has none."""
+        try:
+            return written.on(self.setting.year, day_first=self.setting.day_first)
+        except ValueError:
+            if written.year or self.setting.year:
+                self.log.problem(
+                    "impossible-date", path, line, source, f"{source} is no date of the calendar; correct it."
+                )
+            return None
+
+    def moment(self, wall: datetime | None, path: str, line: Line, source: str) -> datetime | None:
+        """Return the moment when the zone's clocks showed `wall`; None with a problem where they never did."""
+        if wall is None or not clock.EARLIEST_YEAR <= wall.year <= clock.LATEST_YEAR:
+            return None
+        try:
+            return clock.at_wall(wall, self.zone)
+        except clock.NoSuchTimeError as error:
+            self.log.problem(
+                "time-skipped-by-dst",
+                path,
+                line,
+                source,
+                f"{str(error)[:1].upper()}{str(error)[1:]}; correct the time.",
+            )
+            return None
+        except clock.AmbiguousTimeError as error:
+            first, second = (reading.isoformat() for reading in error.readings)
+            self.log.problem(
+                "time-twice-by-dst", path, line, source,
+                f"The clocks of {self.zone} showed this time twice: {first} or {second}; the first is assumed.",
+            )  # fmt: skip
+            return error.readings[0]
+
+
+def later(wall: datetime, days: int) -> datetime:
+    return datetime.fromordinal(wall.toordinal() + days).replace(
+        hour=wall.hour, minute=wall.minute, second=wall.second
+    )
+
+
+def combine(day: date, moment: time) -> datetime:
+    return datetime.combine(day, moment)

@@ -1,0 +1,119 @@
+"""Time zone words in a text → the zone they usually mean. A table first; extend it there."""
+
+import re
+from datetime import datetime, timedelta
+
+import msgspec
+
+from incidents.report import clock
+
+# abbreviation: its usual zone, and the offset in minutes it names (None: whatever the season says)
+_USUAL: dict[str, tuple[str, int | None]] = {
+    "UTC": ("Etc/UTC", 0),
+    "GMT": ("Etc/UTC", 0),
+    "EST": ("America/New_York", -300),
+    "EDT": ("America/New_York", -240),
+    "ET": ("America/New_York", None),
+    "CST": ("America/Chicago", -360),
+    "CDT": ("America/Chicago", -300),
+    "MST": ("America/Denver", -420),
+    "MDT": ("America/Denver", -360),
+    "PST": ("America/Los_Angeles", -480),
+    "PDT": ("America/Los_Angeles", -420),
+    "PT": ("America/Los_Angeles", None),
+    "CET": ("Europe/Berlin", 60),
+    "CEST": ("Europe/Berlin", 120),
+    "EET": ("Europe/Helsinki", 120),
+    "EEST": ("Europe/Helsinki", 180),
+    "BST": ("Europe/London", 60),
+    "IST": ("Asia/Kolkata", 330),
+    "WAT": ("Africa/Lagos", 60),
+    "CAT": ("Africa/Maputo", 120),
+    "EAT": ("Africa/Nairobi", 180),
+    "SAST": ("Africa/Johannesburg", 120),
+    "MSK": ("Europe/Moscow", 180),
+    "PKT": ("Asia/Karachi", 300),
+    "SGT": ("Asia/Singapore", 480),
+    "JST": ("Asia/Tokyo", 540),
+    "KST": ("Asia/Seoul", 540),
+    "AEST": ("Australia/Sydney", 600),
+    "AEDT": ("Australia/Sydney", 660),
+    "NZST": ("Pacific/Auckland", 720),
+    "NZDT": ("Pacific/Auckland", 780),
+}
+_AMBIGUOUS = {"CST": "Asia/Shanghai", "IST": "Europe/Dublin", "BST": "Asia/Dhaka"}
+_NAMED = {
+    "coordinated universal time": "UTC",
+    "greenwich mean time": "GMT",
+    "eastern standard time": "EST",
+    "eastern daylight time": "EDT",
+    "eastern time": "ET",
+    "central standard time": "CST",
+    "central european summer time": "CEST",
+    "central european time": "CET",
+    "pacific standard time": "PST",
+    "pacific daylight time": "PDT",
+    "pacific time": "PT",
+    "west africa time": "WAT",
+    "west african time": "WAT",
+    "central africa time": "CAT",
+    "east africa time": "EAT",
+    "east african time": "EAT",
+    "indian standard time": "IST",
+    "british summer time": "BST",
+}
+_OFFSET = r"[+-](?:1[0-4]|0?\d)(?::?[0-5]\d)?(?!\d)"
+_ABBREVIATION = "|".join(sorted((*_USUAL, "Z"), key=len, reverse=True))
+_WORDS = "|".join(re.escape(name) for name in sorted(_NAMED, key=len, reverse=True))
+_ZONE = (
+    rf"(?P<zone>(?:UTC|GMT)\s?{_OFFSET}|(?:{_ABBREVIATION})\b|(?i:{_WORDS})\b|{_OFFSET.replace('0?', '0')})"
+)
+_AFTER = re.compile(rf"(?P<open>\s{{0,2}}[(\[]?)\s?{_ZONE}[)\]]?")
+_ANYWHERE = re.compile(
+    rf"(?<![\w+/-])(?P<zone>(?:UTC|GMT)\s?{_OFFSET}|(?:{_ABBREVIATION.replace('|Z', '')})\b|(?i:{_WORDS})\b)"
+)
+
+
+class WrittenZone(msgspec.Struct, frozen=True):
+    written: str
+    end: int
+
+
+def after(text: str, start: int) -> WrittenZone | None:
+    """Return the zone written directly after a clock time that ends at `start`."""
+    match = _AFTER.match(text, start)
+    if match is None or (match["zone"][0] in "+-" and match["open"]):
+        return None
+    return WrittenZone(match["zone"], match.end())
+
+
+def stated(text: str) -> str | None:
+    """Return the zone that a heading or statement names, such as "all times in Pacific Time"."""
+    match = _ANYWHERE.search(text)
+    return match["zone"] if match else None
+
+
+def iana(written: str) -> str:
+    """Return the zone a written one usually means: an IANA name, or ``UTC+02:00`` for an offset."""
+    if offset := re.search(r"([+-])(\d{1,2}):?(\d\d)?$", written):
+        if int(offset[2]) == int(offset[3] or 0) == 0:
+            return "Etc/UTC"
+        return f"UTC{offset[1]}{int(offset[2]):02}:{offset[3] or '00'}"
+    return "Etc/UTC" if written == "Z" else _USUAL[_abbreviation(written)][0]
+
+
+def other_meaning(written: str) -> str | None:
+    """Return the second zone that an ambiguous abbreviation is used for."""
+    return _AMBIGUOUS.get(_abbreviation(written))
+
+
+def wrong_for_season(written: str, wall: datetime) -> bool:
+    """Say whether the zone's clocks did not show this abbreviation on that day."""
+    usual = _USUAL.get(_abbreviation(written))
+    if usual is None or usual[1] is None:
+        return False
+    return clock.readings(wall.replace(tzinfo=None), usual[0])[0].utcoffset() != timedelta(minutes=usual[1])
+
+
+def _abbreviation(written: str) -> str:
+    return _NAMED.get(written.lower(), written)
