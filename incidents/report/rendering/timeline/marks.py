@@ -1,0 +1,135 @@
+"""Which marks stand on the picture, and which of them have room for a label."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from incidents.report.metrics import moment
+from incidents.report.rendering.timeline.axis import day
+from incidents.report.rendering.timeline.scale import DAY, Window
+from incidents.report.shape import MOMENTS
+from incidents.report.value import EventKind, Report
+
+LABEL_ROWS = 3
+_MARK = 15  # pixels that a mark takes
+_LETTER = 6.4  # pixels that a letter of a label takes at most, on average
+_GAP = 10
+_WORDS = {
+    EventKind.STARTED: "Started",
+    EventKind.RESOLVED: "Resolved",
+    EventKind.DETECTED: "Detected",
+    EventKind.MITIGATED: "Mitigated",
+    EventKind.NOTIFIED: "Public notified",
+    EventKind.IDENTIFIED: "Cause identified",
+    EventKind.ACKNOWLEDGED: "Acknowledged",
+    EventKind.ESCALATED: "Escalated",
+    EventKind.MISLEADING: "Misleading path",
+    EventKind.INVESTIGATING: "Investigating",
+}
+_PRIORITY = tuple(_WORDS)
+_LAST_COUNTS = frozenset({EventKind.MITIGATED, EventKind.RESOLVED})
+
+
+class Happening(NamedTuple):
+    at: datetime
+    kind: EventKind
+
+
+class Mark(NamedTuple):
+    """One or several happenings too close to tell apart; `kind` is that of the weightiest."""
+
+    at: datetime
+    kind: EventKind
+    events: int
+
+
+class Label(NamedTuple):
+    at: datetime
+    words: str
+    row: int
+    is_before: bool  # the words end at the mark, because the picture ends soon after it
+
+
+def happenings(report: Report) -> list[Happening]:
+    """Return every timed event, and each moment that no event of its kind tells, in order of time."""
+    found = [Happening(event.at, event.kind) for event in report.timeline if event.at]
+    told = set(found)
+    for name in MOMENTS:
+        kind, at = EventKind(name.removesuffix("_at")), moment(report, name)
+        if at and Happening(at, kind) not in told:
+            found.append(Happening(at, kind))
+    return sorted(found, key=lambda one: (one.at, _weight(one.kind)))
+
+
+def marks(found: Sequence[Happening], shown: Window, width: int) -> list[Mark]:
+    """Return the marks of a picture this wide, those that would overlap as one."""
+    grouped: list[Mark] = []
+    for one in found:
+        if grouped and (shown.share(one.at) - shown.share(grouped[-1].at)) * width < _MARK:
+            kind = min(grouped[-1].kind, one.kind, key=_weight)
+            grouped[-1] = Mark(grouped[-1].at, kind, grouped[-1].events + 1)
+        else:
+            grouped.append(Mark(one.at, one.kind, 1))
+    return grouped
+
+
+def labels(found: Sequence[Happening], shown: Window, width: int) -> list[Label]:
+    """Return labels for the weightiest happenings that have room in a picture this wide."""
+    chosen: list[Happening] = []
+    placed: list[Label] = []
+    for one in _telling(found):
+        tried = _place(sorted([*chosen, one], reverse=True), shown, width)
+        if tried is not None:
+            chosen.append(one)
+            placed = tried
+    return placed
+
+
+def _telling(found: Sequence[Happening]) -> list[Happening]:
+    """Return one happening of each kind, weightiest first: the first of its kind, or the fix that held."""
+    chosen: dict[EventKind, Happening] = {}
+    for one in found:
+        if one.kind in _WORDS and (one.kind not in chosen or one.kind in _LAST_COUNTS):
+            chosen[one.kind] = one
+    return sorted(chosen.values(), key=lambda one: _weight(one.kind))
+
+
+def _place(latest_first: Sequence[Happening], shown: Window, width: int) -> list[Label] | None:
+    """Lay the labels out as stairs from the right: no leader runs through words. None where room is short."""
+    rows: list[list[tuple[float, float]]] = [[] for _ in range(LABEL_ROWS)]
+    placed = []
+    for one in latest_first:
+        x, text = shown.share(one.at) * width, _words(one, shown)
+        length = len(text) * _LETTER + _GAP
+        is_before = x + length > width
+        row = _free_row(rows, x, x - length if is_before else x, length)
+        if row is None:
+            return None
+        placed.append(Label(one.at, text, row, is_before))
+    return placed
+
+
+def _free_row(rows: Sequence[list[tuple[float, float]]], x: float, left: float, length: float) -> int | None:
+    leader = (x - _GAP / 2, x + _GAP / 2)
+    for row, taken in enumerate(rows):
+        if left >= 0 and _is_free(taken, left, left + length):
+            taken.append((left, left + length))
+            for above in rows[:row]:
+                above.append(leader)
+            return row
+        if not _is_free(taken, *leader):
+            return None
+    return None
+
+
+def _words(one: Happening, shown: Window) -> str:
+    when = f"{day(one.at)} {one.at:%H:%M}" if shown.length >= DAY else f"{one.at:%H:%M}"
+    return f"{_WORDS[one.kind]} {when}"
+
+
+def _is_free(taken: Sequence[tuple[float, float]], left: float, right: float) -> bool:
+    return all(right <= start or end <= left for start, end in taken)
+
+
+def _weight(kind: EventKind) -> int:
+    return _PRIORITY.index(kind) if kind in _PRIORITY else len(_PRIORITY)

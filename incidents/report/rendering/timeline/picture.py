@@ -1,0 +1,156 @@
+"""Puts the picture together.
+
+The page shows it as an image of its own (`timeline.svg`), not inline: so it keeps its style sheet although
+the page's policy forbids inline style, it answers to the width of the image rather than of the window, and it
+is the same file that feeds and other sites show. It has no viewBox on purpose: scaled to a telephone, its
+words would be unreadable. Places across are percentages instead, and two sets of labels await the width.
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from incidents.report.metrics import Phase, in_short, in_words, measure
+from incidents.report.rendering.timeline.axis import axis
+from incidents.report.rendering.timeline.drawing import across, element, plain, upright, words
+from incidents.report.rendering.timeline.marks import Happening, Label, Mark, happenings, labels, marks
+from incidents.report.rendering.timeline.scale import Window, window
+from incidents.report.rendering.timeline.shapes import OPEN, SHAPES
+from incidents.report.rendering.timeline.style import PATTERNS, STYLE
+from incidents.report.value import Report
+
+_LETTER = 6.8
+_SWATCH = 17
+_WORDS_Y, _BAND_TOP, _BAND_BOTTOM, _MARKS_Y, _LABELS_Y, _ROW = 14, 24, 50, 68, 96, 18
+
+
+class Density(NamedTuple):
+    """How much has room: `width` is the narrowest picture, in pixels, that shows this set of labels."""
+
+    name: str
+    width: int
+    most_ticks: int
+
+
+DENSITIES = (Density("wide", 560, 8), Density("narrow", 300, 4))
+
+
+def to_svg(report: Report) -> str:
+    """Return the picture as a file of SVG, or nothing where the report knows fewer than two moments."""
+    shown = window(report)
+    if shown is None:
+        return ""
+    found = happenings(report)
+    inside = [one for one in found if shown.holds(one.at)]
+    phases = [
+        phase for phase in measure(report).phases if shown.holds(phase.start) and shown.holds(phase.end)
+    ]
+    sets = [(density, labels(inside, shown, density.width)) for density in DENSITIES]
+    rows = 1 + max((label.row for _, chosen in sets for label in chosen), default=-1)
+    base = _LABELS_Y + _ROW * rows - 10
+    drawn = "".join(
+        element(
+            "g",
+            axis(shown, base, density.most_ticks, density.width)
+            + _legend(phases, shown, density)
+            + _leaders(chosen, shown)
+            + "".join(_mark(mark, shown) for mark in marks(inside, shown, density.width)),
+            class_=density.name,
+            display="none" if density.name == "narrow" else "",
+        )
+        for density, chosen in sets
+    )
+    body = _bands(phases, shown) + drawn + _beyond(found, shown, base)
+    return _document(_title(report), _description(phases, inside), body, height=base + 56)
+
+
+def _document(title: str, description: str, body: str, *, height: int) -> str:
+    head = element("title", plain(title), id="t") + element("desc", plain(description), id="d")
+    paper = element("rect", width="100%", height="100%", fill="#fdfdfc", class_="paper")
+    defined = element("style", STYLE) + element("defs", PATTERNS)
+    text = element("g", paper + body, font_family="sans-serif", font_size=12, fill="#1a1c1f")
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="100%" '
+        f'height="{height}" role="img" aria-labelledby="t d">{head}{defined}{text}</svg>\n'
+    )
+
+
+def _title(report: Report) -> str:
+    return f"Timeline: {report.title}" if report.title else "Timeline"
+
+
+def _description(phases: Sequence[Phase], inside: Sequence[Happening]) -> str:
+    told = [f"{phase.kind.capitalize()} for {in_words(phase.length)}." for phase in phases]
+    if inside:
+        told.append(
+            f"{len(inside)} events from {inside[0].at:%Y-%m-%d %H:%M} to {inside[-1].at:%Y-%m-%d %H:%M}."
+        )
+    return " ".join(told)
+
+
+def _bands(phases: Sequence[Phase], shown: Window) -> str:
+    return "".join(
+        element(
+            "rect",
+            x=across(shown.share(phase.start)),
+            y=_BAND_TOP,
+            width=across(shown.share(phase.end) - shown.share(phase.start)),
+            height=_BAND_BOTTOM - _BAND_TOP,
+            fill=f"url(#{phase.kind})",
+        )
+        for phase in phases
+    )
+
+
+def _legend(phases: Sequence[Phase], shown: Window, density: Density) -> str:
+    """Name each phase over its band, pushed aside where the words before it need the room."""
+    texts = [_phase_words(phase, density) for phase in phases]
+    lengths = [len(text) * _LETTER + _SWATCH + 10 for text in texts]
+    places = [shown.share(phase.start) * density.width for phase in phases]
+    for at, (before, after) in enumerate(pairwise(range(len(places)))):
+        places[after] = max(places[after], places[before] + lengths[at])
+    limit = float(density.width)
+    for at in reversed(range(len(places))):
+        limit = places[at] = min(places[at], limit - lengths[at])
+    drawn = ""
+    for phase, text, place in zip(phases, texts, places, strict=True):
+        x = across(place / density.width)
+        drawn += element("rect", x=x, y=_WORDS_Y - 10, width=11, height=11, fill=f"url(#{phase.kind})")
+        drawn += words(text, place / density.width, _WORDS_Y, dx=_SWATCH, class_="ink strong")
+    return drawn
+
+
+def _phase_words(phase: Phase, density: Density) -> str:
+    word = phase.kind.capitalize()
+    return f"{word} {in_short(phase.length)}" if density.name == "wide" else word
+
+
+def _leaders(chosen: Sequence[Label], shown: Window) -> str:
+    drawn = ""
+    for label in chosen:
+        share, y = shown.share(label.at), _LABELS_Y + _ROW * label.row
+        drawn += upright(share, _MARKS_Y + 9, y + 3, "lead", stroke="#878a86")
+        anchor, dx = ("end", -5) if label.is_before else ("", 5)
+        drawn += words(label.words, share, y, dx=dx, class_="ink", anchor=anchor)
+    return drawn
+
+
+def _mark(mark: Mark, shown: Window) -> str:
+    if mark.events > 1:
+        drawn = element("circle", r=8, class_="ink") + element(
+            "text", str(mark.events), y=4, text_anchor="middle", fill="#fdfdfc", class_="number strong"
+        )
+    else:
+        line = {"fill": "none", "class_": "line"} if mark.kind in OPEN else {"class_": "ink"}
+        drawn = element(
+            "path", d=SHAPES[mark.kind], stroke="#1a1c1f", stroke_width=2 if line.get("fill") else 1.5, **line
+        )
+    return element("svg", drawn, x=across(shown.share(mark.at)), y=_MARKS_Y, overflow="visible")
+
+
+def _beyond(found: Sequence[Happening], shown: Window, base: int) -> str:
+    """Say how many events are too far off to show."""
+    earlier = sum(one.at < shown.start for one in found)
+    later = sum(one.at > shown.end for one in found)
+    told = [f"{count} {side}" for count, side in ((earlier, "earlier"), (later, "later")) if count]
+    return words(" and ".join(told) + ", in the list", 0.03, base + 50, class_="soft") if told else ""
