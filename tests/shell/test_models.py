@@ -1,0 +1,254 @@
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.db import IntegrityError, models, transaction
+
+from incidents.models import (
+    AffectedComponent,
+    AuditEntry,
+    Component,
+    CorrectiveAction,
+    Decision,
+    Incident,
+    Publication,
+    Revision,
+    RootCause,
+    TimelineEvent,
+)
+from tests.shell.cast import Cast, publish, start
+
+NOW = datetime(2026, 8, 3, 9, tzinfo=UTC)
+LATER = datetime(2026, 8, 3, 10, tzinfo=UTC)
+DIGEST = "sha256:" + "0" * 64
+WITHDRAWN = {
+    "edition": 2,
+    "kind": "withdrawal",
+    "decision": None,
+    "report": b"",
+    "digest": "",
+    "note": "Why.",
+}
+CORRECTED = {"edition": 2, "kind": "correction", "note": "What changed."}
+
+Facts = dict[str, Any]
+
+
+@pytest.fixture
+def facts(cast: Cast) -> dict[type[models.Model], Facts]:
+    """Return for every model the columns of a row that may stand, beside a published incident's own."""
+    incident = start(cast.engineer)
+    publish(incident, cast)
+    decision = Decision.objects.get()
+    cause = incident.root_causes.get(position=0)
+    return {
+        Incident: {
+            "reference": "INC-X",
+            "slug": "x",
+            "author": cast.engineer,
+            "created_at": NOW,
+            "updated_at": NOW,
+        },
+        TimelineEvent: {"incident": incident, "position": 9},
+        RootCause: {"incident": incident, "position": 9, "because_of": cause},
+        CorrectiveAction: {"incident": incident, "position": 9},
+        Component: {"name": "Payments"},
+        AffectedComponent: {
+            "incident": incident,
+            "component": Component.objects.create(name="New"),
+            "position": 9,
+        },
+        Revision: {
+            "incident": incident,
+            "number": 2,
+            "report": b"{}",
+            "digest": DIGEST,
+            "public_digest": DIGEST,
+            "submitted_by": cast.engineer,
+            "submitted_at": NOW,
+        },
+        Decision: {
+            "revision": decision.revision,
+            "verdict": "approved",
+            "person": cast.second_manager,
+            "decided_at": NOW,
+            "digest": DIGEST,
+        },
+        Publication: {
+            "incident": incident,
+            "decision": decision,
+            "report": b"{}",
+            "digest": DIGEST,
+            "occurred_at": NOW,
+            "month": date(2026, 7, 1),
+            "published_by": cast.manager,
+            "published_at": NOW,
+            **CORRECTED,
+        },
+        AuditEntry: {"incident": incident, "actor": cast.manager, "verb": "edited", "at": NOW},
+    }
+
+
+ALLOWED: list[tuple[type[models.Model], Facts]] = [
+    (Incident, {}),
+    (Incident, {"severity": "", "started_at": NOW, "resolved_at": NOW, "impact_percent": Decimal(100)}),
+    (Incident, {"resolved_at": NOW}),
+    (TimelineEvent, {}),
+    (TimelineEvent, {"at": NOW}),
+    (TimelineEvent, {"clock": "03:10"}),
+    (RootCause, {}),
+    (CorrectiveAction, {}),
+    (Component, {}),
+    (AffectedComponent, {}),
+    (Revision, {}),
+    (Decision, {}),
+    (Decision, {"verdict": "sent_back", "note": "Why."}),
+    (Publication, {}),
+    (Publication, WITHDRAWN),
+    (AuditEntry, {}),
+]
+
+REFUSED: list[tuple[type[models.Model], Facts]] = [
+    (Incident, {"started_at": LATER, "resolved_at": NOW}),
+    (Incident, {"severity": "sev9"}),
+    (Incident, {"impact_percent": Decimal("100.000001")}),
+    (Incident, {"impact_percent": Decimal("-0.000001")}),
+    (Incident, {"reference": "INC-2026-0001"}),
+    (Incident, {"slug": "orders-could-not-be-placed"}),
+    (Incident, {"author": None}),
+    (TimelineEvent, {"position": 0}),
+    (TimelineEvent, {"position": -1}),
+    (TimelineEvent, {"at": NOW, "clock": "03:10"}),
+    (TimelineEvent, {"kind": "guessed"}),
+    (TimelineEvent, {"audience": "everyone"}),
+    (TimelineEvent, {"audience": ""}),
+    (RootCause, {"position": 0}),
+    (RootCause, {"kind": ""}),
+    (RootCause, {"audience": "secret"}),
+    (CorrectiveAction, {"position": 0}),
+    (CorrectiveAction, {"kind": "hopeful"}),
+    (CorrectiveAction, {"state": "forgotten"}),
+    (CorrectiveAction, {"audience": ""}),
+    (Component, {"name": "Checkout"}),
+    (AffectedComponent, {"position": 0}),
+    (Revision, {"number": 1}),
+    (Revision, {"number": 0}),
+    (Revision, {"digest": "md5:0"}),
+    (Revision, {"public_digest": ""}),
+    (Revision, {"submitted_by": None}),
+    (Revision, {"submitted_at": None}),
+    (Decision, {"verdict": None}),
+    (Decision, {"verdict": ""}),
+    (Decision, {"verdict": "perhaps"}),
+    (Decision, {"person": None}),
+    (Decision, {"decided_at": None}),
+    (Decision, {"digest": None}),
+    (Decision, {"digest": ""}),
+    (Decision, {"digest": "md5:0"}),
+    (Decision, {"verdict": "sent_back"}),
+    (Publication, {"edition": 1}),  # a correction is never the first
+    (Publication, {"edition": 1, "kind": "post"}),  # there is one
+    (Publication, {"edition": 2, "kind": "post"}),
+    (Publication, {"edition": 0}),
+    (Publication, {"kind": "leak"}),
+    (Publication, {"note": ""}),
+    (Publication, {"decision": None}),
+    (Publication, {"digest": ""}),
+    (Publication, {"digest": "md5:0"}),
+    (Publication, {**WITHDRAWN, "note": ""}),
+    (Publication, {**WITHDRAWN, "digest": DIGEST}),
+    (AuditEntry, {"verb": "deleted"}),
+    (AuditEntry, {"actor": None}),
+]
+
+
+def _id(case: Any) -> str:
+    return (
+        case.__name__
+        if isinstance(case, type)
+        else ",".join(f"{name}={value}" for name, value in case.items())
+    )
+
+
+@pytest.mark.parametrize(("model", "said"), ALLOWED, ids=_id)
+def test_a_row_that_makes_sense_is_kept(
+    facts: dict[type[models.Model], Facts], model: type[models.Model], said: Facts
+) -> None:
+    model._default_manager.create(**{**facts[model], **said})
+
+
+@pytest.mark.parametrize(("model", "said"), REFUSED, ids=_id)
+def test_the_database_refuses_nonsense(
+    facts: dict[type[models.Model], Facts], model: type[models.Model], said: Facts
+) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        model._default_manager.create(**{**facts[model], **said})
+
+
+def test_a_cause_is_not_its_own_explanation(incident: Incident) -> None:
+    cause = incident.root_causes.get(position=1)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        RootCause.objects.filter(pk=cause.pk).update(because_of=cause)
+
+
+def test_a_component_is_affected_once(incident: Incident) -> None:
+    component = Component.objects.get(name="Checkout")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        AffectedComponent.objects.create(incident=incident, component=component, position=9)
+
+
+def test_one_person_decides_once_on_a_revision(facts: dict[type[models.Model], Facts]) -> None:
+    Decision.objects.create(**facts[Decision])
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Decision.objects.create(**facts[Decision])
+
+
+@pytest.mark.parametrize(
+    "delete",
+    [
+        lambda cast, _incident: cast.manager.delete(),
+        lambda cast, _incident: cast.engineer.delete(),
+        lambda _cast, incident: incident.delete(),
+        lambda _cast, incident: incident.revisions.get().delete(),
+        lambda _cast, _incident: Decision.objects.get().delete(),
+        lambda _cast, _incident: Component.objects.get(name="Checkout").delete(),
+    ],
+)
+def test_what_a_publication_rests_on_cannot_be_deleted(
+    cast: Cast, delete: Callable[[Cast, Incident], None]
+) -> None:
+    incident = start(cast.engineer)
+    publish(incident, cast)
+
+    with pytest.raises(models.ProtectedError):
+        delete(cast, incident)
+
+
+def test_lists_come_in_their_order(incident: Incident, engineer: User) -> None:
+    incident.timeline.filter(position=0).update(position=7)
+
+    assert [row.text for row in incident.timeline.all()] == [
+        "Called the vendor.",
+        "The limit was put back.",
+        "An alert fired.",
+    ]
+
+
+def test_the_current_edition_is_the_newest_one(cast: Cast) -> None:
+    first, second = start(cast.engineer), start(cast.engineer)
+    publish(first, cast)
+    only = publish(second, cast)
+    facts = {"published_by": cast.manager, "published_at": NOW, "occurred_at": NOW, "month": date(2026, 7, 1)}
+    notice = Publication.objects.create(incident=first, **WITHDRAWN, **facts)
+
+    assert set(Publication.objects.current()) == {notice, only}
+
+
+def test_pending_editions_come_oldest_first(cast: Cast) -> None:
+    first, second, third = (publish(start(cast.engineer), cast) for _ in range(3))
+    Publication.objects.filter(pk=second.pk).update(deployed_at=NOW)
+
+    assert list(Publication.objects.pending()) == [first, third]
