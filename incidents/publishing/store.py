@@ -18,13 +18,13 @@ Files = Iterable[tuple[str, bytes]]
 
 @dataclass(frozen=True)
 class Written:
-    """How many files of the tree were written, and their bytes before compression."""
+    """How many files of the tree were written, and their size in bytes before compression."""
 
     files: int = 0
-    bytes: int = 0
+    size: int = 0
 
     def __add__(self, other: "Written") -> "Written":
-        return Written(self.files + other.files, self.bytes + other.bytes)
+        return Written(self.files + other.files, self.size + other.size)
 
 
 class Store(Protocol):
@@ -56,8 +56,9 @@ class DirectoryStore:
     renaming, which readers see whole or not at all. The directory must be the tree's own: empty at first.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, *, durable: bool = True) -> None:
         self.root = root
+        self._durable = durable  # False where the caller forces everything to disk at once
         self._aside = root / ".aside"
 
     @contextmanager
@@ -139,7 +140,8 @@ class DirectoryStore:
                 handle.write(content)
                 handle.flush()
                 os.utime(handle.fileno(), ns=(changed_at, changed_at))
-                os.fsync(handle.fileno())
+                if self._durable:
+                    os.fsync(handle.fileno())
 
     def _switch(self, source: Path, path: str) -> None:
         """Put a file and its siblings in place of the old ones.
@@ -161,7 +163,7 @@ class DirectoryStore:
     def _settle(self, paths: Iterable[str]) -> None:
         """Force the renames to disk, so that what is said to be public survives a power cut."""
         folders = {self.root / folder for path in paths for folder in PurePosixPath(path).parents}
-        for folder in sorted(filter(Path.exists, folders)):
+        for folder in sorted(filter(Path.exists, folders)) if self._durable else ():
             handle = os.open(folder, os.O_RDONLY)
             try:
                 os.fsync(handle)

@@ -1,0 +1,20 @@
+"""The public site that the settings describe."""
+
+from django.conf import settings
+
+from incidents.publishing.site import Identity
+from incidents.publishing.store import DirectoryStore
+
+
+def public_store() -> DirectoryStore:
+    return DirectoryStore(settings.PUBLIC_ROOT)
+
+
+def site_identity() -> Identity:
+    return Identity(
+        name=settings.SITE_NAME,
+        url=settings.SITE_URL,
+        accent=settings.SITE_ACCENT,
+        support_url=settings.SITE_SUPPORT_URL,
+        language=settings.LANGUAGE_CODE,
+    )

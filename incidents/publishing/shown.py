@@ -1,0 +1,106 @@
+"""What the public site shows, read from the database: publications in, posts out.
+
+Every question takes the same number of queries however many incidents are published.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import groupby
+
+from django.db.models import Count, Exists, OuterRef, Q
+
+from incidents.errors import WrongStateError
+from incidents.models import Publication, PublicationKind, Verdict
+from incidents.publishing.site import Edition, EditionKind, Month, Post
+from incidents.report import canonical
+from incidents.report.value import Report
+
+DEPLOYED = Q(deployed_at__isnull=False)
+
+_CHUNK = 100  # publications in memory at once when all are read
+
+
+class Shown:
+    """The public site with exactly those editions that a condition lets through."""
+
+    def __init__(self, condition: Q) -> None:
+        editions = Publication.objects.filter(condition)
+        later = editions.filter(incident=OuterRef("incident"), edition__gt=OuterRef("edition"))
+        self._bare = editions
+        self._editions = editions.select_related("incident", "decision")
+        self._current = self._editions.filter(~Exists(later))
+
+    def editions_beside(self, publication_id: int) -> list[Post]:
+        """Return every edition of a publication's post, each as of that edition, oldest first."""
+        rows = self._editions.filter(incident__publications=publication_id).order_by("edition")
+        return _as_of_each(list(rows))
+
+    def every_post(self) -> Iterator[list[Post]]:
+        """Yield each post as `editions_beside` does, a few in memory at a time."""
+        rows = self._editions.order_by("incident", "edition").iterator(chunk_size=_CHUNK)
+        for _, editions in groupby(rows, key=lambda row: row.incident_id):
+            yield _as_of_each(list(editions))
+
+    def recent(self, count: int) -> list[Post]:
+        """Return the posts about what happened last, newest first."""
+        return self._posts(self._current.order_by("-occurred_at", "-pk")[:count])
+
+    def in_month(self, first_day: date) -> list[Post]:
+        """Return the posts that a month's page lists, newest first."""
+        return self._posts(self._current.filter(month=first_day).order_by("-occurred_at", "-pk"))
+
+    def latest_editions(self, count: int) -> list[Post]:
+        """Return the editions published last, newest first, each as a post as of that edition."""
+        return self._posts(self._editions.order_by("-published_at", "-pk")[:count])
+
+    def months(self) -> list[Month]:
+        """Return the months that list a post, newest first."""
+        counted = self._current.order_by("-month").values_list("month").annotate(Count("pk"))
+        return [Month(year=first.year, month=first.month, posts=posts) for first, posts in counted]
+
+    def _posts(self, found: Iterable[Publication]) -> list[Post]:
+        rows = list(found)
+        others = self._bare.filter(incident__in={row.incident_id for row in rows}).defer("report")
+        editions: dict[int, list[Publication]] = {}
+        for other in others.order_by("incident", "edition"):
+            editions.setdefault(other.incident_id, []).append(other)
+        return [
+            _post(row, [other for other in editions[row.incident_id] if other.edition <= row.edition])
+            for row in rows
+        ]
+
+
+def _as_of_each(rows: Sequence[Publication]) -> list[Post]:
+    return [_post(row, rows[: place + 1]) for place, row in enumerate(rows)]
+
+
+def _post(row: Publication, editions: Sequence[Publication]) -> Post:
+    return Post(
+        reference=row.incident.reference,
+        slug=row.incident.slug,
+        report=_approved(row),
+        editions=tuple(_edition(each) for each in editions),
+    )
+
+
+def _edition(row: Publication) -> Edition:
+    return Edition(
+        number=row.edition,
+        kind=EditionKind(row.kind),
+        published_at=row.published_at,
+        note=row.note,
+        digest=row.digest,
+    )
+
+
+def _approved(row: Publication) -> Report:
+    """Return what the edition shows. Raises WrongStateError unless its bytes are those that were approved."""
+    if row.kind == PublicationKind.WITHDRAWAL:
+        return Report()
+    data = bytes(row.report)
+    decision = row.decision
+    if decision is None or decision.verdict != Verdict.APPROVED or canonical.digest(data) != decision.digest:
+        raise WrongStateError(
+            f"{row} is not what was approved, so it can't be shown; restore it from a backup."
+        )
+    return canonical.decode(data)

@@ -1,0 +1,149 @@
+"""The whole tree at once: compared with the database, mended, or made again from nothing."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from django.db import transaction
+from django.db.models import Q
+
+from incidents.models import Publication
+from incidents.publishing import tree
+from incidents.publishing.shown import DEPLOYED, Shown
+from incidents.publishing.site import Identity, Month
+from incidents.publishing.store import DirectoryStore, Store, Written
+
+Progress = Callable[[int, int], object]  # is told how many steps are done, of how many
+
+_AT_ONCE = 1000  # rows named in one statement
+
+
+@dataclass
+class Differences:
+    """Where the tree isn't what the database says."""
+
+    files: int = 0
+    size: int = 0  # bytes
+    missing: list[str] = field(default_factory=list)
+    different: list[str] = field(default_factory=list)
+    unexpected: list[str] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return len(self.missing) + len(self.different) + len(self.unexpected)
+
+    def compare(self, store: Store, path: str, data: bytes) -> None:
+        self.files += 1
+        self.size += len(data)
+        if not store.holds(path, data):
+            (self.missing if store.read(path) is None else self.different).append(path)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What was written, and how many files that don't belong were removed."""
+
+    written: Written
+    removed: int
+
+
+def verify(store: Store, identity: Identity, progress: Progress) -> Differences:
+    """Make every file again in memory and compare its bytes with those that readers get."""
+    found = Differences()
+    expected = set()
+    with store.lock():
+        _, shown = _everything()
+        for batch in _batches(shown, identity, progress):
+            for path, data in batch:
+                expected.add(path)
+                found.compare(store, path, data)
+        found.unexpected = _strays(store, expected)
+    return found
+
+
+def repair(store: Store, identity: Identity, progress: Progress, *, at: datetime | None) -> Outcome:
+    """Write what is missing or different and remove what doesn't belong.
+
+    `at` is when pending editions are thereby deployed; None for a tree that isn't the public one.
+    """
+    with store.lock():
+        return lay(store, identity, progress, at=at)
+
+
+def lay(store: Store, identity: Identity, progress: Progress, *, at: datetime | None) -> Outcome:
+    """Repair a tree whose lock the caller holds."""
+    pending, shown = _everything()
+    written, expected = Written(), set[str]()
+    for batch in _batches(shown, identity, progress):
+        written += store.put(batch)
+        expected.update(path for path, _ in batch)
+    removed = store.delete(_strays(store, expected))
+    _mark(pending, at)
+    return Outcome(written, removed)
+
+
+def rebuild(store: DirectoryStore, identity: Identity, progress: Progress, *, at: datetime | None) -> Outcome:
+    """Make the tree from nothing in a directory of its own, then switch it in, file by file.
+
+    The directory lies inside the tree: the tree itself can be a mount point, or held open by a web server,
+    and neither can be renamed. Until everything is made, readers see the old tree. `at` is as in `repair`.
+    """
+    with store.lock(), _fresh(store.root / ".rebuild") as fresh:
+        pending, shown = _everything()
+        written, paths = Written(), list[str]()
+        for batch in _batches(shown, identity, progress):
+            written += fresh.put(batch)
+            paths += (path for path, _ in batch)
+        os.sync()
+        store.take(fresh, paths)
+        removed = store.delete(_strays(store, set(paths)))
+        _mark(pending, at)
+    return Outcome(written, removed)
+
+
+def _everything() -> tuple[list[int], Shown]:
+    """Return which editions are pending and the site that shows them too.
+
+    An edition that is published from here on is not among them: it comes by its own task.
+    """
+    with transaction.atomic(durable=True):  # what is still to be committed must not be shown
+        pending = list(Publication.objects.pending().values_list("pk", flat=True))
+    return pending, Shown(DEPLOYED | Q(pk__lte=max(pending, default=0)))
+
+
+def _batches(shown: Shown, identity: Identity, progress: Progress) -> Iterator[tree.Files]:
+    """Yield every file of the tree, a post or a month at a time; what points to a file comes after it."""
+    months = shown.months()
+    of = 2 + len(months) + sum(month.posts for month in months)
+    for done, batch in enumerate(_in_order(shown, months, identity), start=1):
+        yield batch
+        progress(done, of)
+
+
+def _in_order(shown: Shown, months: Sequence[Month], identity: Identity) -> Iterator[tree.Files]:
+    yield tree.fixed(identity)
+    for editions in shown.every_post():
+        unit = tree.post(editions, identity)
+        yield [*unit, tree.manifest(editions[-1], unit)]
+    for month in months:
+        yield tree.month(month, shown.in_month(month.first_day), identity)
+    yield tree.lists(shown, months, identity)
+
+
+def _strays(store: Store, expected: set[str]) -> list[str]:
+    return [path for path in store.paths() if path not in expected]
+
+
+def _mark(pending: list[int], at: datetime | None) -> None:
+    for start in range(0, len(pending) if at else 0, _AT_ONCE):
+        Publication.objects.filter(pk__in=pending[start : start + _AT_ONCE]).update(deployed_at=at)
+
+
+@contextmanager
+def _fresh(root: Path) -> Iterator[DirectoryStore]:
+    shutil.rmtree(root, ignore_errors=True)  # left by a run that was killed
+    yield DirectoryStore(root, durable=False)
+    shutil.rmtree(root)
