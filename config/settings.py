@@ -121,7 +121,6 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},
 }
 PUBLIC_ROOT = env.public_root()
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 CRISPY_ALLOWED_TEMPLATE_PACKS = ("candor",)
 CRISPY_TEMPLATE_PACK = "candor"
 CRISPY_FAIL_SILENTLY = False

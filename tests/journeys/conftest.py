@@ -14,10 +14,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from incidents.management.demonstration.people import PASSWORD
+
 ROOT = Path(__file__).resolve().parents[2]
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-dev-shm-usage"]
-PASSWORD = "candor-demo"  # the demonstration's, printed by `manage.py demo`
-
 NewPage = Callable[..., Page]
 
 

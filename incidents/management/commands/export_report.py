@@ -4,9 +4,10 @@ from argparse import RawDescriptionHelpFormatter
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
 
 from incidents import drafts
-from incidents.models import Incident
+from incidents.models import Incident, Revision
 from incidents.publishing import preview
 from incidents.report import canonical
 from incidents.report.projection import public
@@ -37,24 +38,28 @@ class Command(BaseCommand):
         parser.add_argument("--public", action="store_true", help="only what the public may see")
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        report = self._report(options["reference"], options["revision"])
-        if options["public"]:
-            report = public(report)
-        match options["format"]:
-            case "json":
-                self.stdout.write(canonical.encode(report).decode())
-            case "html":
-                self.stdout.write(preview.page(options["reference"], report).decode())
-            case _:
-                self.stdout.write(to_markdown(report))
-
-    def _report(self, reference: str, number: int | None) -> Report:
-        incident = Incident.objects.filter(reference=reference.upper()).first()
+        incident = Incident.objects.filter(reference=options["reference"].upper()).first()
         if incident is None:
-            raise CommandError(f"There is no incident {reference}.", returncode=USAGE)
-        if number is None:
-            return drafts.snapshot(incident)
-        revision = incident.revisions.filter(number=number).first()
-        if revision is None:
-            raise CommandError(f"{incident.reference} has no revision {number}.", returncode=USAGE)
-        return canonical.decode(bytes(revision.report))
+            raise CommandError(f"There is no incident {options['reference']}.", returncode=USAGE)
+        revision = _revision(incident, options["revision"])
+        if options["format"] == "html":
+            page = (
+                preview.of_revision(revision) if revision else preview.of_draft(incident, at=timezone.now())
+            )
+            self.stdout.write(page.decode())
+            return
+        report = canonical.decode(bytes(revision.report)) if revision else drafts.snapshot(incident)
+        self.stdout.write(_written(public(report) if options["public"] else report, options["format"]))
+
+
+def _revision(incident: Incident, number: int | None) -> Revision | None:
+    if number is None:
+        return None
+    revision = incident.revisions.filter(number=number).first()
+    if revision is None:
+        raise CommandError(f"{incident.reference} has no revision {number}.", returncode=USAGE)
+    return revision
+
+
+def _written(report: Report, kind: str) -> str:
+    return canonical.encode(report).decode() if kind == "json" else to_markdown(report)
