@@ -60,10 +60,16 @@ def read(place: Place, path: str, extra: Headers) -> PublishedFile:
     siblings = dict(_siblings(place, found.st_mtime_ns))
     bodies = {IDENTITY: body, **siblings}
     last_modified = formatdate(found.st_mtime, usegmt=True)
-    shared = [("Cache-Control", cache_control(path)), ("Last-Modified", last_modified)]
+    shared = [("Cache-Control", cache_control(path))]
     if siblings:
         shared.append(("Vary", "Accept-Encoding"))
-    described = [*shared, ("Content-Type", content_type(path)), ("Accept-Ranges", "bytes"), *extra]
+    described = [
+        *shared,
+        ("Content-Type", content_type(path)),
+        ("Last-Modified", last_modified),
+        ("Accept-Ranges", "bytes"),
+        *extra,
+    ]
     forms = {
         encoding: _form(encoding, body, last_modified, shared, described) for encoding, body in bodies.items()
     }
@@ -94,9 +100,13 @@ def _siblings(place: Place, mtime_ns: int) -> Iterator[tuple[str, bytes]]:
 
 
 def _read(place: Place) -> tuple[bytes, os.stat_result]:
-    """Return a file's bytes and what the open file, not its name, says of itself."""
+    """Return a file's bytes and what the open file, not its name, says of itself.
+
+    That is asked before the bytes are read: a file that changes meanwhile doesn't look current later.
+    """
     with open(os.open(place, os.O_RDONLY | os.O_NOFOLLOW), "rb") as file:  # noqa: PTH123 (from a descriptor)
-        return file.read(), os.fstat(file.fileno())
+        found = os.fstat(file.fileno())
+        return file.read(), found
 
 
 def _stamp(found: os.stat_result) -> Stamp:
