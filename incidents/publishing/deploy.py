@@ -26,9 +26,9 @@ def deploy(publication_id: int, store: Store, identity: Identity, *, at: datetim
             return Written()
         if store.read(file_at(FRONT)) is None:  # a new tree or a lost one: every page has to be there
             return whole.lay(store, identity, _quietly, at=at).written
-        plan = _plan(publication_id, Shown(DEPLOYED | Q(pk__in=waiting)), months, store, identity)
+        plan = _plan(publication_id, Shown(DEPLOYED | Q(pk__in=waiting)), months, identity)
         written = store.put(plan.files)
-        store.delete(plan.stale)
+        store.delete([*_strays(store, plan), *plan.stale])
         written += store.put([plan.manifest])
         Publication.objects.filter(pk__in=waiting).update(deployed_at=at)
         return written
@@ -36,8 +36,9 @@ def deploy(publication_id: int, store: Store, identity: Identity, *, at: datetim
 
 @dataclass(frozen=True)
 class _Plan:
+    folder: str  # of the post
     files: tree.Files  # in the order of writing
-    stale: list[str]  # what nothing points to when they are written
+    stale: list[str]  # what nothing points to once they are written
     manifest: tuple[str, bytes]
 
 
@@ -49,21 +50,28 @@ def _waiting(publication_id: int) -> tuple[list[int], set[date]]:
     return [pk for pk, _, deployed_at in found if deployed_at is None], {month for _, month, _ in found}
 
 
-def _plan(publication_id: int, shown: Shown, touched: set[date], store: Store, identity: Identity) -> _Plan:
+def _plan(publication_id: int, shown: Shown, touched: set[date], identity: Identity) -> _Plan:
     editions = shown.editions_beside(publication_id)
     unit = tree.post(editions, identity)
-    manifest = tree.manifest(editions[-1], unit)
     months = shown.months()
     files = [*tree.fixed(identity), *unit]
     for month in months:
         if month.first_day in touched:
             files += tree.month(month, shown.in_month(month.first_day), identity)
     files += tree.lists(shown, months, identity)
-    kept = {path for path, _ in [*unit, manifest]}
-    stale = [path for path in store.paths(tree.folder(editions[-1]).rstrip("/")) if path not in kept]
-    for first_day in sorted(touched - {month.first_day for month in months}):
-        stale += tree.month_paths(first_day)
-    return _Plan(files, stale, manifest)
+    empty = sorted(touched - {month.first_day for month in months})
+    return _Plan(
+        folder=tree.folder(editions[-1]),
+        files=files,
+        stale=[path for first_day in empty for path in tree.month_paths(first_day)],
+        manifest=tree.manifest(editions[-1], unit),
+    )
+
+
+def _strays(store: Store, plan: _Plan) -> list[str]:
+    """Return what an earlier edition left in the post's folder. Ask once the plan's files are there."""
+    kept = {path for path, _ in [*plan.files, plan.manifest]}
+    return [path for path in store.paths(plan.folder) if path not in kept]
 
 
 def _quietly(done: int, of: int) -> None:

@@ -64,23 +64,26 @@ class Shown:
         editions: dict[int, list[Publication]] = {}
         for other in others.order_by("incident", "edition"):
             editions.setdefault(other.incident_id, []).append(other)
-        return [
-            _post(row, [other for other in editions[row.incident_id] if other.edition <= row.edition])
-            for row in rows
-        ]
+        return [_post(row, editions[row.incident_id]) for row in rows]
 
 
 def _as_of_each(rows: Sequence[Publication]) -> list[Post]:
-    return [_post(row, rows[: place + 1]) for place, row in enumerate(rows)]
+    return [_post(row, rows) for row in rows]
 
 
 def _post(row: Publication, editions: Sequence[Publication]) -> Post:
+    """Return the post as of one of its editions, without a report where it was withdrawn then or later."""
+    is_gone = any(_is_withdrawal(each) for each in editions if each.edition >= row.edition)
     return Post(
         reference=row.incident.reference,
         slug=row.incident.slug,
-        report=_approved(row),
-        editions=tuple(_edition(each) for each in editions),
+        report=Report() if is_gone else _approved(row),
+        editions=tuple(_edition(each) for each in editions if each.edition <= row.edition),
     )
+
+
+def _is_withdrawal(row: Publication) -> bool:
+    return row.kind == PublicationKind.WITHDRAWAL
 
 
 def _edition(row: Publication) -> Edition:
@@ -95,11 +98,10 @@ def _edition(row: Publication) -> Edition:
 
 def _approved(row: Publication) -> Report:
     """Return what the edition shows. Raises WrongStateError unless its bytes are those that were approved."""
-    if row.kind == PublicationKind.WITHDRAWAL:
-        return Report()
     data = bytes(row.report)
     decision = row.decision
-    if decision is None or decision.verdict != Verdict.APPROVED or canonical.digest(data) != decision.digest:
+    approved = decision.digest if decision and decision.verdict == Verdict.APPROVED else None
+    if not canonical.digest(data) == row.digest == approved:
         raise WrongStateError(
             f"{row} is not what was approved, so it can't be shown; restore it from a backup."
         )

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from incidents.errors import WrongStateError
 from incidents.publishing import pages
 from incidents.publishing.shown import Shown
 from incidents.publishing.site import Identity, Month, Post, file_at, month_path, month_sitemap_path
@@ -22,23 +23,28 @@ def fixed(identity: Identity) -> Files:
 
 def post(editions: Sequence[Post], identity: Identity) -> Files:
     """Return a post's folder without its manifest. `editions` are the post as of each, oldest first."""
-    current = editions[-1]
-    if current.is_withdrawn:
-        return _in_order(pages.withdrawn_files(current, identity))
-    files = dict(pages.post_files(current, identity))
-    for earlier in editions[:-1]:
-        files |= pages.edition_files(earlier, identity)
+    files: dict[str, bytes] = {}
+    for edition in editions:
+        if edition.is_withdrawn:
+            files = dict(
+                pages.withdrawn_files(edition, identity)
+            )  # also where a later one brings the post back
+        elif edition is editions[-1]:
+            files |= pages.post_files(edition, identity)
+            _check_approved(edition, files)
+        else:
+            files |= pages.edition_files(edition, identity)
     return _in_order(files)
 
 
 def manifest(current: Post, files: Files) -> tuple[str, bytes]:
     """Return the last file of a post's folder: it names the others there, with the digest of each."""
-    digests = {path.removeprefix(folder(current)): canonical.digest(data) for path, data in files}
-    return f"{folder(current)}manifest.json", json.dumps(digests, indent=2, sort_keys=True).encode() + b"\n"
+    digests = {path.removeprefix(f"{folder(current)}/"): canonical.digest(data) for path, data in files}
+    return f"{folder(current)}/manifest.json", json.dumps(digests, indent=2, sort_keys=True).encode() + b"\n"
 
 
 def folder(current: Post) -> str:
-    return current.path.removeprefix("/")
+    return current.path.strip("/")
 
 
 def month(of: Month, posts: Sequence[Post], identity: Identity) -> Files:
@@ -59,6 +65,14 @@ def lists(shown: Shown, months: Sequence[Month], identity: Identity) -> Files:
         *pages.sitemap_files(months, identity).items(),
         *pages.front_files(shown.recent(_ON_THE_FRONT), months, identity).items(),
     ]
+
+
+def _check_approved(current: Post, files: Mapping[str, bytes]) -> None:
+    """Raise WrongStateError unless the bytes about to be published are, byte for byte, the approved ones."""
+    if canonical.digest(files[f"{folder(current)}/report.json"]) != current.current.digest:
+        raise WrongStateError(
+            f"The page of {current.reference} doesn't show what was approved; nothing was published."
+        )
 
 
 def _in_order(files: Mapping[str, bytes]) -> Files:
