@@ -104,10 +104,12 @@ def add_entry(
 @transaction.atomic
 def save_entry(row: Entry, changes: Mapping[str, Any], *, base: str, by: User, at: datetime) -> Entry:
     incident = _lock(row.incident, by)
-    row = _rows(incident, type(row)).get(pk=row.pk)
-    _check_fresh(entry_values(row), base)
+    row = _fresh(incident, row)
+    before = entry_values(row)
+    _check_fresh(before, base)
     _write_entry(incident, row, changes)
-    _saved(incident, by, at, type(row).__name__)
+    if entry_values(row) != before:
+        _saved(incident, by, at, type(row).__name__)
     return row
 
 
@@ -116,7 +118,7 @@ def move_entry(row: Entry, direction: Direction, *, by: User, at: datetime) -> N
     """Swap a row with its neighbour; at the end of the list nothing happens."""
     incident = _lock(row.incident, by)
     order = [other.pk for other in _rows(incident, type(row))]
-    here = order.index(row.pk)
+    here = order.index(_fresh(incident, row).pk)
     there = here + (-1 if direction == "up" else 1)
     if not 0 <= there < len(order):
         return
@@ -128,7 +130,7 @@ def move_entry(row: Entry, direction: Direction, *, by: User, at: datetime) -> N
 @transaction.atomic
 def remove_entry(row: Entry, *, base: str, by: User, at: datetime) -> None:
     incident = _lock(row.incident, by)
-    row = _rows(incident, type(row)).get(pk=row.pk)
+    row = _fresh(incident, row)
     _check_fresh(entry_values(row), base)
     row.delete()
     _saved(incident, by, at, type(row).__name__)
@@ -137,6 +139,13 @@ def remove_entry(row: Entry, *, base: str, by: User, at: datetime) -> None:
 def _lock(incident: Incident, by: User) -> Incident:
     permissions.check_edit(by)
     return Incident.objects.select_for_update().get(pk=incident.pk)
+
+
+def _fresh(incident: Incident, row: Entry) -> Entry:
+    found: Entry | None = _rows(incident, type(row)).filter(pk=row.pk).first()
+    if found is None:
+        raise WrongStateError("Someone deleted this entry meanwhile; add it again if it is still needed.")
+    return found
 
 
 def _check_fresh(current: Mapping[str, Any], base: str) -> None:
@@ -154,16 +163,15 @@ def _changed(before: value.Report, changes: Mapping[str, Any]) -> value.Report:
 def _on_clocks_of(zone: str | None, events: Sequence[value.TimelineEvent]) -> tuple[value.TimelineEvent, ...]:
     """Return the events with their wall clocks kept, read in another zone: the written time stands."""
     return tuple(
-        event if event.at is None else replace(event, at=_rewound(event.at.replace(tzinfo=None), zone))
-        for event in events
+        event if event.at is None else replace(event, at=_rewound(event.at, zone)) for event in events
     )
 
 
-def _rewound(wall: datetime, zone: str | None) -> datetime:
+def _rewound(moment: datetime, zone: str | None) -> datetime:
     try:
-        return clock.at_wall(wall, zone)
+        return clock.at_wall(moment.replace(tzinfo=None), zone)
     except clock.AmbiguousTimeError as error:
-        return error.readings[0]
+        return moment if moment in error.readings else error.readings[0]
     except clock.NoSuchTimeError as error:
         raise NotValidError(
             f"{error}, but an event has that time; change the event first.", "timezone"
@@ -179,23 +187,29 @@ def _rows(incident: Incident, model: EntryModel) -> Any:
 def _write_entry(incident: Incident, row: Entry, changes: Mapping[str, Any]) -> None:
     """Fill the row from a form's values by way of the part, which spells and checks them, and save it."""
     if isinstance(row, TimelineEvent):
-        drafts.fill_event(row, value.TimelineEvent(**changes)).save()
+        event = value.TimelineEvent(**changes)
+        _check_zone(event.at, incident.timezone or None)
+        drafts.fill_event(row, event).save()
     elif isinstance(row, RootCause):
         because_of = changes["because_of"]
         drafts.fill_cause(row, value.RootCause(**{**changes, "because_of": None}))
-        row.because_of = None if because_of is None else _cause(incident, because_of)
+        row.because_of = None if because_of is None else _cause(incident, because_of, "because_of")
         row.save()
     else:
         drafts.fill_action(row, value.CorrectiveAction(**{**changes, "addresses": ()})).save()
-        row.addresses.set([_cause(incident, key) for key in changes["addresses"]])
+        row.addresses.set([_cause(incident, key, "addresses") for key in changes["addresses"]])
 
 
-def _cause(incident: Incident, key: int) -> RootCause:
+def _check_zone(moment: datetime | None, zone: str | None) -> None:
+    # Rows keep instants: a time read by other clocks than the incident's own would be shown as another time.
+    if moment is not None and not clock.belongs(moment, zone):
+        raise NotValidError("The report's time zone was changed meanwhile; look at the time again.", "at")
+
+
+def _cause(incident: Incident, key: int, path: str) -> RootCause:
     cause = incident.root_causes.filter(pk=key).first()
     if cause is None:
-        raise NotValidError(
-            "Choose causes of this report; the one chosen was deleted meanwhile.", "addresses"
-        )
+        raise NotValidError("Choose causes of this report; the one chosen was deleted meanwhile.", path)
     return cause
 
 
