@@ -1,0 +1,47 @@
+"""Pages ask the database a fixed number of questions, however much there is to show."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from incidents.models import Incident
+from incidents.workflow import Stage
+from tests.shell import cast as people
+from tests.shell.cast import Cast
+
+
+def counting() -> CaptureQueriesContext:
+    return CaptureQueriesContext(connection)
+
+
+@pytest.mark.parametrize("page", ["home", "incidents", "review-queue"])
+def test_a_list_of_eight_costs_what_a_list_of_two_does(client: Client, cast: Cast, page: str) -> None:
+    client.force_login(cast.manager)
+    for _ in range(2):
+        people.at_stage(Stage.IN_REVIEW, cast)
+    with counting() as few:
+        client.get(reverse(page))
+    for _ in range(6):
+        people.at_stage(Stage.IN_REVIEW, cast)
+    with counting() as many:
+        client.get(reverse(page))
+    assert len(many) == len(few)
+
+
+def test_the_editor_costs_the_same_for_a_long_timeline(
+    client: Client, cast: Cast, incident: Incident
+) -> None:
+    client.force_login(cast.engineer)
+    page = reverse("editor", args=[incident.reference])
+    with counting() as empty:
+        client.get(page)
+    for place in range(60):
+        incident.timeline.create(position=place, text=f"Event {place}")
+    for place in range(10):
+        cause = incident.root_causes.create(position=place, text=f"Cause {place}")
+        incident.actions.create(position=place, title=f"Action {place}").addresses.set([cause])
+    with counting() as full:
+        client.get(page)
+    assert len(full) <= len(empty) + 3

@@ -1,0 +1,118 @@
+"""Submitting, deciding and publishing through the pages."""
+
+from django.test import Client
+from django.urls import reverse
+
+from incidents import workflow
+from incidents.models import Decision, Incident, Publication
+from incidents.workflow import Stage
+from tests.shell import cast as people
+from tests.shell.cast import Cast
+
+
+def page_of(name: str, incident: Incident) -> str:
+    return reverse(name, args=[incident.reference])
+
+
+def test_submitting_needs_a_title_and_says_so(signed_in: Client, incident: Incident) -> None:
+    answer = signed_in.post(page_of("submit", incident), {"message": "Please be quick."})
+    assert answer.status_code == 422
+    assert "title" in answer.content.decode()
+    assert "Please be quick." in answer.content.decode()
+
+
+def test_the_manager_reads_the_post_and_approves(client: Client, cast: Cast) -> None:
+    incident = people.at_stage(Stage.IN_REVIEW, cast)
+    client.force_login(cast.manager)
+    page = client.get(page_of("review", incident))
+    assert "Called the vendor." in page.content.decode()  # shown as staying inside
+    preview = client.get(reverse("preview-revision", args=[incident.reference, 1])).content.decode()
+    assert "For ninety minutes orders failed." in preview
+    assert "Called the vendor." not in preview
+    digest = page.context["revision"].public_digest
+    answer = client.post(page_of("review", incident), {"digest": digest, "verdict": "approve"})
+    assert answer.status_code == 302
+    assert workflow.standing(incident).stage is Stage.APPROVED
+
+
+def test_sending_back_needs_a_note_and_keeps_the_rest(client: Client, cast: Cast) -> None:
+    incident = people.at_stage(Stage.IN_REVIEW, cast)
+    client.force_login(cast.manager)
+    digest = client.get(page_of("review", incident)).context["revision"].public_digest
+    answer = client.post(page_of("review", incident), {"digest": digest, "verdict": "send_back"})
+    assert answer.status_code == 422
+    assert "Say in a sentence what should change." in answer.content.decode()
+    assert not Decision.objects.exists()
+    data = {"digest": digest, "verdict": "send_back", "note": "Name the part that failed."}
+    assert client.post(page_of("review", incident), data).status_code == 302
+    assert "Name the part that failed." in client.get(page_of("editor", incident)).content.decode()
+
+
+def test_the_author_may_not_approve_even_as_a_manager(client: Client, cast: Cast) -> None:
+    incident = people.start(cast.manager)
+    digest = people.submit(incident, cast.manager)
+    client.force_login(cast.manager)
+    assert "someone else must decide" in client.get(page_of("review", incident)).content.decode()
+    answer = client.post(page_of("review", incident), {"digest": digest, "verdict": "approve"})
+    assert answer.status_code == 403
+    assert not Decision.objects.exists()
+
+
+def test_deciding_on_an_outdated_page_is_a_conflict(client: Client, cast: Cast) -> None:
+    incident = people.at_stage(Stage.IN_REVIEW, cast)
+    client.force_login(cast.manager)
+    digest = client.get(page_of("review", incident)).context["revision"].public_digest
+    people.edit(incident, cast.engineer, impact="Half of the orders.")
+    people.submit(incident, cast.engineer)
+    answer = client.post(page_of("review", incident), {"digest": digest, "verdict": "approve"})
+    assert answer.status_code == 409
+    assert "newer revision" in answer.content.decode()
+
+
+def test_publishing_asks_once_and_enqueues(client: Client, cast: Cast) -> None:
+    incident = people.at_stage(Stage.APPROVED, cast)
+    client.force_login(cast.manager)
+    assert client.get(page_of("publish", incident)).status_code == 200
+    assert not Publication.objects.exists()
+    assert client.post(page_of("publish", incident)).status_code == 302
+    assert Publication.objects.pending().count() == 1
+
+
+def test_publishing_twice_is_a_conflict(client: Client, cast: Cast) -> None:
+    incident = people.at_stage(Stage.APPROVED, cast)
+    client.force_login(cast.manager)
+    client.post(page_of("publish", incident))
+    answer = client.post(page_of("publish", incident))
+    assert answer.status_code == 409
+    assert Publication.objects.count() == 1
+
+
+def test_a_correction_needs_its_public_note(client: Client, cast: Cast) -> None:
+    incident = people.at_stage(Stage.PUBLISHED, cast)
+    people.edit(incident, cast.engineer, impact="Half of the orders.")
+    client.force_login(cast.engineer)
+    answer = client.post(page_of("submit", incident), {"message": "", "correction_note": " "})
+    assert answer.status_code == 422
+    assert "Tell readers in a sentence" in answer.content.decode()
+    data = {"correction_note": "It was half of the orders, not a third."}
+    assert client.post(page_of("submit", incident), data).status_code == 302
+
+
+def test_withdrawing_needs_a_reason(client: Client, cast: Cast) -> None:
+    incident = people.at_stage(Stage.PUBLISHED, cast)
+    client.force_login(cast.manager)
+    assert client.post(page_of("withdraw", incident), {"note": ""}).status_code == 422
+    assert client.post(page_of("withdraw", incident), {"note": "It named a customer."}).status_code == 302
+    assert workflow.standing(incident).stage is Stage.WITHDRAWN
+
+
+def test_the_home_says_what_waits_for_whom(client: Client, cast: Cast) -> None:
+    waiting, ready = people.at_stage(Stage.IN_REVIEW, cast), people.at_stage(Stage.APPROVED, cast)
+    client.force_login(cast.manager)
+    page = client.get(reverse("home"))
+    assert [line.incident for line in page.context["to_review"]] == [waiting]
+    assert [line.incident for line in page.context["to_publish"]] == [ready]
+    client.force_login(cast.engineer)
+    page = client.get(reverse("home"))
+    assert "to_review" not in page.context
+    assert {line.incident for line in page.context["mine"]} == {waiting, ready}
