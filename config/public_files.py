@@ -41,6 +41,9 @@ class PublicFiles:
             return self._without_file(path, environ, start_response)
         return send(file, environ, start_response)
 
+    def bytes_kept(self) -> int:
+        return self._cache.used()
+
     def _find(self, path: str) -> PublishedFile | None:
         """Return the file at an address, from disk. A folder's address ends in a slash and means its page."""
         named = path + "index.html" if path.endswith("/") else path

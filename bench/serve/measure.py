@@ -1,9 +1,9 @@
 """Measures published pages: this server against nginx, in one run, each on core 0 with wrk on core 1.
 
-    .venv/bin/python bench/serve/measure.py [--seconds 4] [--rounds 3]
+    .venv/bin/python -m bench.serve.measure [--seconds 4] [--rounds 3]
 
-Needs nginx and wrk. The servers take turns and each figure is the best of the rounds: whatever else the machine
-does meanwhile only ever slows them down.
+Needs nginx and wrk. The servers take turns and each figure is the best of the rounds: whatever else the
+machine does meanwhile only ever slows them down.
 """
 
 import argparse
@@ -16,9 +16,7 @@ from contextlib import AbstractContextManager
 from functools import partial
 from pathlib import Path
 
-import cpu
-import servers
-import tree
+from bench.serve import cpu, servers, tree
 
 Server = Callable[[], AbstractContextManager[tuple[int, int]]]
 Figures = dict[tuple[str, str], list[tuple[float, float]]]  # (server, case): requests a second, CPU µs each

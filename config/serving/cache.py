@@ -30,6 +30,10 @@ class Cache:
             self._files[path] = file
             self._used += file.size()
 
+    def used(self) -> int:
+        """Return the bytes of content kept."""
+        return self._used
+
     def _forget(self, path: str) -> None:
         forgotten = self._files.pop(path, None)
         if forgotten is not None:
