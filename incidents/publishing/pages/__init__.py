@@ -1,0 +1,19 @@
+"""From values to the files of the public tree: the same values make the same bytes, whenever and wherever."""
+
+from incidents.publishing.pages.feed import feed_files
+from incidents.publishing.pages.fixed import fixed_files
+from incidents.publishing.pages.lists import front_files, history_files, month_files
+from incidents.publishing.pages.post import edition_files, post_files, withdrawn_files
+from incidents.publishing.pages.sitemap import sitemap_files
+
+__all__ = [
+    "edition_files",
+    "feed_files",
+    "fixed_files",
+    "front_files",
+    "history_files",
+    "month_files",
+    "post_files",
+    "sitemap_files",
+    "withdrawn_files",
+]

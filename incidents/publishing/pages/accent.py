@@ -1,0 +1,52 @@
+"""The site's own colour, darkened on light paper and lightened on dark until text in it can be read."""
+
+import re
+
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}\Z")
+_DEFAULT = "#2f5d8a"
+_ENOUGH = 4.6  # WCAG 2.2 asks 4.5:1 of text
+_STEPS = 20
+LIGHT_PAPER, DARK_PAPER = "#f5f5f2", "#1b1d20"  # --sunken: the harder of the two backgrounds
+
+Colour = tuple[int, int, int]
+
+
+def readable(accent: str, paper: str) -> str:
+    """Return the accent, or the nearest mixture with black or white that has contrast enough on the paper."""
+    if not _COLOUR.match(accent):
+        accent = _DEFAULT
+    colour, ground = _parse(accent), _parse(paper)
+    end = (255, 255, 255) if _luminance(ground) < 0.5 else (0, 0, 0)  # noqa: PLR2004 (half of white)
+    for step in range(_STEPS + 1):
+        mixed = _mix(colour, end, step / _STEPS)
+        if _contrast(mixed, ground) >= _ENOUGH:
+            break
+    return "#{:02x}{:02x}{:02x}".format(*mixed)
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours as WCAG counts it, from 1 to 21."""
+    return _contrast(_parse(one), _parse(other))
+
+
+def _contrast(one: Colour, other: Colour) -> float:
+    darker, lighter = sorted((_luminance(one), _luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: Colour) -> float:
+    red, green, blue = (_linear(channel / 255) for channel in colour)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear(channel: float) -> float:
+    return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4  # noqa: PLR2004 (sRGB)
+
+
+def _mix(colour: Colour, end: Colour, share: float) -> Colour:
+    red, green, blue = (round(a + (b - a) * share) for a, b in zip(colour, end, strict=True))
+    return red, green, blue
+
+
+def _parse(colour: str) -> Colour:
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)

@@ -1,0 +1,40 @@
+"""The style sheet and the script of the public site, each one file whose name is the hash of its bytes."""
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+
+from incidents.publishing.pages.accent import DARK_PAPER, LIGHT_PAPER, readable
+
+_STATIC = Path(__file__).resolve().parents[3] / "static"
+_ICON_COLOUR = "#2f5d8a"
+_SHEETS = ("tokens", "base", "public", "post")
+
+
+@lru_cache(maxsize=8)
+def style(accent: str) -> tuple[str, bytes]:
+    """Return the address and the bytes of the style sheet with the site's own accent."""
+    own = (
+        f":root{{--accent:{readable(accent, LIGHT_PAPER)}}}\n"
+        f"@media (prefers-color-scheme:dark){{:root{{--accent:{readable(accent, DARK_PAPER)}}}}}\n"
+        "@media print{:root{--accent:#000}}\n"
+    )
+    sheets = [(_STATIC / "css" / f"{name}.css").read_bytes() for name in _SHEETS]
+    return _named(b"\n".join([*sheets, own.encode()]), "css")
+
+
+@lru_cache(maxsize=1)
+def script() -> tuple[str, bytes]:
+    """Return the address and the bytes of the script that shows times in the reader's own zone."""
+    return _named((_STATIC / "js" / "times.js").read_bytes(), "js")
+
+
+@lru_cache(maxsize=8)
+def icon(accent: str) -> tuple[str, bytes]:
+    """Return the address and the bytes of the icon in the site's own accent."""
+    picture = (_STATIC / "favicon.svg").read_text(encoding="utf-8")
+    return _named(picture.replace(_ICON_COLOUR, readable(accent, LIGHT_PAPER)).encode(), "svg")
+
+
+def _named(data: bytes, ending: str) -> tuple[str, bytes]:
+    return f"/assets/site.{hashlib.sha256(data).hexdigest()[:12]}.{ending}", data

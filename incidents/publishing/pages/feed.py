@@ -1,0 +1,52 @@
+"""The Atom feed: an entry for each publication, correction and withdrawal."""
+
+import re
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from incidents.publishing import site
+from incidents.publishing.pages import narrative, story
+from incidents.publishing.pages.rendering import Files, page
+from incidents.publishing.site import Identity, Post
+
+_NEVER = "1970-01-01T00:00:00Z"  # a feed without entries has to have been updated some time
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def feed_files(editions: Sequence[Post], identity: Identity) -> Files:
+    """Return the feed of posts as of each edition, newest first; withdrawn ones without their report."""
+    withdrawn = {post.slug for post in editions if post.is_withdrawn}
+    with translation.override(identity.language):
+        entries = [_entry(post, identity, is_gone=post.slug in withdrawn) for post in editions]
+    shown = {"entries": entries, "updated": entries[0]["updated"] if entries else _NEVER}
+    feed = page("public/feed.xml", identity, site.FEED, feed_url=identity.absolute(site.FEED), **shown)
+    return {site.file_at(site.FEED): _NO_XML.sub("", feed.decode()).encode()}
+
+
+def _entry(post: Post, identity: Identity, *, is_gone: bool) -> dict[str, Any]:
+    edition = post.current
+    return {
+        "id": f"tag:{identity.host},{post.first_published:%Y-%m-%d}:{post.slug}/{edition.number}",
+        "title": post.reference if is_gone else post.report.title or post.reference,
+        "kind": edition.kind.value,
+        "is_gone": is_gone,
+        "url": identity.absolute(post.path),
+        "updated": _rfc3339(edition.published_at),
+        "content": "" if is_gone and not post.is_withdrawn else _content(post, identity),
+    }
+
+
+def _content(post: Post, identity: Identity) -> str:
+    report = post.report
+    shown: dict[str, Any] = {"post": post, "note": story.html(post.current.note), "identity": identity}
+    if not post.is_withdrawn:
+        shown |= {"facts": story.facts(report), **narrative.parts(report)}
+    return render_to_string("public/feed_entry.html", shown).strip()
+
+
+def _rfc3339(at: datetime) -> str:
+    return f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"

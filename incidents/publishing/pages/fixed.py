@@ -1,0 +1,25 @@
+"""Files that no publication changes."""
+
+from incidents.publishing import site
+from incidents.publishing.pages import assets
+from incidents.publishing.pages.rendering import Files, page
+from incidents.publishing.site import Identity
+from incidents.report import canonical
+
+_CLOSED = ("/workspace/", "/accounts/", "/admin/", "/search/", "/subscribe/")
+
+
+def fixed_files(identity: Identity) -> Files:
+    """Return the style sheet, the script, the page for lost visitors, robots.txt and the report's schema."""
+    assets_made = (assets.style(identity.accent), assets.script(), assets.icon(identity.accent))
+    return {
+        **{site.file_at(address): data for address, data in assets_made},
+        "404.html": page("public/not_found.html", identity, "/404.html"),
+        "robots.txt": _robots(identity),
+        site.file_at(site.SCHEMA): canonical.json_schema(),
+    }
+
+
+def _robots(identity: Identity) -> bytes:
+    closed = "".join(f"Disallow: {path}\n" for path in _CLOSED)
+    return f"User-agent: *\n{closed}\nSitemap: {identity.absolute(site.SITEMAP)}\n".encode()

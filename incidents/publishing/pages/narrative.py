@@ -1,0 +1,157 @@
+"""The long parts of a report in the shapes that its page needs: days of events, chains of causes, actions."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from incidents.models.labels import label
+from incidents.publishing.pages.story import html
+from incidents.publishing.pages.times import Stamp, day, stamp
+from incidents.report.rendering.timeline.shapes import OPEN, SHAPES
+from incidents.report.value import CorrectiveAction, EventKind, Report, RootCause, TimelineEvent
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from django_stubs_ext import StrPromise
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """`when` is None where the time is unknown; `clock` is then all that is known of it, or empty."""
+
+    when: Stamp | None
+    clock: str
+    kind: EventKind
+    word: "StrPromise | None"  # None for an event of no particular kind
+    shape: str
+    is_open: bool
+    html: SafeString
+
+
+@dataclass(slots=True)
+class Day:
+    """Events up to the next change of the day, or of the clocks. `when` is None if the first has no date."""
+
+    when: Stamp | None
+    is_change: bool = False  # the clocks were changed within the day
+    events: list[Event] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    number: int
+    word: "StrPromise"
+    category: str
+    html: SafeString
+    is_shown_above: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    title: str
+    html: SafeString
+    word: "StrPromise"
+    owner: str
+    due: "date | None"
+    due_day: str
+    state: str
+    state_word: "StrPromise"
+    done_on: "date | None"
+    done_day: str
+    tracker: str
+    addresses: tuple[int, ...]
+    tasks: tuple[str, ...]
+
+
+def parts(report: Report) -> dict[str, Any]:
+    """Return every long part by the name that templates know it by."""
+    written = (
+        (_("What went well"), report.lessons.went_well),
+        (_("What went wrong"), report.lessons.went_wrong),
+        (_("Where we were lucky"), report.lessons.lucky),
+    )
+    return {
+        "summary": html(report.summary),
+        "impact": html(report.impact),
+        "days": days(report),
+        "chains": chains(report.root_causes),
+        "resolution": html(report.resolution),
+        "actions": [_action(each) for each in report.actions],
+        "lessons": [(name, html(text)) for name, text in written if text],
+        "closing": html(report.closing),
+    }
+
+
+def days(report: Report) -> list[Day]:
+    """Return the events in the report's order. One without a time keeps its place among the others."""
+    found: list[Day] = []
+    for event in report.timeline:
+        if not found:
+            found.append(Day(None if event.at is None else stamp(event.at)))
+        elif event.at and _begins(found[-1].when, event.at):
+            now, before = stamp(event.at), found[-1].when
+            found.append(Day(now, is_change=before is not None and before.day == now.day))
+        found[-1].events.append(_event(event))
+    return found
+
+
+def chains(causes: Sequence[RootCause]) -> list[list[Cause]]:
+    """Return each chain of whys, from what happened to what explains it in the end."""
+    explaining = {cause.because_of for cause in causes}
+    found: list[list[Cause]] = []
+    shown: set[int] = set()
+    for start in range(len(causes)):
+        if start in explaining:
+            continue
+        chain: list[Cause] = []
+        at: int | None = start
+        while at is not None:
+            chain.append(_cause(at, causes[at], is_shown_above=at in shown))
+            at = None if at in shown else causes[at].because_of
+            shown.add(chain[-1].number - 1)
+        found.append(chain)
+    return found
+
+
+def _begins(last: Stamp | None, at: datetime) -> bool:
+    now = stamp(at)
+    return last is None or (last.day, last.offset) != (now.day, now.offset)
+
+
+def _event(event: TimelineEvent) -> Event:
+    return Event(
+        when=stamp(event.at) if event.at else None,
+        clock=event.clock or "",
+        kind=event.kind,
+        word=None if event.kind is EventKind.OTHER else label(event.kind),
+        shape=SHAPES[event.kind],
+        is_open=event.kind in OPEN,
+        html=html(event.text),
+    )
+
+
+def _cause(at: int, cause: RootCause, *, is_shown_above: bool) -> Cause:
+    return Cause(at + 1, label(cause.kind), cause.category, html(cause.text), is_shown_above)
+
+
+def _action(action: CorrectiveAction) -> Action:
+    return Action(
+        title=action.title,
+        html=html(action.detail),
+        word=label(action.kind),
+        owner=action.owner,
+        due=action.due,
+        due_day=day(action.due) if action.due else "",
+        state=action.state.value,
+        state_word=label(action.state),
+        done_on=action.done_on,
+        done_day=day(action.done_on) if action.done_on else "",
+        tracker=action.tracker,
+        addresses=tuple(place + 1 for place in action.addresses),
+        tasks=tuple(task.title for task in action.tasks if task.title),
+    )

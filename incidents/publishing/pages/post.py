@@ -1,0 +1,93 @@
+"""The files of one post: its page, its data, its picture, and the page that keeps each edition."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils import translation
+
+from incidents.publishing import site
+from incidents.publishing.pages import narrative, story
+from incidents.publishing.pages.rendering import Files, page
+from incidents.publishing.pages.times import stamp
+from incidents.publishing.site import Edition, Identity, Post
+from incidents.report import canonical
+from incidents.report.rendering.markdown import to_markdown
+from incidents.report.rendering.timeline import to_svg
+
+
+def post_files(post: Post, identity: Identity) -> Files:
+    """Return the post as it stands, with the page of its newest edition. It must not be withdrawn."""
+    shown = _shown(post, identity)
+    shown["editions"] = _editions(post, post.editions, identity)
+    files = {
+        **_data(post, post.path),
+        f"{post.path}report.md": to_markdown(post.report).encode(),
+        post.path: page("public/post.html", identity, post.path, **shown),
+    }
+    return _in_tree(files) | _edition_files(post, identity, shown)
+
+
+def edition_files(post: Post, identity: Identity) -> Files:
+    """Return the page of the post's newest edition. No later edition changes a byte of it."""
+    return _edition_files(post, identity, _shown(post, identity))
+
+
+def withdrawn_files(post: Post, identity: Identity) -> Files:
+    """Return the notice that stands in place of the post and of its every edition. It shows no report."""
+    paths = [post.path, *(site.edition_path(post.slug, each.number) for each in post.editions)]
+    (edition,) = _editions(post, (post.current,), identity)
+    return _in_tree(
+        {path: page("public/withdrawn.html", identity, path, post=post, edition=edition) for path in paths}
+    )
+
+
+def _edition_files(post: Post, identity: Identity, shown: dict[str, Any]) -> Files:
+    folder = site.edition_path(post.slug, post.current.number)
+    (edition,) = _editions(post, (post.current,), identity)
+    text = page("public/edition.html", identity, folder, **shown, edition=edition)
+    return _in_tree({**_data(post, folder), folder: text})
+
+
+def _data(post: Post, folder: str) -> Files:
+    picture = to_svg(post.report).encode()
+    data = {f"{folder}report.json": canonical.encode(post.report)}
+    return data | {f"{folder}timeline.svg": picture} if picture else data
+
+
+def _in_tree(files: Files) -> Files:
+    return {site.file_at(path): data for path, data in files.items()}
+
+
+def _shown(post: Post, identity: Identity) -> dict[str, Any]:
+    report = post.report
+    with translation.override(identity.language):
+        return {
+            "post": post,
+            "report": report,
+            "title": report.title or post.reference,
+            "canonical": identity.absolute(post.path),
+            "description": story.description(report),
+            "facts": story.facts(report),
+            "promises": story.promises(report.actions),
+            "has_picture": bool(to_svg(report)),
+            "measured": story.measured(report),
+            "published": stamp(post.first_published),
+            "corrections": _editions(post, post.corrections, identity),
+            **narrative.parts(report),
+        }
+
+
+def _editions(post: Post, editions: Sequence[Edition], identity: Identity) -> list[dict[str, Any]]:
+    """Return the editions as pages show them, newest first."""
+    with translation.override(identity.language):
+        return [
+            {
+                "number": edition.number,
+                "kind": edition.kind.value,
+                "when": stamp(edition.published_at),
+                "note": story.html(edition.note),
+                "digest": edition.digest,
+                "path": site.edition_path(post.slug, edition.number),
+            }
+            for edition in reversed(editions)
+        ]

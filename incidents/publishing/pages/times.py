@@ -1,0 +1,56 @@
+"""Times as a page shows them: on the clocks they were written by, and in UTC."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from django.utils.dateformat import format as spell
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A moment in all its spellings. Where no zone is known, `offset` and `utc` are empty."""
+
+    iso: str
+    weekday: str  # Sunday 29 March 2026
+    day: str  # 29 March 2026
+    clock: str  # 01:40
+    offset: str  # UTC+1
+    utc: str  # 00:40 UTC
+
+
+def stamp(at: datetime) -> Stamp:
+    return Stamp(
+        iso=at.isoformat().replace("+00:00", "Z"),
+        weekday=spell(at, "l j F Y"),
+        day=spell(at, "j F Y"),
+        clock=_clock(at),
+        offset=_offset(at),
+        utc=_utc(at),
+    )
+
+
+def day(of: date) -> str:
+    return spell(of, "j F Y")
+
+
+def _clock(at: datetime) -> str:
+    return spell(at, "H:i:s" if at.second else "H:i")
+
+
+def _offset(at: datetime) -> str:
+    ahead = at.utcoffset()
+    if ahead is None:
+        return ""
+    minutes = ahead // timedelta(minutes=1)
+    if not minutes:
+        return "UTC"
+    hours, rest = divmod(abs(minutes), 60)
+    return f"UTC{'+' if minutes > 0 else '−'}{hours}" + (f":{rest:02}" if rest else "")  # noqa: RUF001 (a minus sign)
+
+
+def _utc(at: datetime) -> str:
+    if not at.utcoffset():
+        return ""
+    there = at.astimezone(UTC)
+    other_day = f"{spell(there, 'j M')} " if there.date() != at.date() else ""
+    return f"{other_day}{_clock(there)} UTC"
