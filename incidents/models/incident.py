@@ -26,9 +26,12 @@ class IncidentQuerySet(models.QuerySet["Incident"]):
         revisions = apps.get_model("incidents", "Revision").objects.filter(incident=OuterRef("pk"))
         newest = revisions.order_by("-number")
         followed = apps.get_model("incidents", "Publication").objects.filter(
-            incident=OuterRef("pk"), published_at__gte=OuterRef("waiting_since")
+            Q(decision__revision=OuterRef("newest"))
+            | Q(kind="withdrawal", published_at__gte=OuterRef("waiting_since")),
+            incident=OuterRef("pk"),
         )
         return self.annotate(
+            newest=Subquery(newest.values("pk")[:1]),
             waiting_since=Subquery(newest.values("submitted_at")[:1]),
             verdict=Subquery(newest.values("decisions__verdict")[:1]),
         ).filter(~Exists(followed))

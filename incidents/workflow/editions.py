@@ -1,6 +1,9 @@
 """Making editions out of approvals, and saying why a step is refused."""
 
+import re
+from collections.abc import Iterator
 from datetime import date, datetime
+from itertools import count
 
 from django.contrib.auth.models import User
 from django.utils.text import slugify
@@ -12,7 +15,8 @@ from incidents.report.projection import public
 from incidents.report.value import Report
 from incidents.workflow.stage import Stage, Standing, Step
 
-_SLUG_LENGTH = 70
+_SLUG_LENGTH = 60  # leaves room for the reference behind it
+_RESERVED = re.compile(r"inc-[0-9]+-[0-9]+\Z")  # where incidents stand until they are published
 
 
 def release(
@@ -90,13 +94,17 @@ def _month(report: Report, at: datetime) -> date:
 
 
 def _free_slug(title: str, incident: Incident) -> str:
-    """Return an address of the approved title that no other post has."""
-    wanted = slugify(title)[:_SLUG_LENGTH].strip("-") or incident.reference.lower()
-    taken = set(
-        Incident.objects.filter(slug__startswith=wanted)
-        .exclude(pk=incident.pk)
-        .values_list("slug", flat=True)
-    )
-    if wanted not in taken:
-        return wanted
-    return f"{wanted}-{incident.reference.lower()}"
+    """Return an address of the approved title that no other post has, or will have."""
+    own = incident.reference.lower()
+    wanted = slugify(title)[:_SLUG_LENGTH].strip("-") or own
+    others = Incident.objects.filter(slug__startswith=wanted).exclude(pk=incident.pk)
+    taken = set(others.values_list("slug", flat=True))
+    return next(slug for slug in _slugs(wanted, own) if slug not in taken)
+
+
+def _slugs(wanted: str, own: str) -> Iterator[str]:
+    if wanted == own or not _RESERVED.match(wanted):
+        yield wanted
+    yield f"{wanted}-{own}"
+    for number in count(2):
+        yield f"{wanted}-{own}-{number}"

@@ -77,7 +77,7 @@ def approve(incident: Incident, *, by: User, at: datetime, digest: str, note: st
 
 def send_back(incident: Incident, *, by: User, at: datetime, digest: str, note: str) -> Decision:
     """Return the report to its author with a note that says what to change."""
-    if not note.strip():
+    if not text.prose(note):
         raise NotValidError("Say in a sentence what should change.", "note")
     return _decide(incident, Step.SEND_BACK, Verdict.SENT_BACK, by=by, at=at, digest=digest, note=note)
 
@@ -108,7 +108,7 @@ def correct(incident: Incident, *, by: User, at: datetime, enqueue: Enqueue) -> 
 def withdraw(incident: Incident, *, by: User, at: datetime, note: str, enqueue: Enqueue) -> Publication:
     """Replace the post by a notice that says that it was withdrawn and why. Nothing is lost here."""
     permissions.check_publish(by)
-    if not note.strip():
+    if not text.prose(note):
         raise NotValidError("Tell readers in a sentence why the post is withdrawn.", "note")
     incident, now = _locked(incident, Step.WITHDRAW)
     publication = editions.withdrawal(incident, now.publication, note=text.prose(note), by=by, at=at)

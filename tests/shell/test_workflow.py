@@ -1,0 +1,526 @@
+from collections.abc import Callable
+from dataclasses import replace as rewrite
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.contrib.auth.models import User
+from django.db import connection
+from msgspec.structs import replace
+
+from incidents import workflow
+from incidents.errors import NotAllowedError, NotValidError, WrongStateError
+from incidents.models import (
+    AuditEntry,
+    Decision,
+    Incident,
+    Publication,
+    PublicationKind,
+    Revision,
+    Verb,
+    Verdict,
+)
+from incidents.report import canonical
+from incidents.report.projection import public, public_digest
+from incidents.report.value import Report
+from incidents.workflow import Stage, Standing, Step, standing
+from incidents.workflow.stage import standing_of
+from tests.shell.cast import (
+    REPORT,
+    Cast,
+    approve,
+    at_stage,
+    draft_of,
+    edit,
+    ignore,
+    now,
+    publish,
+    start,
+    submit,
+    titled,
+    withdraw,
+)
+
+SITUATIONS: dict[str, tuple[Stage, set[Step]]] = {
+    "draft": (Stage.DRAFT, {Step.SUBMIT}),
+    "in review": (Stage.IN_REVIEW, {Step.APPROVE, Step.SEND_BACK}),
+    "in review, changed": (Stage.IN_REVIEW, {Step.SUBMIT, Step.SEND_BACK}),
+    "sent back": (Stage.SENT_BACK, {Step.SUBMIT}),
+    "sent back, changed": (Stage.SENT_BACK, {Step.SUBMIT}),
+    "approved": (Stage.APPROVED, {Step.PUBLISH}),
+    "approved, changed": (Stage.DRAFT, {Step.SUBMIT}),
+    "published": (Stage.PUBLISHED, {Step.WITHDRAW}),
+    "published, changed": (Stage.DRAFT, {Step.SUBMIT, Step.WITHDRAW}),
+    "published, in review": (Stage.IN_REVIEW, {Step.APPROVE, Step.SEND_BACK, Step.WITHDRAW}),
+    "published, sent back": (Stage.SENT_BACK, {Step.SUBMIT, Step.WITHDRAW}),
+    "published, approved": (Stage.APPROVED, {Step.CORRECT, Step.WITHDRAW}),
+    "withdrawn": (Stage.WITHDRAWN, {Step.SUBMIT}),
+    "withdrawn, changed": (Stage.DRAFT, {Step.SUBMIT}),
+    "withdrawn, approved": (Stage.APPROVED, {Step.CORRECT}),
+}
+STAGES = {stage.value.replace("_", " "): stage for stage in Stage}
+
+
+def bring_to(situation: str, cast: Cast) -> Incident:
+    first, _, then = situation.partition(", ")
+    incident = at_stage(STAGES[first], cast)
+    if then:
+        edit(incident, cast.second_engineer, impact="All of the orders.")
+    if then in {"in review", "sent back", "approved"}:
+        digest = submit(incident, cast.engineer)
+        if then == "sent back":
+            workflow.send_back(incident, by=cast.manager, at=now(), digest=digest, note="Say how many.")
+        elif then == "approved":
+            workflow.approve(incident, by=cast.manager, at=now(), digest=digest)
+    return incident
+
+
+def take(step: Step, incident: Incident, by: User) -> None:
+    """Try a step as the page would, with the digest that it shows."""
+    newest = incident.revisions.order_by("number").last()
+    digest = newest.public_digest if newest else ""
+    if step is Step.SUBMIT:
+        workflow.submit(incident, by=by, at=now(), correction_note="More orders failed.")
+    elif step is Step.APPROVE:
+        workflow.approve(incident, by=by, at=now(), digest=digest)
+    elif step is Step.SEND_BACK:
+        workflow.send_back(incident, by=by, at=now(), digest=digest, note="Say how many.")
+    elif step is Step.WITHDRAW:
+        workflow.withdraw(incident, by=by, at=now(), note="It named the wrong part.", enqueue=ignore)
+    else:
+        verb = workflow.publish if step is Step.PUBLISH else workflow.correct
+        verb(incident, by=by, at=now(), enqueue=ignore)
+
+
+def standing_of_row(incident: Incident) -> Standing:
+    """Return the standing as another process sees it, whatever this instance holds in memory."""
+    return standing(Incident.objects.get(pk=incident.pk))
+
+
+def rows() -> tuple[list[object], ...]:
+    kinds = (Incident, Revision, Decision, Publication, AuditEntry)
+    return tuple(list(kind._default_manager.order_by("pk").values()) for kind in kinds)
+
+
+@pytest.mark.parametrize("situation", SITUATIONS)
+def test_a_situation_has_its_stage_and_steps_and_refuses_every_other(cast: Cast, situation: str) -> None:
+    incident = bring_to(situation, cast)
+    stage, steps = SITUATIONS[situation]
+    before = rows()
+
+    stands = standing_of_row(incident)
+    assert (stands.stage, set(stands.steps)) == (stage, steps)
+    for step in set(Step) - steps:
+        with pytest.raises(WrongStateError, match=r"^[A-Z].*\.$"):
+            take(step, incident, cast.manager)
+    assert rows() == before
+
+
+@pytest.mark.parametrize("situation", SITUATIONS)
+def test_the_lists_of_work_agree_with_the_stage(cast: Cast, situation: str) -> None:
+    incident = bring_to(situation, cast)
+    stage = SITUATIONS[situation][0]
+
+    assert list(Incident.objects.in_review()) == ([incident] if stage is Stage.IN_REVIEW else [])
+    if situation != "approved, changed":  # only a snapshot can tell; the list is of candidates
+        assert list(Incident.objects.approved()) == ([incident] if stage is Stage.APPROVED else [])
+
+
+@pytest.mark.parametrize(
+    ("situation", "step"),
+    [(situation, step) for situation, (_, steps) in SITUATIONS.items() for step in sorted(steps)],
+)
+def test_every_step_that_a_situation_offers_can_be_taken(cast: Cast, situation: str, step: Step) -> None:
+    incident = bring_to(situation, cast)
+    entries = incident.audit.count()
+
+    take(step, incident, cast.manager)
+
+    assert incident.audit.count() == entries + 1
+
+
+# Who may.
+
+MANAGERS_ONLY = (Step.APPROVE, Step.SEND_BACK, Step.PUBLISH, Step.CORRECT, Step.WITHDRAW)
+SITUATION_FOR = {
+    Step.SUBMIT: "draft",
+    Step.APPROVE: "in review",
+    Step.SEND_BACK: "in review",
+    Step.PUBLISH: "approved",
+    Step.CORRECT: "published, approved",
+    Step.WITHDRAW: "published",
+}
+
+
+@pytest.mark.parametrize("step", Step)
+@pytest.mark.parametrize("who", ["engineer", "second_engineer", "second_manager", "stranger", "gone"])
+def test_each_step_is_for_its_people(cast: Cast, step: Step, who: str) -> None:
+    incident = bring_to(SITUATION_FOR[step], cast)
+    if who == "gone":
+        User.objects.filter(pk=cast.second_manager.pk).update(is_active=False)
+    person = User.objects.get(pk=cast.second_manager.pk if who == "gone" else getattr(cast, who).pk)
+    allowed = who == "second_manager" or ("engineer" in who and step is Step.SUBMIT)
+
+    if allowed:
+        take(step, incident, person)
+    else:
+        with pytest.raises(NotAllowedError, match=r"\.$"):
+            take(step, incident, person)
+
+
+def test_a_stranger_starts_nothing(stranger: User) -> None:
+    with pytest.raises(NotAllowedError):
+        start(stranger)
+
+    assert not Incident.objects.exists()
+
+
+def test_nobody_decides_on_what_they_wrote_or_submitted(cast: Cast) -> None:
+    incident = start(cast.second_manager)
+    digest = submit(incident, cast.manager)
+
+    for person in (cast.manager, cast.second_manager):
+        with pytest.raises(NotAllowedError, match="someone else must approve it"):
+            workflow.approve(incident, by=person, at=now(), digest=digest)
+        with pytest.raises(NotAllowedError):
+            workflow.send_back(incident, by=person, at=now(), digest=digest, note="x")
+    assert not Decision.objects.exists()
+
+
+# Approval binds the public digest.
+
+
+def test_an_approval_of_an_outdated_digest_is_refused(cast: Cast) -> None:
+    incident = start(cast.engineer)
+    old = submit(incident, cast.engineer)
+    edit(incident, cast.engineer, impact="All of the orders.")
+    new = submit(incident, cast.engineer)
+
+    for digest in (old, "", "sha256:0"):
+        with pytest.raises(WrongStateError, match="newer revision"):
+            workflow.approve(incident, by=cast.manager, at=now(), digest=digest)
+        with pytest.raises(WrongStateError, match="newer revision"):
+            workflow.send_back(incident, by=cast.manager, at=now(), digest=digest, note="x")
+    workflow.approve(incident, by=cast.manager, at=now(), digest=new)
+    assert Decision.objects.get().digest == new
+
+
+def test_an_approval_says_who_when_and_on_what(cast: Cast) -> None:
+    incident = start(cast.engineer)
+    digest = submit(incident, cast.engineer)
+    at = now()
+    decision = workflow.approve(incident, by=cast.manager, at=at, digest=digest, note=" Well\r\nwritten. ")
+
+    stored = Decision.objects.get()
+    assert stored == decision
+    assert (stored.person, stored.decided_at, stored.digest) == (cast.manager, at, public_digest(REPORT))
+    assert (stored.verdict, stored.note) == (Verdict.APPROVED, " Well\nwritten.")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("impact", {"impact": REPORT.impact}),
+        ("notes", {"notes": "The vendor was told."}),
+        ("notes", {"notes": ""}),
+    ],
+)
+def test_saving_unchanged_or_touching_a_note_keeps_the_approval(
+    cast: Cast, change: tuple[str, dict[str, str]]
+) -> None:
+    incident = at_stage(Stage.APPROVED, cast)
+    edit(incident, cast.second_engineer, change[0], **change[1])
+
+    assert standing_of_row(incident).stage is Stage.APPROVED
+
+
+def test_a_changed_public_character_voids_the_approval_until_it_is_changed_back(cast: Cast) -> None:
+    incident = at_stage(Stage.APPROVED, cast)
+    edit(incident, cast.engineer, impact=REPORT.impact + "!")
+    with pytest.raises(WrongStateError, match="submit it first"):
+        workflow.publish(incident, by=cast.manager, at=now(), enqueue=ignore)
+
+    edit(incident, cast.engineer, impact=REPORT.impact)
+    assert standing_of_row(incident).stage is Stage.APPROVED
+
+
+def test_what_is_published_is_what_was_approved_even_if_the_draft_went_on(cast: Cast) -> None:
+    incident = at_stage(Stage.APPROVED, cast)
+    edit(incident, cast.engineer, "notes", notes="Later thoughts.")
+    publication = workflow.publish(incident, by=cast.manager, at=now(), enqueue=ignore)
+
+    stored = Publication.objects.get()
+    assert bytes(stored.report) == canonical.encode(public(REPORT))
+    assert stored.digest == canonical.digest(bytes(stored.report)) == Decision.objects.get().digest
+    assert (stored, stored.decision, stored.edition) == (publication, Decision.objects.get(), 1)
+    assert b"vendor" not in bytes(stored.report)
+
+
+def test_a_revision_tampered_with_is_not_published(cast: Cast) -> None:
+    incident = at_stage(Stage.APPROVED, cast)
+    Revision.objects.update(report=canonical.encode(titled("Something else")))
+
+    with pytest.raises(WrongStateError, match="no longer matches its approval"):
+        workflow.publish(incident, by=cast.manager, at=now(), enqueue=ignore)
+    assert not Publication.objects.exists()
+
+
+def test_a_revision_keeps_everything_as_it_was_submitted(cast: Cast) -> None:
+    incident = start(cast.engineer)
+    workflow.submit(incident, by=cast.second_engineer, at=now(), message=" Please\r\nread. ")
+    edit(incident, cast.engineer, impact="All of the orders.")
+
+    revision = Revision.objects.get()
+    assert canonical.decode(bytes(revision.report)) == REPORT
+    assert revision.digest == canonical.digest(bytes(revision.report))
+    assert (revision.public_digest, revision.number) == (public_digest(REPORT), 1)
+    assert (revision.submitted_by, revision.message) == (cast.second_engineer, " Please\nread.")
+    assert revision.correction_note == ""
+
+
+# What must be said.
+
+
+@pytest.mark.parametrize(
+    ("report", "path", "message"),
+    [
+        (replace(REPORT, title=""), "title", "Give the report a title"),
+        (replace(REPORT, summary=""), "summary", "Write the summary"),
+        (Report(), "title", "Give the report a title"),
+    ],
+)
+def test_a_report_without_the_first_things_is_not_submitted(
+    cast: Cast, report: Report, path: str, message: str
+) -> None:
+    incident = start(cast.engineer, report)
+    with pytest.raises(NotValidError, match=message) as caught:
+        workflow.submit(incident, by=cast.engineer, at=now())
+
+    assert caught.value.path == path
+    assert not Revision.objects.exists()
+
+
+@pytest.mark.parametrize("note", ["", " \r\n ", "\x00", "\ufeff"])
+def test_what_goes_to_readers_or_back_to_authors_is_explained(cast: Cast, note: str) -> None:
+    in_review = at_stage(Stage.IN_REVIEW, cast)
+    digest = in_review.revisions.get().public_digest
+    published = at_stage(Stage.PUBLISHED, cast)
+    changed = bring_to("published, changed", cast)
+
+    with pytest.raises(NotValidError, match="Say in a sentence what should change"):
+        workflow.send_back(in_review, by=cast.manager, at=now(), digest=digest, note=note)
+    with pytest.raises(NotValidError, match="why the post is withdrawn"):
+        workflow.withdraw(published, by=cast.manager, at=now(), note=note, enqueue=ignore)
+    with pytest.raises(NotValidError, match="what this correction changes") as caught:
+        workflow.submit(changed, by=cast.engineer, at=now(), correction_note=note)
+    assert caught.value.path == "correction_note"
+
+
+# Editions.
+
+
+def test_corrections_and_withdrawals_are_later_editions(cast: Cast) -> None:
+    incident = at_stage(Stage.PUBLISHED, cast)
+    slug = Incident.objects.get().slug
+    edit(incident, cast.engineer, "summary", title="Orders and payments failed")
+    digest = submit(incident, cast.engineer, note="Payments  failed too.\r\n")
+    workflow.approve(incident, by=cast.manager, at=now(), digest=digest)
+    workflow.correct(incident, by=cast.manager, at=now(), enqueue=ignore)
+    withdraw(incident, cast)
+    approve(incident, cast)
+    workflow.correct(incident, by=cast.manager, at=now(), enqueue=ignore)
+
+    editions = list(Publication.objects.values_list("edition", "kind", "note"))
+    assert editions == [
+        (1, PublicationKind.POST, ""),
+        (2, PublicationKind.CORRECTION, "Payments  failed too."),
+        (3, PublicationKind.WITHDRAWAL, "It named the wrong part."),
+        (4, PublicationKind.CORRECTION, "The number was wrong."),
+    ]
+    assert standing_of_row(incident).stage is Stage.PUBLISHED
+    assert Incident.objects.get().slug == slug
+
+
+def test_a_withdrawal_shows_nothing_of_the_report_and_stays_in_its_month(cast: Cast) -> None:
+    incident = at_stage(Stage.WITHDRAWN, cast)
+    post, notice = incident.publications.order_by("edition")
+
+    assert (bytes(notice.report), notice.digest, notice.decision) == (b"", "", None)
+    assert (notice.month, notice.occurred_at) == (post.month, post.occurred_at)
+    assert not standing_of_row(incident).is_live
+
+
+def test_a_withdrawal_ends_the_review_that_was_under_way(cast: Cast) -> None:
+    incident = bring_to("published, in review", cast)
+    withdraw(incident, cast)
+
+    assert standing_of_row(incident).stage is Stage.WITHDRAWN
+    with pytest.raises(WrongStateError, match="withdrawn"):
+        take(Step.APPROVE, incident, cast.manager)
+
+
+@pytest.mark.parametrize(
+    ("zone", "began", "month"),
+    [
+        ("Europe/Berlin", "2026-03-01T00:30:00+01:00", date(2026, 3, 1)),  # still February in UTC
+        ("America/New_York", "2026-02-28T23:30:00-05:00", date(2026, 2, 1)),
+        (None, "2026-02-28T23:30:00", date(2026, 2, 1)),
+        ("Europe/Berlin", None, date(2026, 8, 1)),  # not stated: when it was published
+    ],
+)
+def test_a_post_is_listed_in_the_month_its_own_clocks_showed(
+    cast: Cast, zone: str | None, began: str | None, month: date
+) -> None:
+    moment = datetime.fromisoformat(began) if began else None
+    report = replace(REPORT, timezone=zone, started_at=moment, resolved_at=None, timeline=())
+
+    assert publish(start(cast.engineer, report), cast).month == month
+
+
+# Addresses.
+
+
+def test_no_address_tells_a_title_that_is_not_approved_and_published(cast: Cast) -> None:
+    incident = start(cast.engineer)
+    assert Incident.objects.get().slug == incident.reference.lower()
+    approve(incident, cast)
+    assert Incident.objects.get().slug == incident.reference.lower()
+
+    take(Step.PUBLISH, incident, cast.manager)
+    assert Incident.objects.get().slug == "orders-could-not-be-placed"
+
+
+def published_slug(cast: Cast, title: str) -> str:
+    incident = start(cast.engineer, titled(title))
+    publish(incident, cast)
+    incident.refresh_from_db()
+    incident.full_clean()  # the column's length and alphabet, which SQLite does not hold to
+    return incident.slug
+
+
+def test_posts_of_one_title_have_addresses_of_their_own(cast: Cast) -> None:
+    long = "Orders could not be placed in any of the regions that we serve from Frankfurt and Dublin"
+    slugs = [
+        published_slug(cast, title)
+        for title in (long, long, "Ünïcode & <b>", "Ünïcode & <b>", "注文", "注文")
+    ]
+
+    assert len(set(slugs)) == 6
+    assert slugs[0] == "orders-could-not-be-placed-in-any-of-the-regions-that-we-ser"
+    assert slugs[1] == f"{slugs[0]}-inc-2026-0002"
+    assert slugs[4:] == ["inc-2026-0005", "inc-2026-0006"]
+
+
+def test_a_title_never_takes_the_place_of_an_incident_to_come(cast: Cast) -> None:
+    assert published_slug(cast, "INC-2026-0002") == "inc-2026-0002-inc-2026-0001"
+    assert published_slug(cast, "Orders INC-2026-0004") == "orders-inc-2026-0004"
+    assert published_slug(cast, "Orders") == "orders"
+    assert published_slug(cast, "Orders") == "orders-inc-2026-0004-2"
+
+
+# Traces and jobs.
+
+
+def test_each_verb_leaves_one_audit_entry(cast: Cast) -> None:
+    incident = bring_to("published, sent back", cast)
+    take(Step.SUBMIT, incident, cast.engineer)
+    take(Step.APPROVE, incident, cast.manager)
+    take(Step.CORRECT, incident, cast.second_manager)
+    take(Step.WITHDRAW, incident, cast.manager)
+
+    entries = list(incident.audit.order_by("at").values_list("verb", "actor__username"))
+    assert entries == [
+        (Verb.STARTED, "edda"),
+        (Verb.SUBMITTED, "edda"),
+        (Verb.APPROVED, "mara"),
+        (Verb.PUBLISHED, "mara"),
+        (Verb.EDITED, "emil"),
+        (Verb.SUBMITTED, "edda"),
+        (Verb.SENT_BACK, "mara"),
+        (Verb.SUBMITTED, "edda"),
+        (Verb.APPROVED, "mara"),
+        (Verb.CORRECTED, "mats"),
+        (Verb.WITHDREW, "mara"),
+    ]
+    digests = dict(incident.audit.order_by("at").values_list("verb", "digest"))
+    assert digests[Verb.APPROVED] == digests[Verb.CORRECTED] == public_digest(draft_of(incident))
+    assert digests[Verb.WITHDREW] == ""
+
+
+RELEASES: list[tuple[str, Callable[..., Publication]]] = [
+    ("approved", workflow.publish),
+    ("published, approved", workflow.correct),
+    ("published", lambda incident, **facts: workflow.withdraw(incident, note="Wrong.", **facts)),
+]
+
+
+@pytest.mark.parametrize(("situation", "verb"), RELEASES)
+def test_an_edition_is_enqueued_once_inside_the_transaction(
+    cast: Cast, situation: str, verb: Callable[..., Publication]
+) -> None:
+    incident = bring_to(situation, cast)
+    outside = len(connection.savepoint_ids)
+    seen = []
+
+    def enqueue(publication: Publication) -> None:
+        seen.append(
+            (
+                publication,
+                len(connection.savepoint_ids),
+                Publication.objects.filter(pk=publication.pk).exists(),
+            )
+        )
+
+    publication = verb(incident, by=cast.manager, at=now(), enqueue=enqueue)
+
+    assert seen == [(publication, outside + 1, True)]
+
+
+@pytest.mark.parametrize(("situation", "verb"), RELEASES)
+def test_nothing_is_published_that_could_not_be_enqueued(
+    cast: Cast, situation: str, verb: Callable[..., Publication]
+) -> None:
+    incident = bring_to(situation, cast)
+    before = rows()
+
+    def enqueue(_publication: Publication) -> None:
+        raise OSError("the queue is full")
+
+    with pytest.raises(OSError, match="the queue is full"):
+        verb(incident, by=cast.manager, at=now(), enqueue=enqueue)
+    assert rows() == before
+
+
+# The stage is derived, not told by clocks.
+
+
+def test_a_submission_whose_clock_was_read_before_the_publication_is_still_in_review(cast: Cast) -> None:
+    incident = start(cast.engineer)
+    early = now()
+    post = publish(incident, cast)
+    edit(incident, cast.engineer, impact="All of the orders.")
+    for submitted_at in (early, post.published_at):
+        workflow.submit(incident, by=cast.engineer, at=submitted_at, correction_note="More.")
+        assert standing_of_row(incident).stage is Stage.IN_REVIEW
+        assert list(Incident.objects.in_review()) == [incident]
+        take(Step.SEND_BACK, incident, cast.manager)
+
+
+def test_the_standing_is_a_pure_function_of_the_newest_of_each(cast: Cast) -> None:
+    incident = at_stage(Stage.APPROVED, cast)
+    revision, decision = Revision.objects.get(), Decision.objects.get()
+    digest = revision.public_digest
+
+    assert standing_of(digest, None, None, None).stage is Stage.DRAFT
+    assert standing_of(digest, revision, None, None).stage is Stage.IN_REVIEW
+    assert standing_of(digest, revision, decision, None) == standing_of_row(incident)
+    assert standing_of("other", revision, decision, None).stage is Stage.DRAFT
+    assert rewrite(standing_of_row(incident), changed=True).steps == {Step.PUBLISH}
+
+
+def test_a_long_review_is_listed_first(cast: Cast) -> None:
+    late, early = start(cast.engineer), start(cast.engineer)
+    first = datetime(2026, 1, 1, tzinfo=UTC)
+    workflow.submit(late, by=cast.engineer, at=first + timedelta(days=1))
+    workflow.submit(early, by=cast.engineer, at=first)
+
+    assert list(Incident.objects.in_review()) == [early, late]
