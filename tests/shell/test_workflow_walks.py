@@ -1,0 +1,184 @@
+"""Three people do anything in any order; nothing is ever public that another person hasn't approved."""
+
+from collections.abc import Callable
+
+import pytest
+from django.contrib.auth.models import User
+from django.db import transaction
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from incidents import workflow
+from incidents.errors import NotAllowedError, WrongStateError
+from incidents.models import Incident, Publication, PublicationKind, Verdict
+from incidents.report import canonical
+from incidents.report.projection import public_digest
+from incidents.workflow import Stage, Standing, Step, standing
+from tests.shell.cast import Cast, draft_of, edit, make_cast, now, start
+
+people = st.sampled_from(["engineer", "manager", "second_manager"])
+REVIEWED = {Step.APPROVE, Step.SEND_BACK}
+
+
+class Walk(RuleBasedStateMachine):
+    """One incident, written by an engineer or a manager, in a transaction that is rolled back at the end."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.transaction = transaction.atomic()
+        self.transaction.__enter__()
+        self.cast: Cast = make_cast()
+        self.incident: Incident | None = None
+        self.done = 0
+        self.enqueued: list[Publication] = []
+
+    def teardown(self) -> None:
+        transaction.set_rollback(True)
+        self.transaction.__exit__(None, None, None)
+
+    @precondition(lambda self: self.incident is None)
+    @rule(who=people)
+    def begin(self, who: str) -> None:
+        self.incident = start(getattr(self.cast, who))
+        self.done = 1
+
+    @precondition(lambda self: self.incident is not None)
+    @rule(who=people, text=st.sampled_from(["A third.", "Half.", "All of them."]))
+    def write_publicly(self, who: str, text: str) -> None:
+        self._edit(who, "impact", text)
+
+    @precondition(lambda self: self.incident is not None)
+    @rule(who=people, text=st.sampled_from(["SECRET one", "SECRET two"]))
+    def write_internally(self, who: str, text: str) -> None:
+        before = self._standing()
+        self._edit(who, "notes", text)
+        assert self._standing().stage is before.stage
+
+    @precondition(lambda self: self.incident is not None)
+    @rule(who=people)
+    def submit(self, who: str) -> None:
+        self._take(
+            Step.SUBMIT, who, lambda by: workflow.submit(self._row(), by=by, at=now(), correction_note="So.")
+        )
+
+    @precondition(lambda self: self.incident is not None)
+    @rule(who=people, step=st.sampled_from(sorted(REVIEWED)), back=st.sampled_from([0, 0, 0, 1]))
+    def decide(self, who: str, step: Step, back: int) -> None:
+        digests = list(self._row().revisions.order_by("-number").values_list("public_digest", flat=True))
+        shown = digests[back] if len(digests) > back else ""
+        verb = workflow.approve if step is Step.APPROVE else workflow.send_back
+        self._take(
+            step,
+            who,
+            lambda by: verb(self._row(), by=by, at=now(), digest=shown, note="Read."),
+            stale=bool(digests) and shown != digests[0],
+        )
+
+    @precondition(lambda self: self.incident is not None)
+    @rule(who=people, verb=st.sampled_from([Step.PUBLISH, Step.CORRECT]))
+    def release(self, who: str, verb: Step) -> None:
+        do = workflow.publish if verb is Step.PUBLISH else workflow.correct
+        self._take(verb, who, lambda by: do(self._row(), by=by, at=now(), enqueue=self.enqueued.append))
+
+    @precondition(lambda self: self.incident is not None)
+    @rule(who=people)
+    def withdraw(self, who: str) -> None:
+        self._take(
+            Step.WITHDRAW,
+            who,
+            lambda by: workflow.withdraw(
+                self._row(), by=by, at=now(), note="Wrong.", enqueue=self.enqueued.append
+            ),
+        )
+
+    @precondition(lambda self: self.incident is not None)
+    @rule(data=st.data())
+    def go_on(self, data: st.DataObject) -> None:
+        """Take a step that is due, so that walks get far."""
+        step = data.draw(st.sampled_from(sorted(self._standing().steps - {Step.WITHDRAW}) or [Step.SUBMIT]))
+        if step in {Step.PUBLISH, Step.CORRECT}:
+            self.release(who="manager", verb=step)
+        elif step is Step.SUBMIT:
+            self.submit(who="engineer")
+        else:
+            self.decide(who="second_manager", step=step, back=0)
+
+    @invariant()
+    def everything_public_was_approved_by_somebody_else(self) -> None:
+        for publication in Publication.objects.exclude(kind=PublicationKind.WITHDRAWAL):
+            decision = publication.decision
+            assert decision is not None
+            assert decision.verdict == Verdict.APPROVED
+            assert canonical.digest(bytes(publication.report)) == publication.digest == decision.digest
+            assert decision.person not in {decision.revision.submitted_by, publication.incident.author}
+            assert decision.digest == decision.revision.public_digest
+            assert b"SECRET" not in bytes(publication.report)
+
+    @invariant()
+    def each_success_left_its_trace(self) -> None:
+        if self.incident is None:
+            return
+        editions = list(self._row().publications.order_by("edition"))
+        assert [publication.edition for publication in editions] == list(range(1, len(editions) + 1))
+        assert editions == self.enqueued
+        assert self._row().audit.count() == self.done
+
+    @invariant()
+    def the_standing_says_what_is_public(self) -> None:
+        if self.incident is None:
+            return
+        stands, last = self._standing(), self._row().publications.order_by("edition").last()
+        assert stands.publication == last
+        if stands.stage is Stage.PUBLISHED:
+            assert stands.is_live
+            assert last is not None
+            assert last.digest == public_digest(draft_of(self._row()))
+        if stands.stage is Stage.WITHDRAWN:
+            assert not stands.is_live
+        if last is None:
+            assert self._row().slug == self._row().reference.lower()
+
+    def _row(self) -> Incident:
+        assert self.incident is not None
+        return Incident.objects.get(pk=self.incident.pk)
+
+    def _standing(self) -> Standing:
+        return standing(self._row())
+
+    def _edit(self, who: str, section: str, text: str) -> None:
+        changed = getattr(draft_of(self._row()), section) != text
+        edit(self._row(), getattr(self.cast, who), section, **{section: text})
+        self.done += changed
+
+    def _take(self, step: Step, who: str, verb: Callable[[User], object], *, stale: bool = False) -> None:
+        """Take a step; it must work exactly where person and standing permit it."""
+        by, stands = getattr(self.cast, who), self._standing()
+        own = stands.revision is not None and by in {stands.revision.submitted_by, self._row().author}
+        if who == "engineer" and step is not Step.SUBMIT:
+            refusal: type[Exception] | None = NotAllowedError
+        elif step not in stands.steps or stale:
+            refusal = WrongStateError
+        else:
+            refusal = NotAllowedError if own and step in REVIEWED else None
+        if refusal:
+            with pytest.raises(refusal):
+                verb(by)
+        else:
+            verb(by)
+            self.done += 1
+
+
+def test_no_order_of_steps_publishes_what_another_person_did_not_approve(db: None) -> None:
+    run_state_machine_as_test(
+        Walk,
+        settings=settings(
+            max_examples=10, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
+        ),
+    )
