@@ -1,6 +1,7 @@
 """What the environment says. Plain Python: the server reads it before, and often without, Django."""
 
 import os
+import re
 import secrets
 from pathlib import Path
 
@@ -9,6 +10,7 @@ ROOT = Path(__file__).resolve().parent.parent
 _TRUE = {"1", "true", "yes", "on"}
 _FALSE = {"0", "false", "no", "off", ""}
 _LAST_PORT = 65_535
+_MOST_WORKERS = 64
 
 
 class EnvironmentVariableError(Exception):
@@ -40,17 +42,32 @@ def path(name: str, default: Path) -> Path:
     return Path(written).resolve() if written else default
 
 
-def port() -> int:
-    """Return the port to listen on. Raises EnvironmentVariableError for what is no port."""
-    written = text("PORT") or "8000"
-    if not (written.isascii() and written.isdecimal() and 0 < int(written) <= _LAST_PORT):
-        raise EnvironmentVariableError(f"PORT is {written!r}; write a number from 1 to {_LAST_PORT}.")
+def number(name: str, default: int, most: int) -> int:
+    """Return a whole number from 1 to `most`. Raises EnvironmentVariableError for anything else."""
+    written = text(name) or str(default)
+    if not re.fullmatch("[0-9]{1,9}", written) or not 1 <= int(written) <= most:
+        raise EnvironmentVariableError(f"{name} is {written!r}; write a number from 1 to {most}.")
     return int(written)
+
+
+def port() -> int:
+    """Return the port to listen on."""
+    return number("PORT", 8000, _LAST_PORT)
 
 
 def host() -> str:
     """Return the address to listen on."""
     return text("HOST") or "127.0.0.1"
+
+
+def workers() -> int:
+    """Return how many server processes share the port."""
+    return number("WORKERS", 1, _MOST_WORKERS)
+
+
+def access_log() -> bool:
+    """Say whether each request is logged; not by default, since addresses of readers are personal data."""
+    return flag("ACCESS_LOG", default=False)
 
 
 def development() -> bool:
