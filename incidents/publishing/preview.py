@@ -6,24 +6,26 @@ from incidents import drafts
 from incidents.models import Incident, Revision
 from incidents.publishing import pages
 from incidents.publishing.configured import site_identity
-from incidents.publishing.site import Edition, EditionKind, Post, file_at, post_path
+from incidents.publishing.site import Edition, EditionKind, Post, post_path
 from incidents.report import canonical
 from incidents.report.projection import public, public_digest
 from incidents.report.value import Report
 
-
-def of_draft(incident: Incident, *, at: datetime) -> bytes:
-    """Return the page that the draft would make, with the public text it has now."""
-    return _page(incident, drafts.snapshot(incident), at, note="")
+Files = dict[str, bytes]  # by their names inside the post's folder
 
 
-def of_revision(revision: Revision) -> bytes:
-    """Return the page that this revision would make, dated when it was submitted."""
+def of_draft(incident: Incident, *, at: datetime) -> Files:
+    """Return the files that the draft would make, with the public text it has now."""
+    return _files(incident, drafts.snapshot(incident), at, note="")
+
+
+def of_revision(revision: Revision) -> Files:
+    """Return the files that this revision would make, dated when it was submitted."""
     report = canonical.decode(bytes(revision.report))
-    return _page(revision.incident, report, revision.submitted_at, note=revision.correction_note)
+    return _files(revision.incident, report, revision.submitted_at, note=revision.correction_note)
 
 
-def _page(incident: Incident, report: Report, at: datetime, *, note: str) -> bytes:
+def _files(incident: Incident, report: Report, at: datetime, *, note: str) -> Files:
     earlier = [
         Edition(
             number=row.edition,
@@ -44,4 +46,6 @@ def _page(incident: Incident, report: Report, at: datetime, *, note: str) -> byt
         report=public(report),
         editions=(*earlier, edition),
     )
-    return pages.post_files(post, site_identity())[file_at(post_path(incident.slug))]
+    folder = post_path(incident.slug).removeprefix("/")
+    files = pages.post_files(post, site_identity())
+    return {path.removeprefix(folder): data for path, data in files.items()}

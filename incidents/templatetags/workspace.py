@@ -6,6 +6,8 @@ from enum import StrEnum
 from django import template
 from django.contrib.auth.models import User
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.timesince import timesince
+from django.utils.translation import gettext
 
 from incidents.models import Verb
 from incidents.models.labels import LABELS, label
@@ -40,6 +42,12 @@ def stage_word(stage: Stage) -> str:
 def moment(value: datetime | None) -> str:
     """Return a report's time as it is typed, without an offset."""
     return clock.spelled(value, None)
+
+
+@register.filter
+def ago(value: datetime) -> str:
+    """Return how long ago that was, in its largest unit."""
+    return gettext("%(time)s ago") % {"time": timesince(value, depth=1)}
 
 
 @register.filter

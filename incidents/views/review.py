@@ -18,6 +18,8 @@ from incidents.views.access import MemberRequest, member
 from incidents.views.overview import overview
 from incidents.workflow import Step
 
+_TYPES = {"index.html": "text/html; charset=utf-8", "timeline.svg": "image/svg+xml"}
+
 
 @require_safe
 @member
@@ -44,12 +46,18 @@ def review(request: MemberRequest, reference: str) -> HttpResponse:
 
 @require_safe
 @member
-def preview(_request: MemberRequest, reference: str, number: int | None = None) -> HttpResponse:
+def preview(
+    _request: MemberRequest, reference: str, number: int | None = None, file: str = "index.html"
+) -> HttpResponse:
     """Serve the post as it would be published from a revision, or from the draft as it stands."""
     incident = get_object_or_404(Incident, reference=reference)
     if number is None:
-        return HttpResponse(previews.of_draft(incident, at=timezone.now()))
-    return HttpResponse(previews.of_revision(get_object_or_404(incident.revisions, number=number)))
+        files = previews.of_draft(incident, at=timezone.now())
+    else:
+        files = previews.of_revision(get_object_or_404(incident.revisions, number=number))
+    if file not in files:
+        raise Http404
+    return HttpResponse(files[file], content_type=_TYPES[file])
 
 
 def _decide(request: MemberRequest, incident: Incident, form: DecideForm) -> HttpResponse:
