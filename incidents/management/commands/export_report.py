@@ -43,10 +43,9 @@ class Command(BaseCommand):
             raise CommandError(f"There is no incident {options['reference']}.", returncode=USAGE)
         revision = _revision(incident, options["revision"])
         if options["format"] == "html":
-            page = (
-                preview.of_revision(revision) if revision else preview.of_draft(incident, at=timezone.now())
-            )
-            self.stdout.write(page.decode())
+            now = timezone.now()
+            files = preview.of_revision(revision) if revision else preview.of_draft(incident, at=now)
+            self.stdout.write(files["index.html"].decode())
             return
         report = canonical.decode(bytes(revision.report)) if revision else drafts.snapshot(incident)
         self.stdout.write(_written(public(report) if options["public"] else report, options["format"]))
