@@ -3,7 +3,8 @@
 
 const STORED = "candor-times";
 const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
-const language = document.documentElement.lang;
+// Days stand before months, as the page itself writes them.
+const language = document.documentElement.lang.replace(/^en$/, "en-GB");
 
 const clock = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 const day = new Intl.DateTimeFormat(language, { day: "numeric", month: "long", year: "numeric" });

@@ -44,7 +44,7 @@ def _content(post: Post, identity: Identity) -> str:
     report = post.report
     shown: dict[str, Any] = {"post": post, "note": story.html(post.current.note), "identity": identity}
     if not post.is_withdrawn:
-        shown |= {"facts": story.facts(report), **narrative.parts(report)}
+        shown |= {"report": report, "facts": story.facts(report), **narrative.parts(report)}
     return render_to_string("public/feed_entry.html", shown).strip()
 
 

@@ -18,11 +18,11 @@ from incidents.report.rendering.timeline import to_svg
 def post_files(post: Post, identity: Identity) -> Files:
     """Return the post as it stands, with the page of its newest edition. It must not be withdrawn."""
     shown = _shown(post, identity)
-    shown["editions"] = _editions(post, post.editions, identity)
+    editions = _editions(post, post.editions, identity)
     files = {
         **_data(post, post.path),
         f"{post.path}report.md": to_markdown(post.report).encode(),
-        post.path: page("public/post.html", identity, post.path, **shown),
+        post.path: page("public/post.html", identity, post.path, **shown, editions=editions),
     }
     return _in_tree(files) | _edition_files(post, identity, shown)
 

@@ -70,7 +70,7 @@ def facts(report: Report) -> Facts:
         start=stamp(start) if start else None,
         end=stamp(end) if end else None,
         length=in_words(resolve.length) if resolve and resolve.base is Base.START else "",
-        is_over=end is not None,
+        is_over=end is not None or bool(report.resolution),
         severity=label(report.severity) if report.severity else None,
         percent=percent(report.impact_percent),
         components=report.components,

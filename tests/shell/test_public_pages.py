@@ -1,0 +1,353 @@
+import gzip
+import json
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from html.parser import HTMLParser
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from incidents.publishing import pages
+from incidents.publishing.pages.accent import DARK_PAPER, LIGHT_PAPER, contrast, readable
+from incidents.publishing.site import Edition, EditionKind, Identity, Month, Post, file_at
+from incidents.report import canonical
+from incidents.report.projection import public
+from incidents.report.rendering.html import to_text
+from incidents.report.value import (
+    ActionState,
+    CauseKind,
+    CorrectiveAction,
+    EventKind,
+    Lessons,
+    Report,
+    RootCause,
+    Severity,
+    Task,
+    TimelineEvent,
+)
+from tests.report.strategies import reports
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+IDENTITY = Identity(
+    name="Northwind", url="https://status.northwind.example", support_url="https://help.example/"
+)
+PUBLISHED = datetime(2026, 4, 2, 14, 5, tzinfo=UTC)
+
+
+def berlin(text: str) -> datetime:
+    return datetime.fromisoformat(f"2026-03-29T{text}")
+
+
+REPORT = Report(
+    title="Checkout <unavailable>",
+    severity=Severity.SEV1,
+    timezone="Europe/Berlin",
+    started_at=berlin("01:40:00+01:00"),
+    detected_at=berlin("01:52:00+01:00"),
+    resolved_at=berlin("04:05:00+02:00"),
+    components=("Checkout", "Payments"),
+    impact_percent=Decimal("37.5"),
+    summary="Paying **failed**.",
+    impact="Orders were refused.",
+    timeline=(
+        TimelineEvent(at=berlin("01:52:00+01:00"), kind=EventKind.DETECTED, text="An alert fires."),
+        TimelineEvent(kind=EventKind.INVESTIGATING, text="The deployment is ruled out."),
+        TimelineEvent(clock="03:20", kind=EventKind.ESCALATED, text="Payments join."),
+        TimelineEvent(at=berlin("04:05:00+02:00"), kind=EventKind.RESOLVED, text="All orders pass."),
+    ),
+    root_causes=(
+        RootCause(kind=CauseKind.TRIGGER, text="A certificate ran out.", because_of=1),
+        RootCause(kind=CauseKind.ROOT, category="process", text="Nobody renewed it."),
+    ),
+    resolution="It was renewed.",
+    actions=(
+        CorrectiveAction(title="Watch it", owner="Platform", due=date(2026, 5, 1), addresses=(1,)),
+        CorrectiveAction(title="Renew it", state=ActionState.DONE, tasks=(Task(title="Write the job"),)),
+        CorrectiveAction(title="Move it", state=ActionState.CANCELLED),
+    ),
+    lessons=Lessons(went_well="The answer came fast."),
+    closing="We are sorry.",
+)
+
+
+def edition(number: int, kind: EditionKind = EditionKind.POST, note: str = "") -> Edition:
+    published = PUBLISHED + timedelta(days=number - 1)
+    return Edition(number=number, kind=kind, published_at=published, note=note, digest="sha256:0")
+
+
+def post(report: Report = REPORT, *later: Edition, slug: str = "inc-2026-0001") -> Post:
+    return Post(reference="INC-2026-0001", slug=slug, report=report, editions=(edition(1), *later))
+
+
+CORRECTION = edition(2, EditionKind.CORRECTION, "It was **37.5 %**.")
+WITHDRAWAL = edition(3, EditionKind.WITHDRAWAL, "It named the wrong cause.")
+MONTHS = [Month(year=2026, month=3, posts=2), Month(year=2025, month=12, posts=1)]
+
+
+class Page(HTMLParser):
+    """What a browser would find: words, tags, addresses."""
+
+    def __init__(self, data: bytes) -> None:
+        super().__init__()
+        self.words = ""
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(data.decode())
+        self.words = " ".join(self.words.split())
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        if tag in {"dt", "dd", "p", "li", "div"}:
+            self.words += " "
+
+    def handle_data(self, data: str) -> None:
+        self.words += data
+
+    def addresses(self, *tags: str) -> set[str]:
+        found = ((tag, said.get("href") or said.get("src")) for tag, said in self.tags)
+        return {address for tag, address in found if address and tag in tags}
+
+
+def post_page(shown: Post) -> Page:
+    return Page(pages.post_files(shown, IDENTITY)[file_at(shown.path)])
+
+
+def whole_tree(*posts: Post) -> dict[str, bytes]:
+    files = {**pages.fixed_files(IDENTITY)}
+    for each in posts:
+        files |= (
+            pages.withdrawn_files(each, IDENTITY) if each.is_withdrawn else pages.post_files(each, IDENTITY)
+        )
+    for month in MONTHS:
+        files |= pages.month_files(month.year, month.month, posts, IDENTITY)
+    files |= pages.history_files(MONTHS, IDENTITY) | pages.sitemap_files(MONTHS, IDENTITY)
+    return files | pages.feed_files(posts, IDENTITY) | pages.front_files(posts, MONTHS, IDENTITY)
+
+
+def test_a_post_answers_first_what_customers_ask_first() -> None:
+    words = post_page(post()).words
+    questions = ["When", "How long", "Whom it hit", "Is it over", "What we promise", "What happened"]
+    places = [words.index(question) for question in questions]
+    assert places == sorted(places)
+    for answer in (
+        "29 March 2026, 01:40 \u2013 04:05",
+        "Europe/Berlin · 00:40 UTC \u2013 02:05 UTC",
+        "1 hour 25 minutes",
+        "37.5 % affected",
+        "Checkout, Payments",
+        "Resolved since 29 March 2026, 04:05",
+        "2 actions, 1 done",
+        "next due 1 May 2026",
+    ):
+        assert answer in words
+
+
+def test_a_post_tells_the_whole_story() -> None:
+    words = post_page(post()).words
+    for said in (
+        "Sunday 29 March 2026 UTC+1",
+        "01:52 00:52 UTC Detected An alert fires.",
+        "time not known Investigating The deployment is ruled out.",
+        "03:20 day not known Escalated Payments join.",
+        "UTC+2, the clocks changed",
+        "1 Trigger A certificate ran out.",
+        "Because 2 Root cause process Nobody renewed it.",
+        "It was renewed.",
+        "Watch it To do",
+        "Platform due 1 May 2026 against cause 2",
+        "Renew it Done",
+        "Write the job",
+        "Move it Cancelled",
+        "The answer came fast.",
+        "We are sorry.",
+        "Until we noticed 12 minutes from the start",
+    ):
+        assert said in words
+
+
+def test_what_is_empty_is_left_out() -> None:
+    page = post_page(post(Report(title="Mail delayed", summary="Mail was late.")))
+    for heading in (
+        "Timeline",
+        "Why it happened",
+        "What we learned",
+        "What we are doing",
+        "Whom it hit",
+        "When",
+    ):
+        assert heading not in page.words
+    assert not page.addresses("img")
+
+
+def test_an_incident_without_an_end_is_not_said_to_be_over() -> None:
+    words = post_page(post(replace(REPORT, resolved_at=None, resolution="", timeline=()))).words
+    assert "End not stated" in words
+    assert "Resolved" not in words
+
+
+def test_the_data_beside_the_post_is_the_public_projection() -> None:
+    files = pages.post_files(post(), IDENTITY)
+    assert files["incidents/inc-2026-0001/report.json"] == canonical.encode(public(REPORT))
+    assert files["incidents/inc-2026-0001/editions/1/report.json"] == canonical.encode(public(REPORT))
+    assert files["incidents/inc-2026-0001/timeline.svg"].startswith(b"<svg")
+    assert b"Paying **failed**." in files["incidents/inc-2026-0001/report.md"]
+
+
+def test_a_correction_is_said_before_the_facts() -> None:
+    words = post_page(post(REPORT, CORRECTION)).words
+    assert "Corrected 3 April 2026 It was 37.5 %." in words
+    assert words.index("It was 37.5 %.") < words.index("Whom it hit")
+    assert {"/incidents/inc-2026-0001/editions/1/", "/incidents/inc-2026-0001/editions/2/"} <= post_page(
+        post(REPORT, CORRECTION)
+    ).addresses("a")
+
+
+def test_an_edition_s_page_is_the_same_whatever_comes_later() -> None:
+    first = pages.post_files(post(), IDENTITY)["incidents/inc-2026-0001/editions/1/index.html"]
+    assert pages.edition_files(post(), IDENTITY)["incidents/inc-2026-0001/editions/1/index.html"] == first
+    assert "incidents/inc-2026-0001/editions/1/index.html" not in pages.post_files(
+        post(REPORT, CORRECTION), IDENTITY
+    )
+    page = Page(first)
+    assert "This is edition 1, kept as it was published on 2 April 2026 at 14:05 UTC." in page.words
+    assert "/incidents/inc-2026-0001/" in page.addresses("a")
+
+
+def test_a_withdrawn_post_shows_its_reason_everywhere_and_its_report_nowhere() -> None:
+    withdrawn = post(REPORT, CORRECTION, WITHDRAWAL)
+    files = whole_tree(withdrawn)
+    for path in ("", "editions/1/", "editions/2/", "editions/3/"):
+        page = Page(files[f"incidents/inc-2026-0001/{path}index.html"])
+        assert "This report was withdrawn" in page.words
+        assert "INC-2026-0001" in page.words
+        assert "It named the wrong cause." in page.words
+    for path, data in files.items():
+        assert b"Checkout" not in data, path
+        assert b"37.5" not in data, path
+    assert b"/incidents/inc-2026-0001/" not in files["sitemap/2026-03.xml"]
+
+
+@pytest.mark.parametrize("shown", [post(), post(REPORT, CORRECTION), post(Report())])
+def test_every_address_on_the_site_leads_somewhere_on_it(shown: Post) -> None:
+    files = whole_tree(shown)
+    files |= pages.edition_files(post(shown.report), IDENTITY)
+    for path, data in files.items():
+        if path.endswith(".html"):
+            page = Page(data)
+            ids = {f"#{said['id']}" for _, said in page.tags if "id" in said}
+            for address in page.addresses("a", "link", "img", "script"):
+                inside = address.removeprefix(IDENTITY.url)
+                known = inside in ids or address == IDENTITY.support_url
+                assert known or (inside.startswith("/") and file_at(inside) in files), (path, address)
+
+
+def test_no_page_needs_or_loads_anything_but_its_own() -> None:
+    for path, data in whole_tree(post(REPORT, CORRECTION)).items():
+        if not path.endswith(".html"):
+            continue
+        for tag, said in Page(data).tags:
+            assert not any(name.startswith("on") or name == "style" for name in said), (path, tag)
+            assert tag not in {"style", "iframe", "object", "embed"}, (path, tag)
+            if tag == "script":
+                assert (said.get("src") or "").startswith("/assets/")
+
+
+@given(reports())
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_any_report_can_be_published(report: Report) -> None:
+    shown = post(public(report), CORRECTION)
+    files = pages.post_files(shown, IDENTITY) | pages.feed_files([shown], IDENTITY)
+    assert files == pages.post_files(shown, IDENTITY) | pages.feed_files([shown], IDENTITY)
+    ET.fromstring(files["feed.atom"])  # noqa: S314 (our own output)
+    words = Page(files[file_at(shown.path)]).words
+    for section in (report.summary, report.closing):
+        assert " ".join(to_text(section).split()) in words
+
+
+def test_lists_say_what_and_when_and_lead_there() -> None:
+    files = whole_tree(post(REPORT, CORRECTION))
+    for path in ("index.html", "history/2026/03/index.html"):
+        page = Page(files[path])
+        assert (
+            "29 March 2026 1 hour 25 minutes Resolved Corrected Checkout <unavailable> Paying failed."
+            in page.words
+        )
+        assert "/incidents/inc-2026-0001/" in page.addresses("a")
+    assert "March 2026 2" in Page(files["index.html"]).words
+    history = Page(files["history/index.html"])
+    assert "2026 March 2 reports 2025 December 1 report" in history.words
+    assert {"/history/2026/03/", "/history/2025/12/"} <= history.addresses("a")
+
+
+def test_an_empty_site_says_so() -> None:
+    front = Page(pages.front_files([], [], IDENTITY)["index.html"])
+    assert "No incident has been reported here yet." in front.words
+
+
+def test_the_feed_tells_every_edition_once() -> None:
+    other = post(REPORT, slug="inc-2026-0002")
+    root = ET.fromstring(  # noqa: S314 (our own output)
+        pages.feed_files([post(REPORT, CORRECTION), other, post()], IDENTITY)["feed.atom"]
+    )
+    entries = root.findall(f"{ATOM}entry")
+    assert [entry.findtext(f"{ATOM}title") for entry in entries] == [
+        "Corrected: Checkout <unavailable>",
+        "Checkout <unavailable>",
+        "Checkout <unavailable>",
+    ]
+    ids = [entry.findtext(f"{ATOM}id") or "" for entry in entries]
+    assert len(set(ids)) == 3
+    assert all(each.startswith("tag:status.northwind.example,2026-04-02:") for each in ids)
+    assert root.findtext(f"{ATOM}updated") == "2026-04-03T14:05:00Z"
+    content = entries[0].findtext(f"{ATOM}content") or ""
+    for said in (
+        "It was <strong>37.5 %</strong>",
+        "Europe/Berlin",
+        "An alert fires.",
+        "Watch it",
+        "We are sorry.",
+    ):
+        assert said in content
+
+
+def test_an_entry_keeps_its_name_when_an_edition_follows() -> None:
+    def ids(*posts: Post) -> list[str]:
+        root = ET.fromstring(pages.feed_files(posts, IDENTITY)["feed.atom"])  # noqa: S314 (our own output)
+        return [entry.findtext(f"{ATOM}id") or "" for entry in root.findall(f"{ATOM}entry")]
+
+    assert ids(post(REPORT, CORRECTION), post())[1:] == ids(post())
+
+
+def test_sitemap_robots_and_schema_are_there() -> None:
+    files = whole_tree(post())
+    assert b"<loc>https://status.northwind.example/sitemap/2026-03.xml</loc>" in files["sitemap.xml"]
+    assert (
+        b"<loc>https://status.northwind.example/incidents/inc-2026-0001/</loc>"
+        in files["sitemap/2026-03.xml"]
+    )
+    assert b"<loc>https://status.northwind.example/history/2025/12/</loc>" in files["sitemap/pages.xml"]
+    assert b"Sitemap: https://status.northwind.example/sitemap.xml" in files["robots.txt"]
+    assert json.loads(files["schema/report-1.json"])["title"].startswith("Candor")
+    for path, data in files.items():
+        if path.endswith((".xml", ".svg")):
+            ET.fromstring(data)  # noqa: S314 (our own output)
+
+
+def test_a_post_with_everything_is_small() -> None:
+    files = whole_tree(post())
+    needed = [path for path in files if path.startswith("assets/")]
+    needed += ["incidents/inc-2026-0001/index.html", "incidents/inc-2026-0001/timeline.svg"]
+    assert sum(len(gzip.compress(files[path])) for path in needed) < 30_000
+
+
+@given(st.from_regex(r"#[0-9a-f]{6}", fullmatch=True))
+def test_any_accent_becomes_readable(accent: str) -> None:
+    for paper in (LIGHT_PAPER, DARK_PAPER):
+        assert contrast(readable(accent, paper), paper) >= 4.5
+
+
+def test_a_readable_accent_stays_as_it_is() -> None:
+    assert readable("#2f5d8a", LIGHT_PAPER) == "#2f5d8a"
+    assert readable("no colour", LIGHT_PAPER) == "#2f5d8a"
