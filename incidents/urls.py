@@ -1,7 +1,7 @@
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from incidents.views import editor, entries, home, importing, incident_list, review, steps
+from incidents.views import editor, entries, health, home, importing, incident_list, review, steps
 
 _of_incident = [
     path("", editor.editor, name="editor"),
@@ -34,4 +34,6 @@ _workspace = [
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="home")),
     path("workspace/", include(_workspace)),
+    path("healthz", health.alive, name="alive"),
+    path("readyz", health.ready, name="ready"),
 ]
