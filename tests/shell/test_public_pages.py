@@ -3,6 +3,7 @@ import json
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from html.parser import HTMLParser
+from urllib.parse import urljoin
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -238,9 +239,9 @@ def test_every_address_on_the_site_leads_somewhere_on_it(shown: Post) -> None:
             page = Page(data)
             ids = {f"#{said['id']}" for _, said in page.tags if "id" in said}
             for address in page.addresses("a", "link", "img", "script"):
-                inside = address.removeprefix(IDENTITY.url)
-                known = inside in ids or address == IDENTITY.support_url
-                assert known or (inside.startswith("/") and file_at(inside) in files), (path, address)
+                inside = urljoin(f"/{path}", address.removeprefix(IDENTITY.url))
+                known = address in ids or address == IDENTITY.support_url
+                assert known or file_at(inside) in files, (path, address)
 
 
 def test_no_page_needs_or_loads_anything_but_its_own() -> None:
