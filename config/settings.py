@@ -168,6 +168,9 @@ SITE_NAME = env.text("SITE_NAME", "Candor")
 SITE_SUPPORT_URL = env.text("SITE_SUPPORT_URL")
 SITE_ACCENT = env.text("SITE_ACCENT", "#2f5d8a")
 
+# How reports are checked: checks that are off, other levels, internal hosts, names. See docs/checks.md.
+CHECKS: dict[str, Any] = {}
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
