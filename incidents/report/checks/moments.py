@@ -1,0 +1,53 @@
+"""When the incident was, as far as the report tells."""
+
+from datetime import UTC, date, datetime, timedelta
+
+from incidents.report import metrics
+from incidents.report.shape import MOMENTS
+from incidents.report.value import Report
+
+LABELS = {
+    "started_at": "start",
+    "detected_at": "detection",
+    "acknowledged_at": "acknowledgement",
+    "notified_at": "first public notice",
+    "mitigated_at": "mitigation",
+    "resolved_at": "resolution",
+}
+
+
+def event_times(report: Report) -> list[datetime]:
+    return [event.at for event in report.timeline if event.at]
+
+
+def first(report: Report) -> datetime | None:
+    """Return when it began: as stated, else as the timeline says, else the earliest time there is."""
+    known = [metrics.moment(report, name) for name in MOMENTS]
+    return known[0] or min((at for at in (*known, *event_times(report)) if at), default=None)
+
+
+def days(report: Report) -> frozenset[date]:
+    """Return every day that the incident touched, by its own zone's clocks and by UTC; none where unknown."""
+    times = event_times(report) + [at for name in MOMENTS if (at := getattr(report, name))]
+    if not times:
+        return frozenset()
+    stated = report.started_at, report.resolved_at
+    start, end = stated[0] or min(times), stated[1] or max(times)
+    shown = [(start, end)] + ([(start.astimezone(UTC), end.astimezone(UTC))] if start.tzinfo else [])
+    return frozenset(
+        since.date() + timedelta(days=later)
+        for since, until in shown
+        for later in range(max(0, (until.date() - since.date()).days) + 1)
+    )
+
+
+def lengths(report: Report) -> frozenset[timedelta]:
+    """Return every length that the incident may fairly be said to have had."""
+    times = event_times(report)
+    since = [metrics.moment(report, name) for name in ("started_at", "detected_at")] + [
+        min(times, default=None)
+    ]
+    until = [metrics.moment(report, name) for name in ("mitigated_at", "resolved_at")] + [
+        max(times, default=None)
+    ]
+    return frozenset(end - start for start in since for end in until if start and end and end > start)

@@ -1,0 +1,44 @@
+from collections.abc import Iterator
+
+from incidents.report.checks import places, timeline
+from incidents.report.checks.context import Context
+from incidents.report.checks.finding import Change, Finding, Fix, Level
+from incidents.report.checks.written.clocks import clocks
+from incidents.report.checks.written.plain import quoted
+from incidents.report.value import Report
+
+LEVEL = Level.WARNS
+
+
+def ampm_slip(report: Report, _context: Context) -> Iterator[Finding]:
+    """No time is half a day off, and none is a 24-hour time with AM or PM.
+
+    12:00 AM is midnight; whoever means noon and writes it moves the event by half a day.
+
+    Bad: 11:40, then 00:15, then 13:45 on one day; or “at 14:30 PM” in a text.
+    Good: 11:40, then 12:15, then 13:45; or “at 14:30”.
+    """
+    yield from _between_neighbours(report)
+    for place in places.texts(report):
+        for written in clocks(place.text):
+            if written.slipped:
+                kept = place.text[: written.half_start] + place.text[written.half_end :]
+                yield Finding(
+                    "ampm-slip",
+                    LEVEL,
+                    place.path,
+                    f"“{written.written}” is a 24-hour time with a half of the day; leave the AM or PM out.",
+                    Fix("Leave out the half of the day", (Change(place.path, kept),)),
+                )
+
+
+def _between_neighbours(report: Report) -> Iterator[Finding]:
+    for place, moved in timeline.half_day_slips(report).items():
+        event = report.timeline[place]
+        path = f"timeline[{place}].at"
+        message = (
+            f"{quoted(event.text)} at {event.at:%H:%M} doesn't fit between the events around it; "
+            f"{moved:%H:%M} does."
+        )
+        fix = Fix(f"Set it to {moved:%H:%M}", (Change(path, moved),))
+        yield Finding("ampm-slip", LEVEL, path, message, fix)

@@ -1,0 +1,56 @@
+import re
+from collections.abc import Iterator
+
+from incidents.report import metrics
+from incidents.report.checks import moments
+from incidents.report.checks.context import Context
+from incidents.report.checks.finding import Change, Finding, Fix, Level
+from incidents.report.checks.places import CUSTOMER_PROSE
+from incidents.report.checks.written.durations import WrittenLength, lengths
+from incidents.report.checks.written.plain import sentences
+from incidents.report.value import Report
+
+LEVEL = Level.WARNS
+_WHOLE = r"(?:outage|incident|downtime|disruption|interruption|unavailability|issue|problem|effect|impact)"
+_ABOUT = r"(?:(?:about|around|approximately|roughly|nearly|almost|just|over|under|more than|less than|~)\s*)*"
+_BEFORE = re.compile(
+    rf"(?:\b{_WHOLE}\b[^.;]{{0,60}}\blast(?:ed|ing)|\bduration|\b{_WHOLE} of|\b(?:a )?total of)"
+    rf"(?:\s(?:was|for|of|is))*[\s:*]*(?:a\stotal\sof\s)?{_ABOUT}$",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(rf"^[\s-]?(?:long\s)?(?:of\s)?{_WHOLE}\b", re.IGNORECASE)
+
+
+def duration_mismatch(report: Report, _context: Context) -> Iterator[Finding]:
+    """A length given in words is one that the report's times tell.
+
+    “About 30 minutes” above a timeline of two hours reads as an attempt to make it smaller.
+
+    Bad: “The outage lasted 30 minutes” with a start at 10:00 and a resolution at 12:25.
+    Good: “The outage lasted 2 hours 25 minutes” with the same times.
+    """
+    known = moments.lengths(report)
+    if not known:
+        return
+    for path in CUSTOMER_PROSE:
+        text: str = getattr(report, path)
+        for sentence in sentences(text):
+            for written in lengths(sentence.text):
+                stated = _BEFORE.search(sentence.text[: written.start])
+                if not stated and not _AFTER.search(sentence.text[written.end :]):
+                    continue
+                if not any(written.tells(length) for length in known):
+                    yield _finding(report, path, sentence.start, written, fixable=bool(stated))
+
+
+def _finding(report: Report, path: str, start: int, written: WrittenLength, *, fixable: bool) -> Finding:
+    whole = metrics.measure(report).resolve
+    if whole is None:
+        message = f"This says {written.written}, but no two times of the report are that far apart."
+        return Finding("duration-mismatch", LEVEL, path, message)
+    actual = metrics.in_words(whole.length)
+    message = f"This says {written.written}, but from {whole.base} to resolution it was {actual}."
+    text: str = getattr(report, path)
+    mended = text[: start + written.start] + actual + text[start + written.end :]
+    fix = Fix(f"Write {actual}", (Change(path, mended),)) if fixable else None
+    return Finding("duration-mismatch", LEVEL, path, message, fix)

@@ -1,0 +1,144 @@
+import re
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from itertools import pairwise
+
+from incidents.report.checks import moments, spoken
+from incidents.report.checks.context import Context
+from incidents.report.checks.finding import Change, Finding, Fix, Level
+from incidents.report.checks.written.clocks import WrittenClock, clocks
+from incidents.report.checks.written.plain import quoted, sentences
+from incidents.report.value import EventKind, Report
+
+LEVEL = Level.WARNS
+_SLACK = timedelta(minutes=5)  # people round
+_LONG_AFTER = timedelta(minutes=30)  # until then, a second “resolved” only confirms the first
+_TOLD = {
+    "started_at": EventKind.STARTED,
+    "detected_at": EventKind.DETECTED,
+    "mitigated_at": EventKind.MITIGATED,
+    "resolved_at": EventKind.RESOLVED,
+}
+_BEGINNINGS = frozenset({EventKind.STARTED, EventKind.DETECTED})
+_STILL_GOING_ON = frozenset(
+    {
+        EventKind.STARTED,
+        EventKind.DETECTED,
+        EventKind.INVESTIGATING,
+        EventKind.MISLEADING,
+        EventKind.IDENTIFIED,
+        EventKind.MITIGATED,
+    }
+)
+_JOINED = re.compile(r"^\W*(?:to|until|till|through|and)\W*$|^\s?[-\u2013\u2014]\s?$", re.IGNORECASE)
+_FROM = re.compile(r"\b(?:from|between)\W{1,3}$", re.IGNORECASE)
+
+
+def summary_timeline_mismatch(report: Report, _context: Context) -> Iterator[Finding]:
+    """The stated times, the timeline and the summary agree.
+
+    A summary that ends before its timeline makes readers ask which of the two was made up.
+
+    Bad: Resolved at 20:00, and a timeline whose “Resolved” stands at 01:00.
+    Good: Resolved at 01:00 in both.
+    """
+    yield from _fields_against_events(report)
+    yield from _ends_twice(report)
+    yield from _events_after_the_end(report)
+    yield from _summary_against_fields(report)
+
+
+def _fields_against_events(report: Report) -> Iterator[Finding]:
+    for name, kind in _TOLD.items():
+        stated: datetime | None = getattr(report, name)
+        told = [event.at for event in report.timeline if event.kind is kind and event.at]
+        if stated and told and not any(abs(at - stated) <= _SLACK for at in told):
+            message = (
+                f"The {moments.LABELS[name]} is stated as {spoken.moment(stated)}, "
+                f"but the timeline has it at {spoken.moment(told[-1])}."
+            )
+            yield Finding("summary-timeline-mismatch", LEVEL, name, message)
+
+
+def _ends_twice(report: Report) -> Iterator[Finding]:
+    """An end that isn't followed by a new beginning is the only one."""
+    first: tuple[datetime, int] | None = None
+    for at, place in sorted((event.at, place) for place, event in enumerate(report.timeline) if event.at):
+        kind = report.timeline[place].kind
+        if kind in _BEGINNINGS:
+            first = None
+        elif kind is EventKind.RESOLVED and first is None:
+            first = at, place
+        elif kind is EventKind.RESOLVED and first and at - first[0] > _LONG_AFTER:
+            path = f"timeline[{first[1]}].kind"
+            message = f"It is resolved at {first[0]:%H:%M} and again at {at:%H:%M}; say which is the end."
+            yield Finding("summary-timeline-mismatch", LEVEL, path, message, _as_mitigated(report, path))
+            return
+
+
+def _as_mitigated(report: Report, path: str) -> Fix | None:
+    if report.mitigated_at or any(event.kind is EventKind.MITIGATED for event in report.timeline):
+        return None
+    return Fix("Call the first of them mitigated", (Change(path, EventKind.MITIGATED),))
+
+
+def _events_after_the_end(report: Report) -> Iterator[Finding]:
+    end = report.resolved_at
+    if end is None:
+        return
+    for place, event in enumerate(report.timeline):
+        if event.kind in _STILL_GOING_ON and event.at and event.at > end + _SLACK:
+            message = (
+                f"{quoted(event.text)} at {spoken.moment(event.at)} comes after the stated resolution "
+                f"at {spoken.moment(end)}."
+            )
+            yield Finding("summary-timeline-mismatch", LEVEL, f"timeline[{place}].at", message)
+            return
+
+
+def _summary_against_fields(report: Report) -> Iterator[Finding]:
+    start, end = report.started_at, report.resolved_at
+    if start is None or end is None:
+        return
+    for sentence in sentences(report.summary):
+        window = _window(sentence.text)
+        if window and not _tells(window, start, end):
+            message = (
+                f"The summary says {window[0].written} to {window[1].written}, "
+                f"but the stated times are {start:%H:%M} and {end:%H:%M}."
+            )
+            yield Finding("summary-timeline-mismatch", LEVEL, "summary", message)
+        if window:
+            return  # the first window is the incident's; later ones are of its parts
+
+
+def _window(sentence: str) -> tuple[WrittenClock, WrittenClock] | None:
+    found = clocks(sentence)
+    for first, second in pairwise(found):
+        between = sentence[first.end : second.start]
+        same_zone = first.zone == second.zone or None in (first.zone, second.zone)
+        if same_zone and _JOINED.match(between) and _FROM.search(sentence[: first.start]):
+            return first, second
+    return None
+
+
+def _tells(window: tuple[WrittenClock, WrittenClock], start: datetime, end: datetime) -> bool:
+    """Say whether the written times are the stated ones, by the clocks of some zone."""
+    offsets = [
+        _minutes(written.at().hour, written.at().minute) - _minutes(stated.hour, stated.minute)
+        for written, stated in zip(window, (start, end), strict=True)
+    ]
+    slack = _SLACK.seconds // 60
+    zoned = any(written.zone for written in window)
+    return all(_apart(offset, 0) <= slack for offset in offsets) or (
+        zoned and _apart(*offsets) <= slack and min(offsets[0] % 30, -offsets[0] % 30) <= slack
+    )
+
+
+def _minutes(hour: int, minute: int) -> int:
+    return hour * 60 + minute
+
+
+def _apart(first: int, second: int) -> int:
+    """Return how far two offsets lie apart on a dial of 12 hours: halves of the day are another check's."""
+    return min((first - second) % 720, (second - first) % 720)

@@ -1,0 +1,137 @@
+"""`manage.py check_report`, as a person at a terminal meets it."""
+
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.test import override_settings
+
+from incidents.report import canonical
+from incidents.report.checks import CODES
+from tests.report.checks.clean import CLEAN, with_action
+from tests.shell.cast import make_cast, start
+
+FAULTY = """# Checkout unavailable
+
+## Summary
+
+On 3 March 2026 from 10:00 to 12:30 UTC, 40% of customers could not pay.
+
+## Timeline
+
+- 10:00 UTC First errors
+- 10:10 UTC An alert is raised
+- 12:30 UTC Resolved
+
+## Root cause
+
+The connection pool was too small.
+
+## Corrective measures
+
+- Resize the pool by Nov 31, 2023
+"""
+
+
+def run(*names: str, **options: Any) -> tuple[str, int]:
+    out = io.StringIO()
+    try:
+        call_command("check_report", *names, stdout=out, **options)
+    except SystemExit as stop:
+        return out.getvalue(), int(str(stop.code))
+    return out.getvalue(), 0
+
+
+@pytest.fixture
+def faulty(tmp_path: Path) -> str:
+    path = tmp_path / "faulty.md"
+    path.write_text(FAULTY)
+    return str(path)
+
+
+@pytest.fixture
+def clean(tmp_path: Path) -> str:
+    path = tmp_path / "report.json"
+    path.write_bytes(canonical.encode(CLEAN))
+    return str(path)
+
+
+def test_a_line_for_each_finding_and_exit_1_where_one_blocks(faulty: str) -> None:
+    out, code = run(faulty)
+
+    assert code == 1
+    assert [line for line in out.splitlines() if " blocks " in line] == [
+        f"{faulty}:19: blocks impossible-date There is no Nov 31, 2023 in the calendar; correct the date."
+    ]
+    assert f"{faulty}:19: warns action-without-owner" in out
+
+
+def test_what_the_reader_and_a_check_both_find_is_told_once(faulty: str) -> None:
+    out, _ = run(faulty)
+
+    assert out.count("impossible-date") == 1
+
+
+def test_exit_0_where_nothing_blocks(faulty: str) -> None:
+    with override_settings(CHECKS={"off": ["impossible-date"]}):
+        out, code = run(faulty)
+
+    assert code == 0
+    assert "impossible-date" not in out
+
+
+def test_nothing_to_say_of_a_clean_report(clean: str) -> None:
+    out, code = run(clean)
+
+    assert (out, code) == ("", 0)
+
+
+def test_json_for_programs(faulty: str, clean: str) -> None:
+    out, _ = run(faulty, format="json")
+    told = json.loads(out)
+
+    assert told["file"] == faulty
+    blocking = [each for each in told["findings"] if each["level"] == "blocks"]
+    assert [(each["code"], each["path"], each["line"]) for each in blocking] == [
+        ("impossible-date", "actions[0].title", 19)
+    ]
+    assert {each["code"] for each in told["findings"]} <= set(CODES)
+
+    lines, code = run(faulty, clean, format="jsonl")
+    assert [json.loads(line)["file"] for line in lines.splitlines()] == [faulty, clean]
+    assert code == 1
+
+
+@pytest.mark.django_db
+def test_an_incident_by_its_reference() -> None:
+    incident = start(make_cast().engineer, with_action(1, owner=""))
+
+    out, code = run(incident.reference.lower())
+
+    assert code == 0
+    assert "action-without-owner" in out
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("no-such-file.md", "no-such-file.md: No such file or directory."),
+        ("INC-1999-0001", "INC-1999-0001: There is no such file and no such incident."),
+    ],
+)
+def test_what_cannot_be_read_is_exit_2_and_one_sentence(name: str, message: str) -> None:
+    with pytest.raises(CommandError) as caught:
+        run(name)
+
+    assert (str(caught.value), caught.value.returncode) == (message, 2)
+
+
+def test_settings_that_cannot_be_so_are_exit_2(faulty: str) -> None:
+    with override_settings(CHECKS={"off": ["no-such-check"]}), pytest.raises(CommandError) as caught:
+        run(faulty)
+
+    assert caught.value.returncode == 2
