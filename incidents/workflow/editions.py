@@ -6,6 +6,7 @@ from datetime import date, datetime
 from itertools import count
 
 from django.contrib.auth.models import User
+from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 
 from incidents.errors import WrongStateError
@@ -29,8 +30,7 @@ def release(
     if canonical.digest(data) != decision.digest:
         raise WrongStateError("The stored revision no longer matches its approval; nothing was published.")
     if kind is PublicationKind.POST:
-        incident.slug = _free_slug(report.title, incident)
-        incident.save(update_fields=["slug"])
+        next(slug for slug in _slugs(report.title, incident) if _takes(incident, slug))
     return Publication.objects.create(
         incident=incident,
         edition=_next_edition(incident),
@@ -93,18 +93,23 @@ def _month(report: Report, at: datetime) -> date:
     return (report.started_at or at).date().replace(day=1)
 
 
-def _free_slug(title: str, incident: Incident) -> str:
-    """Return an address of the approved title that no other post has, or will have."""
+def _slugs(title: str, incident: Incident) -> Iterator[str]:
+    """Yield addresses for the approved title, best first."""
     own = incident.reference.lower()
     wanted = slugify(title)[:_SLUG_LENGTH].strip("-") or own
-    others = Incident.objects.filter(slug__startswith=wanted).exclude(pk=incident.pk)
-    taken = set(others.values_list("slug", flat=True))
-    return next(slug for slug in _slugs(wanted, own) if slug not in taken)
-
-
-def _slugs(wanted: str, own: str) -> Iterator[str]:
     if wanted == own or not _RESERVED.match(wanted):
         yield wanted
     yield f"{wanted}-{own}"
     for number in count(2):
         yield f"{wanted}-{own}-{number}"
+
+
+def _takes(incident: Incident, slug: str) -> bool:
+    """Try to take an address; only the database knows whether another post takes it at this moment."""
+    incident.slug = slug
+    try:
+        with transaction.atomic():
+            incident.save(update_fields=["slug"])
+    except IntegrityError:
+        return False
+    return True

@@ -1,0 +1,138 @@
+"""Two people at once: one is first, the other is told so."""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.db import connection
+
+from incidents import drafts, editing, workflow
+from incidents.errors import WrongStateError
+from incidents.models import Decision, Incident, Publication
+from incidents.workflow import Stage, standing
+from tests.shell.cast import Cast, approve, at_stage, draft_of, ignore, make_cast, now, start, titled
+
+pytestmark = pytest.mark.django_db(transaction=True)
+ROUNDS = 5
+
+
+def at_once(*acts: Callable[[], object]) -> Sequence[object]:
+    """Run each act in a thread; return what each returned or the WrongStateError it raised."""
+    together = Barrier(len(acts))
+
+    def run(act: Callable[[], object]) -> object:
+        together.wait()
+        try:
+            return act()
+        except WrongStateError as error:
+            return error
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(acts)) as threads:
+        return list(threads.map(run, acts))
+
+
+def losers(outcomes: Sequence[object]) -> int:
+    return sum(isinstance(outcome, WrongStateError) for outcome in outcomes)
+
+
+@pytest.fixture
+def everyone() -> Cast:
+    return make_cast()
+
+
+def test_of_two_decisions_one_stands(everyone: Cast) -> None:
+    for _ in range(ROUNDS):
+        incident = at_stage(Stage.IN_REVIEW, everyone)
+        digest = incident.revisions.get().public_digest
+        outcomes = at_once(
+            lambda: workflow.approve(incident, by=everyone.manager, at=now(), digest=digest),  # noqa: B023
+            lambda: workflow.send_back(
+                incident,  # noqa: B023 (the threads end within the round)
+                by=everyone.second_manager,
+                at=now(),
+                digest=digest,  # noqa: B023
+                note="Why?",
+            ),
+        )
+
+        assert losers(outcomes) == 1
+        assert Decision.objects.filter(revision__incident=incident).count() == 1
+
+
+def test_of_two_publications_one_stands(everyone: Cast) -> None:
+    for _ in range(ROUNDS):
+        incident = at_stage(Stage.APPROVED, everyone)
+        acts = [
+            lambda by=by: workflow.publish(incident, by=by, at=now(), enqueue=ignore)  # noqa: B023
+            for by in (everyone.manager, everyone.second_manager)
+        ]
+
+        assert losers(at_once(*acts)) == 1
+        assert Publication.objects.filter(incident=incident).count() == 1
+
+
+def test_of_two_submissions_one_stands(everyone: Cast) -> None:
+    incident = start(everyone.engineer)
+    outcomes = at_once(
+        *[lambda: workflow.submit(incident, by=everyone.engineer, at=now())] * 4,
+    )
+
+    assert losers(outcomes) == 3
+    assert incident.revisions.count() == 1
+
+
+def test_an_edit_beside_an_approval_voids_it_or_comes_after_it(everyone: Cast) -> None:
+    for _ in range(ROUNDS):
+        incident = at_stage(Stage.IN_REVIEW, everyone)
+        digest = incident.revisions.get().public_digest
+        base = drafts.fingerprint(editing.section_values(draft_of(incident), "impact"))
+        at_once(
+            lambda: workflow.approve(incident, by=everyone.manager, at=now(), digest=digest),  # noqa: B023
+            lambda: editing.save_section(
+                incident,  # noqa: B023
+                "impact",
+                {"impact": "All."},
+                base=base,  # noqa: B023
+                by=everyone.engineer,
+                at=now(),
+            ),
+        )
+
+        stage = standing(Incident.objects.get(pk=incident.pk)).stage
+        approved = Decision.objects.filter(revision__incident=incident).exists()
+        assert draft_of(incident).impact == "All."
+        assert stage is (Stage.DRAFT if approved else Stage.IN_REVIEW)
+
+
+def test_of_two_who_save_one_section_one_is_told_that_it_changed(everyone: Cast) -> None:
+    incident = start(everyone.engineer)
+    base = drafts.fingerprint(editing.section_values(draft_of(incident), "impact"))
+    outcomes = at_once(
+        *(
+            lambda text=text: editing.save_section(
+                incident, "impact", {"impact": text}, base=base, by=everyone.engineer, at=now()
+            )
+            for text in ("Half.", "All.")
+        )
+    )
+
+    assert [type(outcome) for outcome in outcomes if isinstance(outcome, WrongStateError)] == [
+        editing.StaleError
+    ]
+
+
+def test_two_posts_of_one_title_published_at_once_both_appear(everyone: Cast) -> None:
+    for number in range(ROUNDS):
+        incidents = [start(everyone.engineer, titled(f"Orders failed {number}")) for _ in range(2)]
+        for incident in incidents:
+            approve(incident, everyone)
+        acts = [
+            lambda one=one: workflow.publish(one, by=everyone.manager, at=now(), enqueue=ignore)
+            for one in incidents
+        ]
+
+        assert losers(at_once(*acts)) == 0
+    assert len(set(Incident.objects.values_list("slug", flat=True))) == 2 * ROUNDS
