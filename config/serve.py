@@ -30,4 +30,5 @@ if __name__ == "__main__":
     try:
         os.execv(sys.executable, command())  # noqa: S606 (a list of ours, no shell)
     except env.EnvironmentVariableError as error:
-        sys.exit(f"{error}")
+        sys.stderr.write(f"{error}\n")
+        sys.exit(2)

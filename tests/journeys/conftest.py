@@ -48,6 +48,7 @@ def site(var: Path) -> Iterator[str]:
     address = f"http://127.0.0.1:{port}"
     environment = {
         **{name: value for name, value in os.environ.items() if name != "DATABASE_URL"},
+        "DJANGO_SETTINGS_MODULE": "config.settings",
         "CANDOR_VAR": str(var),
         "PORT": str(port),
         "SITE_URL": address,
