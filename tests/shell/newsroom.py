@@ -74,14 +74,19 @@ def files(root: Path) -> dict[str, bytes]:
 
 
 def dead_links(root: Path) -> set[tuple[str, str]]:
-    """Return each page with each address in it that no file of the tree answers."""
+    """Return each page that a reader can come to with each address in it that no file of the tree answers."""
     there = files(root)
-    found = set()
-    for path, data in there.items():
-        if path.endswith((".html", ".atom", ".xml")):
-            for address in _addresses(data.decode()):
-                if file_at(address) not in there and not address.startswith(_DYNAMIC):
-                    found.add((path, address))
+    ahead, seen, found = ["index.html", "feed.atom", "sitemap.xml", "404.html"], set[str](), set()
+    while ahead:
+        path = ahead.pop()
+        if path in seen or not path.endswith((".html", ".atom", ".xml")):
+            continue
+        seen.add(path)
+        for address in _addresses(there[path].decode()):
+            if file_at(address) in there:
+                ahead.append(file_at(address))
+            elif not address.startswith(_DYNAMIC):
+                found.add((path, address))
     return found
 
 

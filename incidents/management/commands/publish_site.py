@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError
 from django.utils import timezone
 
 from incidents.errors import NotValidError, WrongStateError
@@ -54,6 +55,8 @@ class Command(BaseCommand):
             raise CommandError(error.message, returncode=2) from error
         except WrongStateError as error:
             raise CommandError(error.message) from error
+        except DatabaseError as error:
+            raise CommandError(f"The database can't be read ({error}); is manage.py migrate done?") from error
         except OSError as error:
             raise CommandError(f"The tree in {store.root} can't be used: {error}.") from error
 
