@@ -28,9 +28,17 @@ function inOwnZone(element) {
   return here === there ? clock.format(at) : `${shortDay.format(at)}, ${clock.format(at)}`;
 }
 
+// Whether the reader's clocks stood otherwise than the page's at any of its times.
+function differs(element) {
+  const [, sign, hours, minutes] = element.dateTime.match(/([+-])(\d\d):(\d\d)$/) ?? [null, "+", 0, 0];
+  const ahead = Number(`${sign}1`) * (60 * Number(hours) + Number(minutes));
+  return ahead !== -new Date(element.dateTime).getTimezoneOffset();
+}
+
 function start(place) {
   const times = [...document.querySelectorAll("time[data-show]")].map((element) => ({ element, text: element.textContent }));
   const button = place.querySelector("button");
+  if (!times.some(({ element }) => differs(element))) return;
 
   function show(mine) {
     for (const { element, text } of times) element.textContent = mine ? inOwnZone(element) : text;
@@ -48,4 +56,4 @@ function start(place) {
 }
 
 const place = document.querySelector(".zones[data-zone]");
-if (place && own && own !== place.dataset.zone) start(place);
+if (place && own) start(place);

@@ -4,7 +4,7 @@ import re
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}\Z")
 _DEFAULT = "#2f5d8a"
-_ENOUGH = 4.6  # WCAG 2.2 asks 4.5:1 of text
+_ON_LIGHT, _ON_DARK = 4.6, 7.0  # WCAG 2.2 asks 4.5:1 of text; on dark, thin letters need more
 _STEPS = 20
 LIGHT_PAPER, DARK_PAPER = "#f5f5f2", "#1b1d20"  # --sunken: the harder of the two backgrounds
 
@@ -16,10 +16,11 @@ def readable(accent: str, paper: str) -> str:
     if not _COLOUR.match(accent):
         accent = _DEFAULT
     colour, ground = _parse(accent), _parse(paper)
-    end = (255, 255, 255) if _luminance(ground) < 0.5 else (0, 0, 0)  # noqa: PLR2004 (half of white)
+    is_dark = _luminance(ground) < 0.5  # noqa: PLR2004 (half of white)
+    end, enough = ((255, 255, 255), _ON_DARK) if is_dark else ((0, 0, 0), _ON_LIGHT)
     for step in range(_STEPS + 1):
         mixed = _mix(colour, end, step / _STEPS)
-        if _contrast(mixed, ground) >= _ENOUGH:
+        if _contrast(mixed, ground) >= enough:
             break
     return "#{:02x}{:02x}{:02x}".format(*mixed)
 

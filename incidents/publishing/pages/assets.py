@@ -16,7 +16,7 @@ def style(accent: str) -> tuple[str, bytes]:
     """Return the address and the bytes of the style sheet with the site's own accent."""
     own = (
         f":root{{--accent:{readable(accent, LIGHT_PAPER)}}}\n"
-        f"@media (prefers-color-scheme:dark){{:root{{--accent:{readable(accent, DARK_PAPER)}}}}}\n"
+        f"@media screen and (prefers-color-scheme:dark){{:root{{--accent:{readable(accent, DARK_PAPER)}}}}}\n"
         "@media print{:root{--accent:#000}}\n"
     )
     sheets = [(_STATIC / "css" / f"{name}.css").read_bytes() for name in _SHEETS]

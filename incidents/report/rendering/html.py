@@ -7,6 +7,7 @@ origin ever loads: it becomes a link.
 
 import html
 import re
+from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 import nh3
@@ -28,13 +29,22 @@ _LANGUAGE = re.compile(r"language-[\w+-]+\Z", re.ASCII)
 _BARE_ADDRESS = r"(?<![\w/])(https?://[^\s<>\"\x02\x03]+)"
 _HEADINGS = {"h1": "h4", "h2": "h5", "h3": "h6", "h4": "h6", "h5": "h6"}
 _BRACKET = re.compile(r"\n\s*\n|[\[\]()]")
+_SHORT = 10_000  # characters; longer texts are not worth their memory
 _BRACKET_LIMIT = 5_000_000  # characters between brackets and their partners; about one second of converting
 _TAG_OR_BREAK = re.compile(r"<br ?/?>|<[^>]*>")
 
 
 def to_html(markdown: str) -> str:
     """Return the text as HTML that is safe on any page: headings start at h4, to stand under a page's h3."""
+    return _remembered(markdown) if len(markdown) <= _SHORT else _make(markdown)
+
+
+def _make(markdown: str) -> str:
     return _CLEANER.clean(_convert(markdown)).strip()
+
+
+# The feed and the lists show the same texts again with each publication.
+_remembered = lru_cache(maxsize=2048)(_make)
 
 
 def to_text(markdown: str) -> str:
