@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from incidents.report import clock
+from incidents.report.shape import LINE_LIMIT
 
 _WRITTEN = re.compile(
     r"(?P<date>\d{4}-\d{1,2}-\d{1,2})[ T]+(?P<time>\d{1,2}:\d{2}(?::\d{2})?)"
@@ -28,6 +29,10 @@ class Written:
 
     def resolve(self, zone: str | None) -> datetime:
         """Return the moment in this zone. Raises ValidationError where it names none, or two."""
+        if zone is None and self.offset is not None:
+            raise ValidationError(
+                _("Choose the report's time zone first, or write the time without an offset.")
+            )
         if zone is None:
             return self.wall
         if self.offset is not None:
@@ -100,9 +105,7 @@ def _read_offset(text: str | None) -> timedelta | None:
         return None
     if text == "Z":
         return timedelta()
-    digits = text[1:].replace(":", "")
-    size = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
-    return size if text[0] == "+" else -size
+    return clock.zone(f"UTC{text[:3]}:{text[-2:]}").utcoffset(None)
 
 
 class LinesField(forms.CharField):
@@ -117,7 +120,10 @@ class LinesField(forms.CharField):
         return value if isinstance(value, str) or value is None else "\n".join(value)
 
     def clean(self, value: Any) -> Any:
-        return tuple(line.strip() for line in super().clean(value).splitlines() if line.strip())
+        lines = tuple(line.strip() for line in super().clean(value).splitlines() if line.strip())
+        if any(len(line) > LINE_LIMIT for line in lines):
+            raise ValidationError(_("A line is longer than 1,000 characters; shorten it."))
+        return lines
 
 
 class ZoneField(forms.CharField):
