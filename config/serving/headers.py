@@ -28,8 +28,9 @@ _UNKNOWN = "application/octet-stream"
 # A name that carries the digest of its content never means anything else.
 _HASHED = re.compile(r"^/(assets|static)/.+[.-][0-9a-f]{8,64}\.[a-z0-9]+$")
 _FOR_GOOD = "public, max-age=31536000, immutable"
-# A correction or a withdrawal is seen within two minutes; a cache may bridge a day of our being down.
-_FOR_A_MINUTE = "public, max-age=60, stale-while-revalidate=60, stale-if-error=86400"
+# Who has just published or corrected a post sees it at once: asking again costs a 304. A shared cache may
+# bridge a day of our being down.
+_ASK_AGAIN = "public, max-age=0, stale-if-error=86400"
 
 _POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; "
@@ -45,7 +46,7 @@ def content_type(path: str) -> str:
 
 def cache_control(path: str) -> str:
     """Say how long caches may keep what an address such as `/assets/site.0a1b2c3d.css` answers."""
-    return _FOR_GOOD if _HASHED.match(path) else _FOR_A_MINUTE
+    return _FOR_GOOD if _HASHED.match(path) else _ASK_AGAIN
 
 
 def security(*, https: bool) -> Headers:
