@@ -1,4 +1,4 @@
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
 
 from incidents.views import editor, entries, health, home, importing, incident_list, review, steps
@@ -21,7 +21,7 @@ _of_incident = [
     path("withdraw/", steps.withdraw, name="withdraw"),
 ]
 
-_workspace = [
+_workspace: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
     path("incidents/", incident_list.incident_list, name="incidents"),
     path("incidents/new/", importing.paste, name="import"),
