@@ -102,9 +102,8 @@ def _faults_of(lock: Path) -> list[str]:
     text = lock.read_text()
     packages = re.findall(r"^([a-z0-9][^=\s]*)==[^\n]*\n(    --hash=sha256:)?", text, re.MULTILINE)
     faults = [f"{lock.name}: {name} has no digest" for name, digest in packages if not digest]
-    faults += [
-        f"{lock.name} names a host: {line}" for line in text.splitlines() if "://" in line or "-url" in line
-    ]
+    sources = [line for line in text.splitlines() if "://" in line or line.startswith("-")]
+    faults += [f"{lock.name} says where packages come from: {line}" for line in sources]
     return faults if packages else [f"{lock.name} locks nothing"]
 
 
