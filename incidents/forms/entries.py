@@ -29,6 +29,9 @@ class EntryForm(forms.Form):
     )
 
     def __init__(self, *args: Any, incident: Incident, row: Any = None, **options: Any) -> None:
+        # Many forms stand on one page; their fields must not share names for labels to find.
+        kind = type(self).__name__.removesuffix("Form").lower()
+        options.setdefault("auto_id", f"{kind}-{row.pk if row else 'new'}-%s")
         super().__init__(*args, **options)
         self.incident = incident
         self.row = row

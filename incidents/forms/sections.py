@@ -24,6 +24,8 @@ class SectionForm(forms.Form):
     base = forms.CharField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **options: Any) -> None:
+        # Many forms stand on one page; their fields must not share names for labels to find.
+        options.setdefault("auto_id", f"{type(self).__name__.removesuffix('Form').lower()}-%s")
         super().__init__(*args, **options)
         self.helper = FormHelper(self)
         self.helper.form_tag = False

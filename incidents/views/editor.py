@@ -85,10 +85,10 @@ def section(request: MemberRequest, reference: str, name: str) -> HttpResponse:
     return redirect(reverse("editor", args=[reference]) + f"#{name}")
 
 
-def _opened(name: str, report: Report) -> SectionForm:
+def _opened(name: str, report: Report, **options: Any) -> SectionForm:
     form = SECTION_FORMS[name]
     base = drafts.fingerprint(editing.section_values(report, name))
-    return form(initial={**form.values(report), "base": base})
+    return form(initial={**form.values(report), "base": base}, **options)
 
 
 def _shown(
@@ -113,7 +113,8 @@ def _shown(
 
 def _conflict(request: MemberRequest, incident: Incident, name: str, form: SectionForm) -> HttpResponse:
     """Show what was typed beside what stands there now; saving again is then a decision, not an accident."""
-    current = _opened(name, drafts.snapshot(Incident.objects.get(pk=incident.pk)))
+    now = drafts.snapshot(Incident.objects.get(pk=incident.pk))
+    current = _opened(name, now, auto_id="current-%s")
     mine = SECTION_FORMS[name](initial={**form.typed(), "base": current.initial["base"]})
     for field in current.fields.values():
         field.disabled = True

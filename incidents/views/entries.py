@@ -130,7 +130,7 @@ def _form(
 def _conflict(
     request: MemberRequest, incident: Incident, kind: EntryList, form: EntryForm, row: Entry
 ) -> HttpResponse:
-    current = kind.opened(row)
+    current = kind.opened(row, auto_id="current-%s")
     mine = kind.form(incident=incident, row=row, initial={**form.typed(), "base": current.initial["base"]})
     for field in current.fields.values():
         field.disabled = True

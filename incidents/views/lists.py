@@ -45,11 +45,11 @@ class EntryList:
         return drafts.event_of(row, incident.timezone) if isinstance(row, TimelineEvent) else row
 
     def blank(self, incident: Incident) -> EntryForm:
-        return self.form(incident=incident, initial=self.start(incident), prefix=None)
+        return self.form(incident=incident, initial=self.start(incident))
 
-    def opened(self, row: Entry) -> EntryForm:
+    def opened(self, row: Entry, **options: Any) -> EntryForm:
         initial = {**self.form.values(row), "base": fingerprint(row)}
-        return self.form(incident=row.incident, row=row, initial=initial)
+        return self.form(incident=row.incident, row=row, initial=initial, **options)
 
 
 def _day_of_last_event(incident: Incident) -> dict[str, Any]:

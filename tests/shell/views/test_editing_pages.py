@@ -1,5 +1,6 @@
 """Saving a section or a row through its page: what is kept, what is refused, and what the person sees."""
 
+import re
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -235,3 +236,11 @@ def test_a_row_that_changed_is_not_deleted_unseen(signed_in: Client, incident: I
     TimelineEvent.objects.filter(pk=row.pk).update(text="Now it says more.")
     assert signed_in.post(page, {"base": base}).status_code == 409
     assert incident.timeline.exists()
+
+
+def test_no_two_fields_of_a_page_share_an_id(signed_in: Client, incident: Incident) -> None:
+    add_event(incident)
+    incident.root_causes.create(position=0, text="A lock.")
+    page = signed_in.get(reverse("editor", args=[incident.reference])).content.decode()
+    ids = re.findall(r'\sid="([^"]+)"', page)
+    assert sorted(ids) == sorted(set(ids))
