@@ -1,6 +1,7 @@
 """The texts of a report, each with its path, in the order a reader meets them."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from incidents.report.value import Audience, CorrectiveAction, Report, TimelineEvent
@@ -34,6 +35,16 @@ def prose(report: Report) -> Iterator[Place]:
         for place in public_texts(report)
         if not place.path.endswith(short) and not place.path.startswith("components")
     )
+
+
+def search(places: Iterable[Place], pattern: re.Pattern[str]) -> Iterator[tuple[Place, re.Match[str]]]:
+    """Yield each different text that the pattern matches in a place, once a place."""
+    for place in places:
+        seen = set()
+        for match in pattern.finditer(place.text):
+            if match[0] not in seen:
+                seen.add(match[0])
+                yield place, match
 
 
 def position(path: str) -> tuple[int, int, str]:

@@ -1,0 +1,31 @@
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from incidents.report.checks import moments, spoken
+from incidents.report.checks.context import Context
+from incidents.report.checks.finding import Finding, Level
+from incidents.report.shape import MOMENTS
+from incidents.report.value import Report
+
+LEVEL = Level.BLOCKS
+_FARTHEST_ZONE = timedelta(days=1)  # somewhere it is tomorrow already
+
+
+def future_time(report: Report, context: Context) -> Iterator[Finding]:
+    """Nothing in the report happened in the future.
+
+    What stands in the timeline has happened; a time still to come has a wrong day or year.
+
+    Bad: In a report written on 5 March 2026: resolved on 3 March 2027.
+    Good: In a report written on 5 March 2026: resolved on 3 March 2026.
+    """
+    stated: list[tuple[str, str, datetime | None]] = [
+        (name, f"The {moments.LABELS[name]}", getattr(report, name)) for name in MOMENTS
+    ]
+    told = [(f"timeline[{place}].at", "This", event.at) for place, event in enumerate(report.timeline)]
+    for path, what, at in (*stated, *told):
+        if at and at.date() > context.today + _FARTHEST_ZONE:
+            message = (
+                f"{what} is at {spoken.moment(at)}, which is still to come; correct the day or the year."
+            )
+            yield Finding("future-time", LEVEL, path, message)

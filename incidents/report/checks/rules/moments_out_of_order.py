@@ -1,0 +1,40 @@
+from collections.abc import Iterator
+from datetime import datetime
+
+from incidents.report.checks import moments, spoken
+from incidents.report.checks.context import Context
+from incidents.report.checks.finding import Finding, Level
+from incidents.report.value import Report
+
+LEVEL = Level.WARNS
+# Each can't be before the other; a notice may come before the detection of its whole extent.
+_NEVER_BEFORE = (
+    ("detected_at", "started_at"),
+    ("acknowledged_at", "started_at"),
+    ("acknowledged_at", "detected_at"),
+    ("notified_at", "started_at"),
+    ("mitigated_at", "started_at"),
+    ("resolved_at", "mitigated_at"),
+    ("resolved_at", "detected_at"),
+)
+
+
+def moments_out_of_order(report: Report, _context: Context) -> Iterator[Finding]:
+    """The stated moments come in an order that can be.
+
+    Nothing is detected before it began, and nothing is over before it is eased.
+
+    Bad: Started at 10:30, detected at 10:20.
+    Good: Started at 10:15, detected at 10:20.
+    """
+    said: set[str] = set()
+    for later, earlier in _NEVER_BEFORE:
+        after: datetime | None = getattr(report, later)
+        before: datetime | None = getattr(report, earlier)
+        if after and before and after < before and later not in said:
+            said.add(later)
+            message = (
+                f"The {moments.LABELS[later]} at {spoken.moment(after)} stands before "
+                f"the {moments.LABELS[earlier]} at {spoken.moment(before)}."
+            )
+            yield Finding("moments-out-of-order", LEVEL, later, message)

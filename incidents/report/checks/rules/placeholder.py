@@ -1,0 +1,29 @@
+import re
+from collections.abc import Iterator
+
+from incidents.report.checks import places
+from incidents.report.checks.context import Context
+from incidents.report.checks.finding import Finding, Level
+from incidents.report.checks.written.plain import plain
+from incidents.report.value import Report
+
+LEVEL = Level.BLOCKS
+_PATTERN = re.compile(
+    r"\bTODO\b|\bFIXME\b|\bTB[DCA]\b|\bXXX+\b|\b(?i:lorem ipsum)\b"
+    r"|(?i:[\[<](?:insert|enter|add|your|fill in|describe)\b[^\]>\n]{0,60}[\]>])"
+)
+
+
+def placeholder(report: Report, _context: Context) -> Iterator[Finding]:
+    """No public text has a place left to fill.
+
+    What was meant to be written later is what customers quote first.
+
+    Bad: About TBD customers could not pay.
+    Good: About 1,200 customers could not pay.
+    """
+    for place in places.public_texts(report):
+        for match in _PATTERN.finditer(plain(place.text)):
+            if place.text[match.end() :][:1] not in {"(", "["}:  # the words of a link are no such place
+                message = f"“{match[0]}” is a place left to fill; write what belongs there."
+                yield Finding("placeholder", LEVEL, place.path, message)

@@ -1,0 +1,27 @@
+import re
+from collections.abc import Iterator
+
+from incidents.report.checks import places
+from incidents.report.checks.context import Context
+from incidents.report.checks.finding import Finding, Level
+from incidents.report.value import Report
+
+LEVEL = Level.WARNS
+_PATTERN = re.compile(
+    r"(?<!!)\[\s*(?P<said>(?:click |see |look )?here|this|link|this (?:link|page)"
+    r"|(?:read |learn )?more|details)\s*\](?=\(|\[)",
+    re.IGNORECASE,
+)
+
+
+def vague_link(report: Report, _context: Context) -> Iterator[Finding]:
+    """Each link says where it leads.
+
+    Screen readers list the links of a page without the sentences around them.
+
+    Bad: For the status of your order click `[here](https://shop.example/orders)`.
+    Good: See `[the status of your order](https://shop.example/orders)`.
+    """
+    for place, match in places.search(places.public_texts(report), _PATTERN):
+        message = f"A link says only “{match['said']}”; let its words say where it leads."
+        yield Finding("vague-link", LEVEL, place.path, message)

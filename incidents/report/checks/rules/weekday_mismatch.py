@@ -1,0 +1,31 @@
+from collections.abc import Iterator
+
+from incidents.report.checks import places
+from incidents.report.checks.context import Context
+from incidents.report.checks.finding import Change, Finding, Fix, Level
+from incidents.report.checks.written.dates import WrittenDate, dates
+from incidents.report.value import Report
+
+LEVEL = Level.WARNS
+
+
+def weekday_mismatch(report: Report, _context: Context) -> Iterator[Finding]:
+    """A day of the week written beside a date is that date's.
+
+    One of the two is wrong, and readers can't tell which.
+
+    Bad: On Monday, 3 March 2026
+    Good: On Tuesday, 3 March 2026
+    """
+    for place in places.texts(report):
+        for written in dates(place.text):
+            if written.weekday and written.value and f"{written.value:%A}" != written.weekday:
+                day = f"{written.value:%A}"
+                message = f"“{written.written}” was a {day}; correct the day or the date."
+                fix = Fix(f"Write {day}", (Change(place.path, _mended(place.text, written, day)),))
+                yield Finding("weekday-mismatch", LEVEL, place.path, message, fix)
+
+
+def _mended(text: str, written: WrittenDate, day: str) -> str:
+    start = written.start
+    return text[:start] + day + text[start + len(written.weekday or "") :]
