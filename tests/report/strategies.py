@@ -44,6 +44,14 @@ _CHANGES = tuple(
     datetime.fromisoformat(text)
     for text in ("2026-10-25T01:00Z", "2026-11-01T06:00Z", "2026-11-01T04:30Z", "2026-04-04T15:00Z")
 )
+
+# Lines that mean something in Markdown, in Candor's own above all.
+_LINES = (
+    "<!-- candor-report 1 -->", "# Title", "## Summary", "\\## Notes (internal)", "\\\\## Actions", "## Timeline ",
+    "### 1. Root cause", "### 2. ", "\\### 3. x", "- **Owner:** Ada", "\\- **Task:**", "- **2026-01-01 10:00** (other) x",
+    "  two", "(internal) x", "```", "~~~ text", "---", "| a | b |", "> quoted", "- [ ] open", "\t\u00a0", "", "**", "\\", "1. one",
+    "–", "a  ", ")", 'from "x"',
+)  # fmt: skip
 _EARLIEST, _LATEST = datetime(1980, 1, 2, tzinfo=UTC), datetime(2199, 12, 30, tzinfo=UTC)
 
 
@@ -54,6 +62,7 @@ def texts() -> st.SearchStrategy[str]:
             ("", "Checkout failed.", "  * two\n  * items\r\n\r\nend", "e\u0301 \u2028 \x85 \ufeff")
         ),
         st.text(max_size=30),
+        st.lists(st.sampled_from(_LINES), max_size=4).map("\n".join),
     )
 
 

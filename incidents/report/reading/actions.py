@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 import msgspec
 
@@ -11,14 +12,14 @@ from incidents.report.reading.lines import Line, prose
 from incidents.report.reading.names import Role
 from incidents.report.reading.stamps import WrittenDate
 from incidents.report.shape import LINE_LIMIT
-from incidents.report.value import ActionState, CorrectiveAction, Task
+from incidents.report.value import ActionState, Task
 
 _LONGEST_TITLE = 240  # characters; a longer action is parted after its name or first sentence
 _NAME = re.compile(
-    r"(?:\*\*(?P<bold>[^*]{1,90})\*\*\s*(?P<after>:|[-–—](?=\s))?|(?P<plain>[^:*\[(]{2,90}):(?=\s))\s*"
+    r"(?:\*\*(?P<bold>[^*]{1,90})\*\*\s*(?P<after>:|[-\u2013\u2014](?=\s))?|(?P<plain>[^:*\[(]{2,90}):(?=\s))\s*"
 )
 _BOLD = re.compile(r"\*\*([^*]+)\*\*")
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"“*`(])")
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"\u201c*`(])")
 _CLOSING = re.compile(
     r"(?:in (?:conclusion|summary|closing)|to (?:conclude|sum up)|overall\b|moving forward|going forward|this (?:post\s?mortem|incident|outage|"
     r"unplanned|report|document|experience)|these (?:measures|actions|steps|improvements|changes)|by (?:implementing|prioritizing|prioritising|"
@@ -112,9 +113,7 @@ class _Reader:
 
     def item(self, line: Line) -> None:
         last = self.items[-1] if self.items else None
-        if last and line.indent > last.head.indent and last.head.marker:
-            self.nest(last, line)
-        elif (
+        if (last and line.indent > last.head.indent and last.head.marker) or (
             last
             and last.text.rstrip("*").endswith(":")
             and last.head.marker != line.marker
@@ -150,7 +149,7 @@ class _Reader:
             label.name
             if len(label.name.split()) <= 3 and label.name[:1].isupper() and not label.colon
             else None
-        )  # noqa: PLR2004 (a name)
+        )
 
     def is_around(self, line: Line, last: Item | None) -> bool:
         if line.text.startswith("!["):
@@ -201,25 +200,31 @@ class _Reader:
         item.below = [Line(number=line.number, raw=each, text=each) for each in rest]
 
 
-def build(item: Item, due: date | None, group: str) -> CorrectiveAction:
+class Built(msgspec.Struct, frozen=True):
+    """An action's detail, whose length the report limits, and its other fields by name."""
+
+    detail: str
+    facts: dict[str, Any]
+
+
+def build(item: Item, due: date | None, group: str) -> Built:
     """Return the action: a short title, the rest as detail, nested items as tasks; `group` is the list's own name."""
     tasks, detail_lines = _parted(item)
     title, detail = _titled(item.text)
     whole = "\n".join([item.text, *(line.text for line in item.below)])
     owner = item.owner or (found["who"].strip() if (found := _OWNER.search(whole)) else "")
-    tracker = _TRACKER.findall(whole)
-    return CorrectiveAction(
-        title=title,
-        detail="\n".join(
-            part for part in (detail, prose(detail_lines), f"Group: {group}" if group else "") if part
-        ),
-        kind=kinds.of_action(whole),
-        owner=owner[:LINE_LIMIT],
-        due=due,
-        state=item.state,
-        tracker=tracker[0][:LINE_LIMIT] if len(tracker) == 1 else "",
-        tasks=tuple(Task(title=title) for title in tasks),
-    )
+    trackers = _TRACKER.findall(whole)
+    facts = {
+        "title": title,
+        "kind": kinds.of_action(whole),
+        "owner": owner[:LINE_LIMIT],
+        "due": due,
+        "state": item.state,
+        "tracker": trackers[0][:LINE_LIMIT] if len(trackers) == 1 else "",
+        "tasks": tuple(Task(title=task) for task in tasks),
+    }
+    parts = (detail, prose(detail_lines), f"Group: {group}" if group else "")
+    return Built("\n".join(part for part in parts if part), facts)
 
 
 def due_of(item: Item) -> Due | None:

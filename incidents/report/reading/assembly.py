@@ -1,7 +1,8 @@
 """The parts of a document → a Report, with a problem for everything unclear and a span for every value."""
 
 import re
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from incidents.report import text as spelling
 from incidents.report.reading import actions, entries, kinds, sections, setting, title, window
 from incidents.report.reading.dating import Calendar, Dated
-from incidents.report.reading.lines import Line, read_lines, span
+from incidents.report.reading.lines import Line, prose, read_lines, span
 from incidents.report.reading.log import Log
 from incidents.report.reading.names import IN_SUMMARY, Role
 from incidents.report.reading.parts import Parts, Piece
@@ -46,7 +47,9 @@ class Document:
     def __init__(self, text: str, today: date | None, timezone: str | None) -> None:
         self.log = Log()
         self.today = today
-        lines = read_lines(text)
+        lines = read_lines(
+            unicodedata.normalize("NFC", text)
+        )  # first, as it can lengthen a text that just fits
         self.title = title.find(lines)
         self.title_line = lines[self.title.index] if self.title else None
         self.sections = sections.split([line for line in lines if line is not self.title_line])
@@ -91,12 +94,13 @@ class Document:
         found = entries.of(self.parts.timeline)
         for line in found.said:
             self.parts.settled.append(Piece(line.raw.strip(), span([line])))
-        for line in found.left:
-            self.parts.loose.append(Piece(line.raw.strip(), span([line])))
+        self.parts.loose += _blocks(found.left)
         first_day = self._first_day()
         dated = Calendar(self.wall, self.window, first_day, self.log).date_all(found.entries[:LIST_LIMIT], 0)
-        for entry in found.entries[LIST_LIMIT:]:
-            self.parts.loose.append(Piece(entry.text, span(entry.lines)))
+        over = found.entries[LIST_LIMIT:]
+        self._overflow(
+            [entry.text for entry in over], [line.number for entry in over for line in entry.lines]
+        )
         return [self._event(index, each) for index, each in enumerate(dated)]
 
     def _first_day(self) -> date | None:
@@ -113,7 +117,7 @@ class Document:
         return TimelineEvent(
             at=at,
             clock=f"{clock:%H:%M:%S}".removesuffix(":00") if clock else None,
-            kind=kinds.of_event(entry.opening, entry.label),
+            kind=kinds.of_event(written, entry.label),
             text=self._fitted(written, path, entry.head.number),
         )
 
@@ -146,16 +150,21 @@ class Document:
         return next((event.at for event in timeline if event.kind is kind), None)
 
     def _causes(self) -> tuple[RootCause, ...]:
-        kept = self.parts.causes[:LIST_LIMIT]
-        self.parts.loose += [Piece(cause.value.text, cause.lines) for cause in self.parts.causes[LIST_LIMIT:]]
-        for index, cause in enumerate(kept):
-            self.log.span(f"root_causes[{index}]", *cause.lines)
-        return tuple(cause.value for cause in kept)
+        causes = []
+        for index, cause in enumerate(self.parts.causes[:LIST_LIMIT]):
+            path = f"root_causes[{index}]"
+            self.log.span(path, *cause.lines)
+            causes.append(RootCause(kind=cause.kind, text=self._fitted(cause.text, path, cause.lines[0])))
+        over = self.parts.causes[LIST_LIMIT:]
+        self._overflow([cause.text for cause in over], [line for cause in over for line in cause.lines])
+        return tuple(causes)
 
     def _actions(self) -> tuple[CorrectiveAction, ...]:
-        self.parts.loose += [
-            Piece(item.text, (item.head.number, item.last)) for item in self.parts.items[LIST_LIMIT:]
-        ]
+        over = self.parts.items[LIST_LIMIT:]
+        self._overflow(
+            [item.text for item in over],
+            [number for item in over for number in (item.head.number, item.last)],
+        )
         return tuple(self._action(index, item) for index, item in enumerate(self.parts.items[:LIST_LIMIT]))
 
     def _action(self, index: int, item: actions.Item) -> CorrectiveAction:
@@ -163,7 +172,13 @@ class Document:
         self.log.span(path, item.head.number, item.last)
         due = actions.due_of(item)
         day = self.wall.day(due.date, item.head, due.written, f"{path}.due") if due else None
-        return actions.build(item, day, self.parts.groups.get(item.head.number, ""))
+        built = actions.build(item, day, self.parts.groups.get(item.head.number, ""))
+        return CorrectiveAction(detail=self._fitted(built.detail, path, item.head.number), **built.facts)
+
+    def _overflow(self, texts: list[str], lines: list[int]) -> None:
+        """Keep the entries that a report's list has no room for."""
+        if texts:
+            self.parts.loose.append(Piece("\n".join(texts), (min(lines), max(lines))))
 
     def _severity(self) -> dict[str, Any]:
         severity = None
@@ -177,7 +192,7 @@ class Document:
         ]
         for piece in self.parts.components:
             self.log.span("components", *piece.lines)
-        return {"severity": severity, "components": tuple(name for name in components if name)}
+        return {"severity": severity, "components": tuple(name[:LINE_LIMIT] for name in components if name)}
 
     def _prose(self, field: str, path: str) -> str:
         pieces = self.parts.fields.get(field, [])
@@ -253,6 +268,18 @@ class Document:
                     "date-contradiction", "started_at", line, line.text,
                     f"This says {day:%d %B %Y}, but the incident is read as beginning on {begun:%d %B %Y}.",
                 )  # fmt: skip
+
+
+def _blocks(lines: Sequence[Line]) -> Iterator[Piece]:
+    """Yield lines that stand together as one piece."""
+    block: list[Line] = []
+    for line in lines:
+        if block and line.number > block[-1].number + 1:
+            yield Piece(prose(block), span(block))
+            block = []
+        block.append(line)
+    if block:
+        yield Piece(prose(block), span(block))
 
 
 def _percent(impact: str) -> Decimal | None:

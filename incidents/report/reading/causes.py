@@ -11,7 +11,7 @@ from incidents.report.reading.lines import Line, prose, span, trimmed
 from incidents.report.reading.names import Role
 from incidents.report.reading.result import Span
 from incidents.report.reading.sections import Section
-from incidents.report.value import CauseKind, RootCause
+from incidents.report.value import CauseKind
 
 _KINDS = {
     Role.CAUSE: CauseKind.ROOT,
@@ -40,7 +40,8 @@ _SENTENCE = re.compile(r"(?<=[.!?])(?:[\"”)]?)\s+(?=[A-Z\"“*`_(])")
 class Cause(msgspec.Struct, frozen=True, kw_only=True):
     """A cause as read, with its lines."""
 
-    value: RootCause
+    kind: CauseKind
+    text: str
     lines: Span
 
 
@@ -59,7 +60,7 @@ def of(section: Section, lines: Sequence[Line]) -> list[Cause]:
     kind = _KINDS[section.role]
     several = names.plain_name(section.name).endswith(("s", "factors findings"))
     groups = _items(kept) if several else [kept]
-    return [Cause(value=RootCause(kind=kind, text=text(group)), lines=span(group)) for group in groups]
+    return [Cause(kind=kind, text=text(group), lines=span(group)) for group in groups]
 
 
 def part(lines: Sequence[Line]) -> Parted:

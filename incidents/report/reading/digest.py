@@ -71,7 +71,11 @@ def _at(moment: datetime) -> str:
 
 
 def _promise(action: CorrectiveAction) -> str:
-    facts = [action.state, *([f"owner {action.owner}"] if action.owner else []), *([f"due {action.due}"] if action.due else [])]
+    facts = [
+        action.state,
+        *([f"owner {action.owner}"] if action.owner else []),
+        *([f"due {action.due}"] if action.due else []),
+    ]
     return f"{_short(action.title)} [{', '.join(facts)}]"
 
 

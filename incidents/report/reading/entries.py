@@ -12,8 +12,8 @@ from incidents.report.reading.lines import Line, prose
 from incidents.report.reading.names import Role
 from incidents.report.reading.stamps import Stamp
 
-_END_OF_ENTRY = re.compile(r"(?:[.!?)\]”\"]|\s[-–—•*])\s{1,3}[*_(\[]{0,3}$")
-_START_OF_ENTRY = re.compile(r"[\s)\]*_]{0,4}(?::|[-–—](?=\s))")
+_END_OF_ENTRY = re.compile(r"(?:[.!?)\]\u201d\"]|\s[-\u2013\u2014•*])\s{1,3}[*_(\[]{0,3}$")
+_START_OF_ENTRY = re.compile(r"[\s)\]*_]{0,4}(?::|[-\u2013\u2014](?=\s))")
 _AT = re.compile(r"\b(?:at|by|around)\s+(?:around|about|approximately)?\s*[(\[*]{0,3}$", re.IGNORECASE)
 _WRAPPED = 55  # characters; a line as long as this that ends in no stop goes on in the next
 
@@ -89,12 +89,12 @@ class Entries:
         if opening and opening.stamp.clock:
             own = leading.stamp(line.cells[0])
             taken = 1 if own and own.stamp.clock else 2
-            text = " – ".join(cell for cell in line.cells[taken:] if cell)
+            text = " \u2013 ".join(cell for cell in line.cells[taken:] if cell)
             self._add(line, text if opening.exact else f"{opening.written}: {text}", opening)
         elif not self.entries:
             self.said.append(line)
         else:
-            self._add(line, " – ".join(cell for cell in line.cells if cell), None)
+            self._add(line, " \u2013 ".join(cell for cell in line.cells if cell), None)
 
     def _timed(self, line: Line, opening: Leading) -> None:
         if opening.stamp.clock is None:
@@ -114,7 +114,7 @@ class Entries:
     def _labelled(self, line: Line) -> bool:
         """Take "Escalation: …", "**Detected (10:15 AM):** …" and "Detection Time: 10:15 AM"."""
         label = names.label_of(line.text)
-        if label is None or not (label.colon or label.bold or line.level):
+        if label is None or not (label.colon or label.bold or line.level or line.marker):
             return False
         inside = next((each for each in stamps.find(label.name) if each.clock), None) if label.colon else None
         opening = leading.stamp(label.rest) if label.colon else None
@@ -140,9 +140,7 @@ class Entries:
             self._answer(self._question, line)
         elif last and self._continues(last, line):
             last.body.append(line)
-        elif line.marker or line.level:
-            self._add(line, line.text, None)
-        elif last and last.label and not self._gap and not _goes_on(last, line):
+        elif line.marker or line.level or (last and last.label and not self._gap and not _goes_on(last, line)):
             self._add(line, line.text, None)
         elif (
             last is None
@@ -229,7 +227,7 @@ def _pieces(line: Line) -> list[Line]:
     if len(cuts) == 1:
         return [line]
     pieces = [line.text[a:b].strip() for a, b in zip(cuts, [*cuts[1:], None], strict=True)]
-    return [replace(line, text=piece.rstrip(" -–—*("), raw=piece) for piece in pieces]
+    return [replace(line, text=piece.rstrip(" -\u2013\u2014*("), raw=piece) for piece in pieces]
 
 
 def sole_clock(text: str) -> Stamp | None:

@@ -13,10 +13,12 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _WEEKDAY = re.compile(r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?", re.IGNORECASE)
-_RANGE = re.compile(r"\s{0,3}(?:-|–|—|~|to|until)\s{0,3}$")
+_RANGE = re.compile(r"\s{0,3}(?:-|\u2013|\u2014|~|to|until)\s{0,3}$")
 _VAGUE = re.compile(r"\b(?:ca|circa|c|around|about|approximately|approx|by|from)\b|~", re.IGNORECASE)
 _CLOSING = re.compile(r"[\s)\]*_`]*")
-_SEPARATOR = re.compile(r"\s*(?:[:;|–—→-]+(?=[\s*_:;–—-]|$)|:|–|—|-)?(?:\s*[:;–—-](?=\s|$))?\s*")
+_SEPARATOR = re.compile(
+    r"\s*(?:[:;|\u2013\u2014→-]+(?=[\s*_:;\u2013\u2014-]|$)|:|\u2013|\u2014|-)?(?:\s*[:;\u2013\u2014-](?=\s|$))?\s*"
+)
 
 
 class Leading(msgspec.Struct, frozen=True, kw_only=True):

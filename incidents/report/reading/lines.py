@@ -14,11 +14,11 @@ _LINE_END = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 _FENCE = re.compile(r"\s*(?:```+|~~~+)")
 _HEADING = re.compile(r"\s{0,3}(#{1,6})(?:\s+|(?=[A-Z]))(.*)$")
 _CLOSING_HASHES = re.compile(r"\s+#+\s*$")
-_RULE = re.compile(r"\s*(?:[-_*=]\s*){3,}$|\s*#+\s*$")
-_BULLET = re.compile("[-*+]\\s+|[•–—▪◦‣●○✅☑✔➡]\ufe0f?\\s*|:[a-z][a-z0-9_]*:\\s*")
-_NUMBER = re.compile(r"\(?(\d{1,3})[.)](?:\s+|\Z)|\d{1,2}\.(?=\d{1,2}:\d\d)")
+_RULE = re.compile(r"(?:[-_*=]\s*){3,}$|#+$")
+_BULLET = re.compile("[-*+]\\s+|[•\u2013\u2014▪◦‣●○✅☑✔➡]\ufe0f?\\s*|:[a-z][a-z0-9_]*:\\s*")
+_NUMBER = re.compile(r"\(?(\d{1,3})[.)]\s+(?=\S)|\d{1,2}\.(?=\d{1,2}:\d\d)")
 _BOX = re.compile(r"\[([ xX])\]\s+")
-_TABLE_RULE = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)+\s*:?-*:?\s*$")
+_TABLE_RULE = re.compile(r"\|?(?:\s*:?-+:?\s*\|)+\s*:?-*:?$")
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
@@ -89,11 +89,10 @@ def paragraphs(lines: Sequence[Line]) -> Iterator[list[Line]]:
 
 
 def _line(number: int, raw: str) -> Line:
-    if not raw.strip():
+    bare = raw.strip()
+    if not bare:
         return Line(number=number, raw="", text="")
-    if _TABLE_RULE.match(raw) and "|" in raw:
-        return Line(number=number, raw=raw, text="", cells=())
-    if _RULE.match(raw):
+    if _TABLE_RULE.match(bare) or _RULE.match(bare):
         return Line(number=number, raw=raw, text="", rule=True)
     if heading := _HEADING.match(raw):
         words = _CLOSING_HASHES.sub("", heading[2]).strip()

@@ -16,11 +16,14 @@ def lines_of(line: str) -> list[str]:
     """Return the Markdown lines that one line with HTML stands for; the line itself when it has none."""
     if "<" not in line and "&" not in line:
         return [line]
+    paired = {
+        name for name in _MARKS if re.search(rf"<{name}\b", line, re.IGNORECASE) and f"</{name}>" in line.lower()
+    }
     outside_code = line.split("`")
     if len(outside_code) % 2 == 0:  # an unclosed backtick is no code
         outside_code = [line]
     markdown = "`".join(
-        part if index % 2 else _translate(part, line) for index, part in enumerate(outside_code)
+        part if index % 2 else _translate(part, paired) for index, part in enumerate(outside_code)
     )
     if markdown == line:
         return [line]
@@ -28,11 +31,11 @@ def lines_of(line: str) -> list[str]:
     return pieces or [""]
 
 
-def _translate(part: str, line: str) -> str:
-    return _TAG.sub(lambda tag: _mark(tag, line), _SPACES.sub(" ", part))
+def _translate(part: str, paired: set[str]) -> str:
+    return _TAG.sub(lambda tag: _mark(tag, paired), _SPACES.sub(" ", part))
 
 
-def _mark(tag: re.Match[str], line: str) -> str:
+def _mark(tag: re.Match[str], paired: set[str]) -> str:
     if tag[2] is None:  # a comment: nobody was meant to read it, yet it is the author's
         return tag[0]
     closing, name = tag[1], tag[2].lower()
@@ -45,5 +48,5 @@ def _mark(tag: re.Match[str], line: str) -> str:
     if name in _PLAIN:
         return ""
     if name in _MARKS:
-        return _MARKS[name] if f"</{name}>" in line.lower() and f"<{name}" in line.lower() else ""
+        return _MARKS[name] if name in paired else ""
     return tag[0]

@@ -16,7 +16,7 @@ from incidents.report.reading.sections import Section
 _STATED = frozenset({Role.DURATION, Role.START, Role.END, Role.DAY})
 _LESSONS = {Role.WENT_WELL: "went_well", Role.WENT_WRONG: "went_wrong", Role.LUCKY: "lucky"}
 _PROMISING = re.compile(
-    r"prevent|we(?:'|’)re doing|we will|we are (?:doing|taking)|following (?:actions|measures|steps)",
+    r"prevent|we(?:'|\u2019)re doing|we will|we are (?:doing|taking)|following (?:actions|measures|steps)",
     re.IGNORECASE,
 )
 _SENTENCE_LENGTH = 80  # characters; a shorter line before the first section is a date or a by-line

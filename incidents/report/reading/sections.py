@@ -4,6 +4,7 @@ A section opens at a heading, at a bold label, at a short line that is a known n
 one depends on where we are: inside a timeline "Resolution: …" is an entry, inside a summary it is a fact.
 """
 
+import re
 from collections.abc import Sequence
 
 import msgspec
@@ -13,6 +14,7 @@ from incidents.report.reading.lines import Line
 from incidents.report.reading.names import FACTS, IN_SUMMARY, Label, Role
 
 _LONGEST_HEADING = 14  # words; more is a sentence that was given a heading's mark
+_LONGEST_PLAIN_NAME = 6  # words
 _LABELLED = FACTS | {Role.CAUSE_AND_RESOLUTION, Role.CLOSING}
 _NEVER_BARE = frozenset({Role.START, Role.END, Role.DAY, Role.DURATION, Role.TITLE})
 _NOT_IN_TIMELINE = frozenset(
@@ -47,6 +49,8 @@ class _Splitter:
     def __init__(self, lines: Sequence[Line]) -> None:
         self.sections = [Section(role=Role.OTHER, home=Role.OTHER, lines=[])]
         self.level = 0  # of the last heading that opened a section
+        self.lines = lines
+        self.plain = False  # whether the sections are named by bare lines
         self.bold = False  # whether the sections are named in bold rather than by headings
         self.asked = False  # whether this timeline answers questions ("Detection:", "Escalation:")
         self.last_telling = max((i for i, line in enumerate(lines) if _role(line) in _TELLING), default=-1)
@@ -69,9 +73,10 @@ class _Splitter:
         rest = label.rest if known else ""
         home = self.home_of(line, label, role)
         if line.level:
-            self.level = line.level
+            self.level, self.plain = line.level, False
         elif home is role and not line.marker:
             self.bold = label.bold
+            self.plain = not label.bold
         name = label.name if known or not line.level else line.text
         section = Section(
             role=role, home=home, name=name, aside=names.aside_of(line.text if not rest else label.name),
@@ -99,7 +104,7 @@ class _Splitter:
             role = names.role_of(line.text, heading=True)
         home = self.current.home
         if role is None:
-            return self.unknown(line, label)
+            return self.unknown(line, label) or self.plain_name(index, line)
         if role is Role.RESOLUTION and home in IN_SUMMARY and _is_moment(label.rest):
             role = Role.END  # "Resolution: October 12, 01:45 PM" beside "Commencement: …"
         if home is Role.TIMELINE:
@@ -116,6 +121,16 @@ class _Splitter:
             return Role.OTHER
         stands_alone = label.bold and not label.rest and not line.marker and not line.indent
         return Role.OTHER if stands_alone and self.bold and label.colon else None
+
+    def plain_name(self, index: int, line: Line) -> Role | None:
+        """Take a short line between a blank one and its text for a name, where names are such lines."""
+        alone = self.plain and not (line.level or line.marker or line.indent or line.cells)
+        following = self.lines[index + 1] if index + 1 < len(self.lines) else None
+        told = following and not following.blank and not following.marker and not following.verbatim
+        short = len(line.text.split()) <= _LONGEST_PLAIN_NAME and re.fullmatch(
+            r"[A-Z][\w '-]*\??", line.text.strip()
+        )
+        return Role.OTHER if alone and told and short and self.lines[index - 1].blank else None
 
     def in_timeline(self, index: int, line: Line, label: Label, role: Role) -> Role | None:
         if line.marker or role in _NOT_IN_TIMELINE or leading.stamp(line.text):

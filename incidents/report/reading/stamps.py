@@ -33,7 +33,7 @@ _CLOCKS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"(?:(?<=\dT)|(?<![\w:.,/]))T?(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:[.,]\d+)?)?(?![\d+]|:\d){_HALF}?",
-        rf"(?:(?<=\dT)|(?<![\w:.,/]))T?(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:[.,]\d+)?)?(?=[+]\d\d)",
+        r"(?:(?<=\dT)|(?<![\w:.,/]))T?(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:[.,]\d+)?)?(?=[+]\d\d)",
         r"(?<![\w:.,/-])(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)\s?(?:hrs?|hours)\b",
         rf"(?<![\w:.,/$-])(?P<hour>1[0-2]|0?[1-9])(?=\s?[ap]\.?m){_HALF}",
     )
@@ -42,7 +42,7 @@ _DOTTED = re.compile(
     rf"(?P<hour>[01]?\d|2[0-3])\.(?P<minute>[0-5]\d)(?=[\s:)\]*]|[ap]m|$){_HALF}?", re.IGNORECASE
 )
 _DATE_THEN_CLOCK = re.compile(
-    r"[\s,;()\[\]*_:–—~@T-]{0,6}(?:(?:at|from|around|about|approximately|approx\.?|ca\.?)\s+)?[~(\[]?$"
+    r"[\s,;()\[\]*_:\u2013\u2014~@T-]{0,6}(?:(?:at|from|around|about|approximately|approx\.?|ca\.?)\s+)?[~(\[]?$"
 )
 _CLOCK_THEN_DATE = re.compile(r"[\s,)*_]{0,4}\(?(?:on\s+|of\s+)?(?:the\s+)?(?:[A-Za-z]+day,?\s+)?$")
 

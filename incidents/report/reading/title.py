@@ -19,6 +19,7 @@ _TELLING = re.compile(
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _MARKS = re.compile(r"\*{1,3}|`|(?<!\w)_{1,2}(?=\S)|(?<=\S)_{1,2}(?!\w)")
 _LONGEST = 200
+_FARTHEST = 400  # lines; whoever pastes the assignment first still names the incident within these
 _NEAR = 6  # lines; a title stands among the first
 
 
@@ -39,7 +40,7 @@ def plain(text: str) -> str:
 
 
 def _before_sections(lines: Sequence[Line]) -> int:
-    for index, line in enumerate(lines):
+    for index, line in enumerate(lines[:_FARTHEST]):
         label = names.label_of(line.text) if line.text and not line.verbatim else None
         role = names.role_of(label.name) if label else None
         if (
@@ -48,7 +49,7 @@ def _before_sections(lines: Sequence[Line]) -> int:
             and (line.level or label.bold or label.colon or not label.rest)
         ):
             return index
-    return len(lines)
+    return min(len(lines), _FARTHEST)
 
 
 def _labelled(lines: Sequence[Line], opening: int) -> Title | None:
@@ -68,7 +69,8 @@ def _headed(lines: Sequence[Line], opening: int) -> Title | None:
     headings = [Title(plain(lines[i].text), i) for i in range(opening) if lines[i].level]
     top = min((lines[heading.index].level for heading in headings), default=0)
     first = [heading for heading in headings if lines[heading.index].level == top]
-    return next((each for each in first if not _GENERIC.match(each.text)), first[0] if first else None)
+    telling = next((each for each in first if not _GENERIC.match(each.text)), None)
+    return telling or max(first, key=lambda each: len(each.text.split()), default=None)
 
 
 def _first_line(lines: Sequence[Line], opening: int) -> Title | None:

@@ -16,7 +16,7 @@ from incidents.report.reading.stamps import Stamp, WrittenClock
 from incidents.report.reading.wall import Wall
 
 _BETWEEN = re.compile(
-    r"^(?:\s?M\b)?\W{0,6}$|\b(?:to|until|till|through|and|ended|restored|resolved|lasted|over|fixed|recovered|end)\b",
+    r"^(?:\s?M\b)?\W{0,6}(?:[A-Za-z]{3,6}day\W{0,3})?$|\b(?:to|until|till|through|and|ended|restored|resolved|lasted|over|fixed|recovered|end)\b",
     re.IGNORECASE,
 )
 _FARTHEST = 220  # characters between the two times of one sentence
@@ -51,11 +51,11 @@ def find(sections: Sequence[Section], wall: Wall, today: date | None) -> Window:
 
 
 def _labelled(sections: Sequence[Section]) -> tuple[Bound | None, Bound | None] | None:
-    start = next(_clocks(sections, Role.START), None)
+    starts = list(_clocks(sections, Role.START))
+    start = starts[0] if starts else None
     end = next(_clocks(sections, Role.END), None)
-    if start and start.line.number and end is None:  # "Start: … End: …" on one line
-        second = [bound for bound in _clocks(sections, Role.START) if bound is not start]
-        end = second[0] if second else None
+    if end is None and len(starts) > 1:  # "Start: … End: …" on one line
+        end = starts[1]
     return (start, end) if start or end else None
 
 
@@ -141,7 +141,7 @@ def note_slips(window: Window, log: Log) -> None:
     for line in dict.fromkeys(number for number in (window.start_line, window.end_line) if number):
         for stamp in stamps.find(line.text):
             if stamp.clock and stamp.clock.slipped:
-                written = line.text[stamp.start : stamp.end]
+                written = line.text[stamp.start : stamp.end].strip(" )]")
                 log.problem(
                     "ampm-slip",
                     "started_at",
