@@ -1,5 +1,6 @@
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from datetime import datetime
 from html.parser import HTMLParser
 from typing import Any, cast
 
@@ -294,6 +295,21 @@ def test_rows_opened_and_saved_untouched_change_nothing(engineer: User, report: 
         assert draft_of(incident) == report
         assert incident.audit.count() == 1
         transaction.set_rollback(True)
+
+
+def test_both_readings_of_a_repeated_hour_and_seconds_stay_when_saved_untouched(engineer: User) -> None:
+    first, second = (datetime.fromisoformat(f"2026-10-25T02:30:{end}") for end in ("00+02:00", "07+01:00"))
+    events = tuple(replace(REPORT.timeline[0], at=moment) for moment in (first, second))
+    report = replace(REPORT, started_at=first, resolved_at=second, timeline=events)
+    incident = start(engineer, report)
+
+    assert saved(posted("summary", report), "summary", incident, engineer) == report
+    for row in incident.timeline.all():
+        form = EventForm(
+            untouched(EventForm(incident=incident, row=row, initial=EventForm.values(row))), incident=incident
+        )
+        assert form.is_valid(), form.errors
+        assert form.changes()["at"] == events[row.position].at
 
 
 @pytest.mark.parametrize(
