@@ -278,13 +278,13 @@ def test_two_processes_at_once_and_one_killed_leave_a_whole_site(tmp_path: Path)
     }
     run("migrate", "--verbosity=0")
     run("publish_site")
-    run("load_many", "20")
-    writers = [manage("publish_site") for _ in range(3)]
-    while len(list(tmp_path.glob("public/incidents/*/manifest.json"))) < 5:
+    run("load_many", "8")
+    writers = [manage("publish_site") for _ in range(2)]
+    while len(list(tmp_path.glob("public/incidents/*/manifest.json"))) < 2:
         pass
     writers[0].kill()
     for writer in writers:
         writer.communicate(timeout=60)
-    assert [writer.returncode for writer in writers] == [-9, 0, 0]
+    assert [writer.returncode for writer in writers] == [-9, 0]
     assert dead_links(tmp_path / "public") == set()
     assert b"0 missing, 0 different, 0 unexpected" in run("publish_site", "--verify")

@@ -1,0 +1,120 @@
+"""What does one publication cost when 100, 1,000 or 10,000 incidents are public already?
+
+    .venv/bin/python bench/publish.py
+
+Each size has a database and a tree of its own in a temporary directory. The tree is filled with placeholders
+under the addresses of all posts, so that its folders are as large as they would be; what is measured is one
+deploy: read, render, compress, write with fsync, rename. A "quiet" month lists little but the new posts, a
+"busy" one as many as ten years of that many incidents put there. Times are medians of 9, ratios to the first.
+"""
+
+import os
+import statistics
+import sys
+import tempfile
+import time
+from datetime import UTC, datetime, timedelta
+from io import StringIO
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+SIZES = (100, 1_000, 10_000)
+TURNS = 9
+MONTHS = {"quiet": datetime(2026, 3, 3, 4, 5, tzinfo=UTC), "busy": datetime(2020, 5, 6, 7, 8, tzinfo=UTC)}
+
+place = tempfile.TemporaryDirectory()
+sys.path.insert(0, str(ROOT))
+os.environ |= {
+    "DJANGO_SETTINGS_MODULE": "config.settings",
+    "CANDOR_VAR": place.name,
+    "DATABASE_URL": f"sqlite:///{place.name}/bench.sqlite3",
+}
+
+import django  # noqa: E402 (the settings are read when Django is set up)
+
+django.setup()
+
+from django.contrib.auth.models import User  # noqa: E402
+from django.core.management import call_command  # noqa: E402
+from django.db import connection  # noqa: E402
+from django.test.utils import CaptureQueriesContext  # noqa: E402
+
+from incidents import workflow  # noqa: E402
+from incidents.models import Incident, Publication  # noqa: E402
+from incidents.publishing.configured import site_identity  # noqa: E402
+from incidents.publishing.deploy import deploy  # noqa: E402
+from incidents.publishing.site import FRONT, file_at, post_path  # noqa: E402
+from incidents.publishing.store import DirectoryStore, Written  # noqa: E402
+from incidents.report.value import Report, RootCause, TimelineEvent  # noqa: E402
+
+
+def main() -> None:
+    call_command("migrate", verbosity=0)
+    print(f"{'incidents':>9}  month  {'listed':>6}  {'ms':>6}  ratio  files  {'bytes':>8}  queries")
+    first: dict[str, float] = {}
+    for size in SIZES:
+        store = grown_to(size)
+        for month, started_at in MONTHS.items():
+            turns = [publish_one(store, started_at, turn) for turn in range(TURNS)]
+            ms = statistics.median(taken for taken, _, _ in turns) * 1000
+            _, written, queries = turns[-1]
+            listed = Publication.objects.current().filter(month=started_at.date().replace(day=1)).count()
+            ratio = ms / first.setdefault(month, ms)
+            print(
+                f"{size:>9,}  {month}  {listed:>6}  {ms:>6.1f}  {ratio:>5.2f}  {written.files:>5}  "
+                f"{written.size:>8,}  {queries:>7}",
+                flush=True,
+            )
+
+
+def grown_to(size: int) -> DirectoryStore:
+    call_command("load_many", size - Publication.objects.count(), stdout=StringIO())
+    Publication.objects.update(deployed_at=datetime.now(UTC))
+    store = DirectoryStore(Path(place.name) / f"tree-{size}")
+    with store.lock():
+        slugs = Incident.objects.values_list("slug", flat=True)
+        filling = DirectoryStore(store.root, durable=False)
+        filling.put((file_at(post_path(slug)), b"placeholder") for slug in slugs)
+        filling.put([(file_at(FRONT), b"placeholder")])
+    return store
+
+
+def publish_one(store: DirectoryStore, started_at: datetime, turn: int) -> tuple[float, Written, int]:
+    publication = approved(report(started_at + timedelta(hours=turn)))
+    with CaptureQueriesContext(connection) as queries:
+        start = time.perf_counter()
+        written = deploy(publication.pk, store, site_identity(), at=datetime.now(UTC))
+        taken = time.perf_counter() - start
+    return taken, written, len(queries)
+
+
+def approved(content: Report) -> Publication:
+    author, manager = (User.objects.get(username=name) for name in ("load-author", "load-approver"))
+    at = datetime.now(UTC)
+    incident = workflow.start(content, by=author, at=at)
+    revision = workflow.submit(incident, by=author, at=at)
+    workflow.approve(incident, by=manager, at=at, digest=revision.public_digest)
+    return workflow.publish(incident, by=manager, at=at, enqueue=lambda _: None)
+
+
+def report(started_at: datetime) -> Report:
+    return Report(
+        title="Orders could not be placed",
+        timezone="Etc/UTC",
+        started_at=started_at,
+        resolved_at=started_at + timedelta(hours=3),
+        summary="Orders failed for three hours. " * 10,
+        impact="Every third order failed.",
+        timeline=tuple(
+            TimelineEvent(
+                at=started_at + timedelta(minutes=9 * n), text=f"Step {n}: the limit was looked at."
+            )
+            for n in range(20)
+        ),
+        root_causes=(RootCause(text="A limit was lowered."), RootCause(text="Nobody checked limits.")),
+    )
+
+
+if __name__ == "__main__":
+    with place:
+        main()
