@@ -55,5 +55,5 @@ def _as_configured(finding: Finding, context: Context) -> Finding:
     return replace(finding, level=context.levels.get(finding.code, finding.level))
 
 
-def _readers_order(finding: Finding) -> tuple[tuple[int, int, str], str, str]:
-    return places.position(finding.path), finding.code, finding.message
+def _readers_order(finding: Finding) -> tuple[tuple[int, int, str], str]:
+    return places.position(finding.path), finding.code

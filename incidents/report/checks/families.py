@@ -7,6 +7,7 @@ from incidents.report.checks.finding import Finding
 from incidents.report.checks.rules.action_without_due import action_without_due
 from incidents.report.checks.rules.action_without_owner import action_without_owner
 from incidents.report.checks.rules.ampm_slip import ampm_slip
+from incidents.report.checks.rules.blaming_word import blaming_word
 from incidents.report.checks.rules.cause_without_action import cause_without_action
 from incidents.report.checks.rules.components_missing import components_missing
 from incidents.report.checks.rules.date_contradiction import date_contradiction
@@ -19,30 +20,38 @@ from incidents.report.checks.rules.duplicate_event import duplicate_event
 from incidents.report.checks.rules.duration_mismatch import duration_mismatch
 from incidents.report.checks.rules.email_address import email_address
 from incidents.report.checks.rules.end_missing import end_missing
+from incidents.report.checks.rules.evasion import evasion
 from incidents.report.checks.rules.event_outside_window import event_outside_window
 from incidents.report.checks.rules.file_path import file_path
 from incidents.report.checks.rules.future_time import future_time
 from incidents.report.checks.rules.heading_jump import heading_jump
+from incidents.report.checks.rules.human_error import human_error
 from incidents.report.checks.rules.image_without_alt import image_without_alt
 from incidents.report.checks.rules.impact_unquantified import impact_unquantified
 from incidents.report.checks.rules.impossible_date import impossible_date
 from incidents.report.checks.rules.internal_host import internal_host
 from incidents.report.checks.rules.internal_link import internal_link
+from incidents.report.checks.rules.jargon import jargon
 from incidents.report.checks.rules.known_name import known_name
 from incidents.report.checks.rules.lessons_missing import lessons_missing
+from incidents.report.checks.rules.long_sentence import long_sentence
 from incidents.report.checks.rules.moments_out_of_order import moments_out_of_order
 from incidents.report.checks.rules.no_actions import no_actions
 from incidents.report.checks.rules.no_root_cause import no_root_cause
 from incidents.report.checks.rules.non_monotonic_timeline import non_monotonic_timeline
 from incidents.report.checks.rules.number_mismatch import number_mismatch
+from incidents.report.checks.rules.person_as_cause import person_as_cause
 from incidents.report.checks.rules.phone_number import phone_number
 from incidents.report.checks.rules.placeholder import placeholder
 from incidents.report.checks.rules.private_ip import private_ip
 from incidents.report.checks.rules.public_notice_missing import public_notice_missing
+from incidents.report.checks.rules.reading_grade import reading_grade
+from incidents.report.checks.rules.repeated_word import repeated_word
 from incidents.report.checks.rules.resolution_missing import resolution_missing
 from incidents.report.checks.rules.resolved_before_start import resolved_before_start
 from incidents.report.checks.rules.secret_in_text import secret_in_text
 from incidents.report.checks.rules.severity_missing import severity_missing
+from incidents.report.checks.rules.should_have import should_have
 from incidents.report.checks.rules.stack_trace import stack_trace
 from incidents.report.checks.rules.start_missing import start_missing
 from incidents.report.checks.rules.summary_missing import summary_missing
@@ -55,7 +64,11 @@ from incidents.report.checks.rules.title_missing import title_missing
 from incidents.report.checks.rules.tz_ambiguous import tz_ambiguous
 from incidents.report.checks.rules.tz_missing import tz_missing
 from incidents.report.checks.rules.tz_wrong_for_season import tz_wrong_for_season
+from incidents.report.checks.rules.unexplained_acronym import unexplained_acronym
+from incidents.report.checks.rules.vague_action import vague_action
+from incidents.report.checks.rules.vague_count import vague_count
 from incidents.report.checks.rules.vague_link import vague_link
+from incidents.report.checks.rules.wall_of_text import wall_of_text
 from incidents.report.checks.rules.weekday_mismatch import weekday_mismatch
 from incidents.report.value import Report
 
@@ -124,5 +137,22 @@ FAMILIES: Mapping[str, tuple[Rule, ...]] = {
         resolution_missing,
         lessons_missing,
         placeholder,
+    ),
+    "blamelessness": (
+        human_error,
+        person_as_cause,
+        should_have,
+        blaming_word,
+    ),
+    "clarity": (
+        evasion,
+        vague_count,
+        vague_action,
+        unexplained_acronym,
+        jargon,
+        wall_of_text,
+        long_sentence,
+        reading_grade,
+        repeated_word,
     ),
 }

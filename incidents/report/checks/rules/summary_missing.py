@@ -4,7 +4,7 @@ from incidents.report.checks.context import Context
 from incidents.report.checks.finding import Finding, Level
 from incidents.report.value import Report
 
-LEVEL = Level.WARNS
+LEVEL = Level.BLOCKS
 
 
 def summary_missing(report: Report, _context: Context) -> Iterator[Finding]:

@@ -1,0 +1,27 @@
+import re
+from collections.abc import Iterator
+
+from incidents.report.checks import places
+from incidents.report.checks.context import Context
+from incidents.report.checks.finding import Change, Finding, Fix, Level
+from incidents.report.checks.written.plain import plain
+from incidents.report.value import Report
+
+LEVEL = Level.ADVISES
+_PATTERN = re.compile(r"\b(?!(?:that|had|is|no|very)\b)([a-z]{2,})[ \t]+\1\b(?!-)")
+
+
+def repeated_word(report: Report, _context: Context) -> Iterator[Finding]:
+    """No word stands there twice in a row.
+
+    It is the trace of a sentence that was rewritten, and nobody sees it who wrote it.
+
+    Bad: We removed the the index.
+    Good: We removed the index.
+    """
+    for place in places.texts(report):
+        for match in _PATTERN.finditer(plain(place.text)):
+            kept = place.text[: match.end(1)] + place.text[match.end() :]
+            fix = Fix("Take one out", (Change(place.path, kept),))
+            message = f"“{match[0]}”: the word stands there twice; take one out."
+            yield Finding("repeated-word", LEVEL, place.path, message, fix)

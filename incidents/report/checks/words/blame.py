@@ -1,0 +1,92 @@
+"""Words that look for somebody to blame, and what tells more.
+
+Extend the lists here. Patterns have no groups with numbers; write ``(?:…)``.
+"""
+
+from incidents.report.checks.words.wording import Wording, WordList
+
+_ROLES = (
+    "engineer|developer|operator|admin|administrator|sysadmin|dba|employee|intern|contractor|colleague|technician"
+    "|team member|member of (?:the|our) [a-z]+ team|staff member|on-call|person|individual|someone|somebody"
+)
+_SLIPS = (
+    "accidentally|mistakenly|inadvertently|wrongly|carelessly|incorrectly|erroneously|unknowingly|forgot"
+    "|failed to|neglected|overlooked|ignored|did(?: not|n.t) (?:check|test|notice|follow|read|verify)"
+)
+_WHOSE = r"(?:an?|the|our|one of (?:our|the))\s(?:[a-z-]+\s){0,2}"
+_DONE = r"(?:been|\w+ed|known|seen|done|made|caught|found|told|gone|taken|kept|thought|had|sent|run)"
+
+HUMAN_ERROR = WordList(
+    (
+        Wording(
+            r"(?:human|operator|engineer|employee|personnel|pilot) errors?",
+            "it ends the search for what made the slip possible",
+            "say what the system allowed: “the tool ran without asking which region”",
+        ),
+        Wording(
+            r"fat[- ]?finger(?:ed|ing)?",
+            "it ends the search for what made the slip possible",
+            "say what was typed where, and what let it through",
+        ),
+        Wording(
+            r"human (?:mistake|failure|oversight|negligence)s?",
+            "it ends the search for what made the slip possible",
+            "say which step had no guard",
+        ),
+    )
+)
+
+PERSON = WordList(
+    (
+        Wording(
+            rf"{_WHOSE}(?:{_ROLES})s?\s(?:had\s)?(?:{_SLIPS})",
+            "whoever did it, the next one could too",
+            "say what allowed it: “the release tool accepted a change that locks a table”",
+        ),
+    )
+)
+
+COUNTERFACTUAL = WordList(
+    (
+        Wording(
+            rf"(?:should|ought to)(?:n.t| not)? have (?:\w+ly )?{_DONE}",
+            "it tells of a world that wasn't",
+            "say what was known at the time, and what will be different",
+        ),
+        Wording(
+            r"(?:could|would) (?:easily )?have (?:been )?(?:prevented|avoided|caught|noticed)",
+            "it tells of a world that wasn't",
+            "make it an action: what will prevent it from now on",
+        ),
+        Wording(
+            r"if only|hindsight",
+            "it judges with what is known today",
+            "say what was known at the time",
+        ),
+    )
+)
+
+BLAMING = WordList(
+    (
+        Wording(
+            r"careless(?:ly|ness)?|negligen(?:t|tly|ce)|incompeten(?:t|ce)|reckless(?:ly)?|sloppy|lazy|stupid(?:ly|ity)?",
+            "it judges a person",
+            "say what was done, and what made it look right",
+        ),
+        Wording(
+            r"to blame|blam(?:ed|es|ing)|guilty|(?:was|is|were|are|be) at fault|whose fault",
+            "it looks for somebody, not for something",
+            "say what caused it",
+        ),
+        Wording(
+            r"forgot(?:ten)? to|neglected to|did(?:n.t| not) bother",
+            "everybody forgets; a process that relies on memory will fail again",
+            "say that the step wasn't part of the list, or had no reminder",
+        ),
+        Wording(
+            r"obviously|common sense|everyone knows|everybody knows",
+            "what is obvious now wasn't then",
+            "leave it out",
+        ),
+    )
+)
