@@ -51,6 +51,8 @@ class Publication(models.Model):
         ordering = ("incident", "edition")
         indexes = (
             models.Index(fields=["month", "-occurred_at"], name="publication_by_month"),
+            # All that counting a month's posts asks, so that no report is read for it.
+            models.Index(fields=["month", "incident", "edition", "deployed_at"], name="publication_counted"),
             models.Index(fields=["-occurred_at"], name="publication_by_occurrence"),
             models.Index(fields=["-published_at"], name="publication_by_publication"),
             models.Index(fields=["id"], condition=Q(deployed_at=None), name="publication_pending"),
