@@ -3,12 +3,12 @@ audit entry, in one transaction. Time is an argument: the caller reads the clock
 """
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from incidents import drafts, permissions
+from incidents import drafts, permissions, readiness
 from incidents.errors import NotValidError, WrongStateError
 from incidents.models import (
     AuditEntry,
@@ -53,7 +53,7 @@ def submit(
     permissions.check_submit(by)
     incident, now = _locked(incident, Step.SUBMIT)
     report = drafts.snapshot(incident)
-    _check_ready(report, now, correction_note)
+    _check_ready(report, now, correction_note, at.date())
     data = canonical.encode(report)
     revision = Revision.objects.create(
         incident=incident,
@@ -154,13 +154,8 @@ def _approval(now: Standing) -> Decision:
     return now.decision
 
 
-def _check_ready(report: Report, now: Standing, correction_note: str) -> None:
-    if not report.title:
-        raise NotValidError("Give the report a title before you submit it.", "title")
-    if not report.summary:
-        raise NotValidError(
-            "Write the summary before you submit: it is what customers read first.", "summary"
-        )
+def _check_ready(report: Report, now: Standing, correction_note: str, today: date) -> None:
+    readiness.check_ready(report, today)
     if now.publication and not text.prose(correction_note):
         raise NotValidError("Tell readers in a sentence what this correction changes.", "correction_note")
 

@@ -1,0 +1,33 @@
+"""What the checks find stands in the editor, with the way to where it is mended."""
+
+from django.test import Client
+from django.urls import reverse
+
+from incidents.models import Incident
+from tests.shell import cast as people
+from tests.shell.cast import REPORT, Cast
+
+
+def test_a_finding_leads_to_its_row(signed_in: Client, cast: Cast) -> None:
+    incident = people.start(cast.engineer, REPORT)
+    action = incident.actions.get()
+    page = signed_in.get(reverse("editor", args=[incident.reference])).content.decode()
+    assert "has no owner" in page
+    assert f'href="/workspace/incidents/{incident.reference}/#actions-{action.pk}"' in page
+    assert f'id="actions-{action.pk}"' in page
+
+
+def test_what_blocks_is_said_in_the_editor_and_when_submitting(signed_in: Client, incident: Incident) -> None:
+    page = signed_in.get(reverse("editor", args=[incident.reference])).content.decode()
+    assert "Must be mended" in page
+    answer = signed_in.post(reverse("submit", args=[incident.reference]), {"message": "Quick, please."})
+    assert answer.status_code == 422
+    assert "The report has no title" in answer.content.decode()
+    assert "Quick, please." in answer.content.decode()
+
+
+def test_mending_shows_at_once(signed_in: Client, cast: Cast) -> None:
+    incident = people.start(cast.engineer, REPORT)
+    incident.actions.update(owner="Data team", due="2026-09-01")
+    part = signed_in.get(reverse("stage", args=[incident.reference])).content.decode()
+    assert "has no owner" not in part
