@@ -42,7 +42,7 @@ INDENT = "  "
 FACT = re.compile(r"- \*\*([A-Z][A-Za-z ]*):\*\*(?: (.*))?$")
 
 _HEADINGS = "|".join(re.escape(name) for name in SECTIONS.values())
-# What, at the start of a line, would be taken for the document's own: in any text, and in a cause or an action.
+# What would be taken for the document's own at the start of a line: in any text, in a cause or an action.
 _RESERVED = re.compile(rf"\\*## (?:{_HEADINGS})$")
 _RESERVED_IN_ITEM = re.compile(rf"\\*(?:## (?:{_HEADINGS})$|### [0-9]+\.|- \*\*[A-Z][A-Za-z ]*:\*\*)")
 

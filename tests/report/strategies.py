@@ -47,11 +47,36 @@ _CHANGES = tuple(
 
 # Lines that mean something in Markdown, in Candor's own above all.
 _LINES = (
-    "<!-- candor-report 1 -->", "# Title", "## Summary", "\\## Notes (internal)", "\\\\## Actions", "## Timeline ",
-    "### 1. Root cause", "### 2. ", "\\### 3. x", "- **Owner:** Ada", "\\- **Task:**", "- **2026-01-01 10:00** (other) x",
-    "  two", "(internal) x", "```", "~~~ text", "---", "| a | b |", "> quoted", "- [ ] open", "\t\u00a0", "", "**", "\\", "1. one",
-    "–", "a  ", ")", 'from "x"',
-)  # fmt: skip
+    "<!-- candor-report 1 -->",
+    "# Title",
+    "## Summary",
+    "\\## Notes (internal)",
+    "\\\\## Actions",
+    "## Timeline ",
+    "### 1. Root cause",
+    "### 2. ",
+    "\\### 3. x",
+    "- **Owner:** Ada",
+    "\\- **Task:**",
+    "- **2026-01-01 10:00** (other) x",
+    "  two",
+    "(internal) x",
+    "```",
+    "~~~ text",
+    "---",
+    "| a | b |",
+    "> quoted",
+    "- [ ] open",
+    "\t\xa0",
+    "",
+    "**",
+    "\\",
+    "1. one",
+    "\u2013",
+    "a  ",
+    ")",
+    'from "x"',
+)
 _EARLIEST, _LATEST = datetime(1980, 1, 2, tzinfo=UTC), datetime(2199, 12, 30, tzinfo=UTC)
 
 

@@ -19,8 +19,8 @@ STDIN = "-"
 
 class Command(BaseCommand):
     help = (
-        "Read postmortems written as free text or Markdown, or a report.json, and print the reading: the report,\n"
-        "what was unclear, and the lines each value was read from. Needs no database.\n\n"
+        "Read postmortems written as free text or Markdown, or a report.json, and print the reading:\n"
+        "the report, what was unclear, and the lines each value was read from. Needs no database.\n\n"
         "Example: manage.py read_report outage.md --format json --timezone Europe/Berlin"
     )
     requires_system_checks = []  # a document can be read whatever the state of the installation

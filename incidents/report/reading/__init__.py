@@ -1,4 +1,4 @@
-"""Free-form text, Candor's own Markdown or a report.json → a Report, with what was unclear and where each value stood."""
+"""Free-form text, Candor's own Markdown or a report.json → a Report, with what was unclear."""
 
 from datetime import date
 

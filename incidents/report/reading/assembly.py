@@ -4,15 +4,14 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 
 from incidents.report import text as spelling
-from incidents.report.reading import actions, entries, kinds, sections, setting, title, window
+from incidents.report.reading import actions, dates, entries, figures, kinds, sections, setting, title, window
 from incidents.report.reading.dating import Calendar, Dated
 from incidents.report.reading.lines import Line, prose, read_lines, span
+from incidents.report.reading.listing import Item
 from incidents.report.reading.log import Log
-from incidents.report.reading.names import IN_SUMMARY, Role
 from incidents.report.reading.parts import Parts, Piece
 from incidents.report.reading.result import Reading
 from incidents.report.reading.wall import Wall
@@ -24,21 +23,11 @@ from incidents.report.value import (
     Lessons,
     Report,
     RootCause,
-    Severity,
     TimelineEvent,
 )
 
-_PERCENT = re.compile(
-    r"(?<![\d.,])(\d{1,3}(?:\.\d{1,6})?)\s?%[^.%\n]{0,40}?\b(?:users?|customers?|visitors?|clients?|requests?|traffic|user impact)\b",
-    re.IGNORECASE,
-)
-_SEVERITY_WORDS = (
-    (Severity.SEV1, re.compile(r"\b(?:sev(?:erity)?[\s-]?1|p1|critical|highest|major)\b", re.IGNORECASE)),
-    (Severity.SEV2, re.compile(r"\b(?:sev(?:erity)?[\s-]?2|p2|high)\b", re.IGNORECASE)),
-    (Severity.SEV3, re.compile(r"\b(?:sev(?:erity)?[\s-]?3|p3|medium|moderate)\b", re.IGNORECASE)),
-    (Severity.SEV4, re.compile(r"\b(?:sev(?:erity)?[\s-]?4|p4|low|minor)\b", re.IGNORECASE)),
-)
-_DATE_TOLD = frozenset({Role.SUMMARY, Role.DURATION})
+_NOT_PLACED = "This fits no part of a report and was put in the notes."
+_LESSONS = ("went_well", "went_wrong", "lucky")
 
 
 class Document:
@@ -47,9 +36,8 @@ class Document:
     def __init__(self, text: str, today: date | None, timezone: str | None) -> None:
         self.log = Log()
         self.today = today
-        lines = read_lines(
-            unicodedata.normalize("NFC", text)
-        )  # first, as it can lengthen a text that just fits
+        # First of all, as it can lengthen a text that just fits.
+        lines = read_lines(unicodedata.normalize("NFC", text))
         self.title = title.find(lines)
         self.title_line = lines[self.title.index] if self.title else None
         self.sections = sections.split([line for line in lines if line is not self.title_line])
@@ -67,16 +55,27 @@ class Document:
         fields |= self._severity()
         for name in ("summary", "impact", "resolution", "closing"):
             fields[name] = self._prose(name, name)
-        fields["impact_percent"] = _percent(fields["impact"])
-        fields["lessons"] = Lessons(
-            **{n: self._prose(n, f"lessons.{n}") for n in ("went_well", "went_wrong", "lucky")}
-        )
+        fields["impact_percent"] = figures.percent_of(fields["impact"])
+        fields["lessons"] = Lessons(**{name: self._prose(name, f"lessons.{name}") for name in _LESSONS})
         fields["notes"] = self._notes()
-        timed = any(event.at or event.clock for event in timeline) or bool(fields["started_at"])
-        note_zone(self.setting, self.zone, self._first_wall(timeline), self.log, timed=timed)
-        self._note_dates(timeline)
         report = Report(**fields)
+        self._note_doubts(report)
         return Reading(report=report, problems=self.log.problems, spans=self.log.spans)
+
+    def _note_doubts(self, report: Report) -> None:
+        first = dates.first_moment(self.window, report.timeline)
+        timed = first is not None or any(event.clock for event in report.timeline)
+        note_zone(self.setting, self.zone, first, self.log, timed=timed)
+        dates.note_missing(self.setting, report.timeline, self.today, self.log)
+        dates.note_order(self.setting, self.log)
+        dates.note_contradictions(
+            self.setting,
+            self.sections,
+            self.log,
+            title=self.title_line,
+            window=self.window,
+            timeline=report.timeline,
+        )
 
     def _title(self) -> str:
         if self.title is None or self.title_line is None:
@@ -85,10 +84,7 @@ class Document:
         words = spelling.line(self.title.text)
         if len(words) > LINE_LIMIT:
             self.parts.loose.insert(0, Piece(self.title.text, span([self.title_line])))
-            return (
-                words[: words.rfind(" ", 0, LINE_LIMIT)] if " " in words[:LINE_LIMIT] else words[:LINE_LIMIT]
-            )
-        return words
+        return words[:LINE_LIMIT]
 
     def _timeline(self) -> list[TimelineEvent]:
         found = entries.of(self.parts.timeline)
@@ -127,13 +123,13 @@ class Document:
         started = self._bound("started_at", known.start, known.start_line)
         resolved = self._bound("resolved_at", known.end, known.end_line)
         if known.start_line is None and known.end_line is None:
-            started = self._from_timeline("started_at", timeline[:2], EventKind.STARTED)
-            resolved = self._from_timeline("resolved_at", timeline[-1:], EventKind.RESOLVED)
+            started = _moment_of(timeline[:2], EventKind.STARTED)
+            resolved = _moment_of(timeline[-1:], EventKind.RESOLVED)
         if started and resolved and resolved < started:
             line = known.end_line or known.start_line
             self.log.problem(
                 "resolved-before-start", "resolved_at", line, line.text if line else "",
-                f"The end, {resolved:%Y-%m-%d %H:%M}, is before the start, {started:%Y-%m-%d %H:%M}, and is left out.",
+                f"The end, {resolved:%Y-%m-%d %H:%M}, is before the start and is left out.",
             )  # fmt: skip
             resolved = None
         return {"started_at": started, "resolved_at": resolved}
@@ -143,11 +139,6 @@ class Document:
             return None
         self.log.span(path, line.number, line.number)
         return self.wall.moment(wall, path, line, line.text)
-
-    def _from_timeline(
-        self, path: str, timeline: Sequence[TimelineEvent], kind: EventKind
-    ) -> datetime | None:
-        return next((event.at for event in timeline if event.kind is kind), None)
 
     def _causes(self) -> tuple[RootCause, ...]:
         causes = []
@@ -167,12 +158,12 @@ class Document:
         )
         return tuple(self._action(index, item) for index, item in enumerate(self.parts.items[:LIST_LIMIT]))
 
-    def _action(self, index: int, item: actions.Item) -> CorrectiveAction:
+    def _action(self, index: int, item: Item) -> CorrectiveAction:
         path = f"actions[{index}]"
         self.log.span(path, item.head.number, item.last)
         due = actions.due_of(item)
         day = self.wall.day(due.date, item.head, due.written, f"{path}.due") if due else None
-        built = actions.build(item, day, self.parts.groups.get(item.head.number, ""))
+        built = actions.build(item, day)
         return CorrectiveAction(detail=self._fitted(built.detail, path, item.head.number), **built.facts)
 
     def _overflow(self, texts: list[str], lines: list[int]) -> None:
@@ -183,8 +174,7 @@ class Document:
     def _severity(self) -> dict[str, Any]:
         severity = None
         for piece in self.parts.severity:
-            first = piece.text[:80]
-            severity = next((level for level, words in _SEVERITY_WORDS if words.search(first)), None)
+            severity = severity or figures.severity_of(piece.text)
             self.log.span("severity", *piece.lines)
             self.parts.fields.setdefault("impact", []).insert(0, piece)
         components = [
@@ -206,68 +196,16 @@ class Document:
         spelled = spelling.prose(text)
         if len(spelled) <= PROSE_LIMIT:
             return spelled
-        self.log.problem(
-            "too-long",
-            path,
-            line,
-            spelled[PROSE_LIMIT:],
-            f"Only the first {PROSE_LIMIT:,} characters fit; shorten the text.",
-        )
+        message = f"Only the first {PROSE_LIMIT:,} characters fit; shorten the text."
+        self.log.problem("too-long", path, line, spelled[PROSE_LIMIT:], message)
         return spelled[:PROSE_LIMIT]
 
     def _notes(self) -> str:
         for piece in self.parts.loose:
-            first = next(line for line in piece.text.split("\n") if line.strip())
-            self.log.problem(
-                "not-placed",
-                "notes",
-                piece.lines[0],
-                first,
-                "This fits no part of a report and was put in the notes.",
-            )
+            self.log.problem("not-placed", "notes", piece.lines[0], _first_line(piece.text), _NOT_PLACED)
         ordered = sorted([*self.parts.loose, *self.parts.settled], key=lambda piece: piece.lines)
         self.parts.fields["notes"] = ordered
         return self._prose("notes", "notes")
-
-    def _first_wall(self, timeline: Sequence[TimelineEvent]) -> datetime | None:
-        return self.window.start or next((event.at for event in timeline if event.at), None)
-
-    def _note_dates(self, timeline: Sequence[TimelineEvent]) -> None:
-        if any(event.clock and not event.at for event in timeline) and not self.setting.days:
-            first = next(index for index, event in enumerate(timeline) if event.clock)
-            line = self.log.spans[f"timeline[{first}]"][0]
-            self.log.problem(
-                "date-missing",
-                "started_at",
-                line,
-                "",
-                "The document states no date; add the day the incident began.",
-            )
-        self._note_contradictions(timeline)
-
-    def _note_contradictions(self, timeline: Sequence[TimelineEvent]) -> None:
-        begun = self._first_wall(timeline)
-        if begun is None:
-            return
-        last = self.window.end or max((event.at for event in timeline if event.at), default=begun)
-        told = {
-            id(line)
-            for section in self.sections
-            if section.role in _DATE_TOLD or section.home in IN_SUMMARY
-            for line in section.lines
-        }
-        seen: set[date] = set()
-        for day, line in self.setting.days:
-            if (
-                (id(line) in told or line is self.title_line)
-                and not begun.date() <= day <= last.date()
-                and day not in seen
-            ):
-                seen.add(day)
-                self.log.problem(
-                    "date-contradiction", "started_at", line, line.text,
-                    f"This says {day:%d %B %Y}, but the incident is read as beginning on {begun:%d %B %Y}.",
-                )  # fmt: skip
 
 
 def _blocks(lines: Sequence[Line]) -> Iterator[Piece]:
@@ -282,6 +220,9 @@ def _blocks(lines: Sequence[Line]) -> Iterator[Piece]:
         yield Piece(prose(block), span(block))
 
 
-def _percent(impact: str) -> Decimal | None:
-    found = {Decimal(match[1]) for match in _PERCENT.finditer(impact)}
-    return next(iter(found)) if len(found) == 1 and max(found) <= 100 else None  # noqa: PLR2004 (per cent)
+def _first_line(text: str) -> str:
+    return next((line for line in text.split("\n") if line.strip()), "")
+
+
+def _moment_of(events: Sequence[TimelineEvent], kind: EventKind) -> datetime | None:
+    return next((event.at for event in events if event.kind is kind), None)

@@ -1,4 +1,4 @@
-"""Entries with clock times → the days they happened on: inherited dates, midnight, 12-hour clocks without a half."""
+"""Entries → the days they happened on: inherited dates, midnight, 12-hour clocks without a half."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
@@ -17,7 +17,7 @@ _NOON = 12
 
 
 class Dated(msgspec.Struct, frozen=True):
-    """When an entry happened by the wall clock: at a moment, at a clock time of an unknown day, or neither."""
+    """When an entry happened by the wall clock: at a moment, at a clock time alone, or neither."""
 
     entry: Entry
     wall: datetime | None = None
@@ -36,7 +36,7 @@ class Calendar:
         self.twelve_hours = False
 
     def date_all(self, entries: Sequence[Entry], offset: int) -> list[Dated]:
-        """Return the entries with their times; `offset` is the place of the first in the report's timeline."""
+        """Return the entries with their times; `offset` is the place of the first in the timeline."""
         _take_times_from_sentences(entries)
         clocks = [entry.stamp.clock for entry in entries if entry.stamp and entry.stamp.clock]
         self.twelve_hours = all(not clock.half and 1 <= clock.hour <= _NOON for clock in clocks)
@@ -92,7 +92,7 @@ class Calendar:
             noon = time(_NOON, clock.minute, clock.second)
             self.log.problem(
                 "ampm-slip", f"{path}.at", entry.head, entry.head.text,
-                f"12:{clock.minute:02} AM is just after midnight; between its neighbours {noon:%H:%M} is meant, and is read.",
+                f"12:{clock.minute:02} AM is after midnight; here it is read as {noon:%H:%M}.",
             )  # fmt: skip
             return noon
         return clock.at()

@@ -30,7 +30,8 @@ def _lists(reading: Reading) -> Iterator[str]:
     report = reading.report
     yield f"  timeline      {len(report.timeline)}"
     for index, event in enumerate(report.timeline):
-        yield f"    {_when(event):<22} {event.kind:<13} {_short(event.text)}{_where(reading, f'timeline[{index}]')}"
+        where = _where(reading, f"timeline[{index}]")
+        yield f"    {_when(event):<25} {event.kind:<13} {_short(event.text)}{where}"
     yield f"  root causes   {len(report.root_causes)}"
     for index, cause in enumerate(report.root_causes):
         yield f"    {cause.kind:<13} {_short(cause.text)}{_where(reading, f'root_causes[{index}]')}"

@@ -1,4 +1,4 @@
-"""The lines of a timeline → its entries: where one ends and the next begins. Their days are found in `dating`."""
+"""The lines of a timeline → its entries: where one ends and the next begins. See `dating` for their days."""
 
 import re
 from collections.abc import Sequence
@@ -140,7 +140,9 @@ class Entries:
             self._answer(self._question, line)
         elif last and self._continues(last, line):
             last.body.append(line)
-        elif line.marker or line.level or (last and last.label and not self._gap and not _goes_on(last, line)):
+        elif (
+            line.marker or line.level or (last and last.label and not self._gap and not _goes_on(last, line))
+        ):
             self._add(line, line.text, None)
         elif (
             last is None

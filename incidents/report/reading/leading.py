@@ -1,4 +1,4 @@
-"""The time a line opens with: ``**9:00 AM:** text``, ``[13:26] text``, ``12.05 JP text``, ``02:00-04:30 - text``."""
+"""The time a line opens with: ``**9:00 AM:** text``, ``[13:26] text``, ``02:00-04:30 - text``."""
 
 import re
 

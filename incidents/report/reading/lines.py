@@ -1,4 +1,4 @@
-"""Source text → lines that know their number, their place in the outline, and their words without block marks."""
+"""Source text → lines that know their number, their place, and their words without block marks."""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""HTML remnants in a line → the Markdown they stand for. What carries content (images, links) stays as written."""
+"""HTML in a line → the Markdown it stands for. What carries content (images, links) stays as written."""
 
 import re
 
@@ -17,7 +17,9 @@ def lines_of(line: str) -> list[str]:
     if "<" not in line and "&" not in line:
         return [line]
     paired = {
-        name for name in _MARKS if re.search(rf"<{name}\b", line, re.IGNORECASE) and f"</{name}>" in line.lower()
+        name
+        for name in _MARKS
+        if re.search(rf"<{name}\b", line, re.IGNORECASE) and f"</{name}>" in line.lower()
     }
     outside_code = line.split("`")
     if len(outside_code) % 2 == 0:  # an unclosed backtick is no code
@@ -39,14 +41,9 @@ def _mark(tag: re.Match[str], paired: set[str]) -> str:
     if tag[2] is None:  # a comment: nobody was meant to read it, yet it is the author's
         return tag[0]
     closing, name = tag[1], tag[2].lower()
-    if name in _BREAKS:
-        return "\n"
-    if name in _HEADINGS:
-        return "\n" if closing else "\n" + "#" * int(name[1]) + " "
-    if name == "li":
-        return "\n" if closing else "\n- "
-    if name in _PLAIN:
-        return ""
+    if name in _HEADINGS or name == "li":
+        opening = "- " if name == "li" else "#" * int(name[1]) + " "
+        return "\n" if closing else "\n" + opening
     if name in _MARKS:
         return _MARKS[name] if name in paired else ""
-    return tag[0]
+    return "\n" if name in _BREAKS else "" if name in _PLAIN else tag[0]

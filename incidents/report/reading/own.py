@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any
@@ -110,7 +110,7 @@ def _event(group: Sequence[Numbered]) -> TimelineEvent:
         raise NotOursError(f"line {group[0][0]} is no event")
     facts, text = _event_facts(group[0][1][head.end("when") + 2 :])
     lines = [text, *(_indented(number, line) for number, line in group[1:])]
-    return TimelineEvent(**_when(head["when"]), **facts, text="\n".join(lines if text else lines[1:]))
+    return TimelineEvent(**facts, **_when(head["when"]), text="\n".join(lines if text else lines[1:]))
 
 
 def _event_facts(rest: str) -> tuple[dict[str, Any], str]:
@@ -129,7 +129,7 @@ def _event_facts(rest: str) -> tuple[dict[str, Any], str]:
     return facts, rest[at + 1 :].removeprefix(" ")
 
 
-def _when(written: str) -> dict[str, datetime | str]:
+def _when(written: str) -> dict[str, Any]:
     if written == outline.UNTIMED:
         return {}
     return {"clock": written} if len(written) <= len("00:00:00") else {"at": outline.read_moment(written)}
@@ -192,9 +192,8 @@ def _items(lines: Sequence[Numbered]) -> Iterator[tuple[str, list[tuple[str, str
         heading = _ITEM.match(group[0][1])
         facts: list[tuple[str, str]] = []
         place = 1
-        while place < len(group) and (not group[place][1] or (fact := outline.FACT.match(group[place][1]))):
-            if group[place][1]:
-                facts.append((fact[1], fact[2] or ""))
+        while place < len(group) and (not (line := group[place][1]) or outline.FACT.match(line)):
+            facts += [(fact[1], fact[2] or "")] if (fact := outline.FACT.match(line)) else []
             place += 1
         text = outline.unescape("\n".join(line for _, line in group[place:]), item=True)
         yield heading[1] if heading else "", facts, text, (group[0][0], _last(group))

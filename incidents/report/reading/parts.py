@@ -5,10 +5,10 @@ from collections.abc import Sequence
 
 import msgspec
 
-from incidents.report.reading import actions, causes, names
-from incidents.report.reading.actions import Item
+from incidents.report.reading import causes, listing, names
 from incidents.report.reading.causes import Cause
 from incidents.report.reading.lines import Line, paragraphs, prose, span, trimmed
+from incidents.report.reading.listing import Item
 from incidents.report.reading.names import IN_SUMMARY, Role
 from incidents.report.reading.result import Span
 from incidents.report.reading.sections import Section
@@ -36,7 +36,6 @@ class Parts:
         self.fields: dict[str, list[Piece]] = {}
         self.causes: list[Cause] = []
         self.items: list[Item] = []
-        self.groups: dict[int, str] = {}  # the line of an action: the name it stands under
         self.timeline: list[Line] = []
         self.severity: list[Piece] = []
         self.components: list[Piece] = []
@@ -117,13 +116,10 @@ class Parts:
             self.add("resolution", _piece(resolution))
 
     def _actions(self, section: Section) -> None:
-        found = actions.listed(section.lines)
+        found = listing.read(section.lines, section.header if section.aside else None)
         self.items += found.items
-        if not _general(section):
-            self.groups.update({item.head.number: section.name for item in found.items})
-        for lines in (trimmed(found.intro),):
-            if lines:
-                self.loose.append(_piece(lines))
+        if intro := trimmed(found.intro):
+            self.loose.append(_piece(intro))
         if closing := trimmed(found.closing):
             self.add("closing", _piece(closing))
 
@@ -145,11 +141,6 @@ class Parts:
         if section.role is Role.OTHER and section.header and section.name:
             number = section.header.number
             self.loose.append(Piece(_heading(section), (number, number)))
-
-
-def _general(section: Section) -> bool:
-    """Say whether the section's name is one everybody uses for actions, which says nothing about each."""
-    return names.role_of(section.name) is Role.ACTIONS or section.role is Role.LESSONS
 
 
 def _piece(lines: Sequence[Line]) -> Piece:

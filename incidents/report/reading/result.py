@@ -12,7 +12,7 @@ Span = tuple[int, int]
 
 
 class Problem(msgspec.Struct, frozen=True, kw_only=True):
-    """Something the author must look at. `source` quotes the document; `line` is 1-based, None for the whole."""
+    """Something the author must look at. `source` quotes the document; `line` is None for the whole."""
 
     code: str
     path: str

@@ -1,7 +1,7 @@
 """Lines → sections: which part of the report each line was written under.
 
-A section opens at a heading, at a bold label, at a short line that is a known name, or at ``Name: …``. What may open
-one depends on where we are: inside a timeline "Resolution: …" is an entry, inside a summary it is a fact.
+A section opens at a heading, at a bold label, at a short line that is a known name, or at ``Name: …``. What
+may open one depends on where we are: in a timeline "Resolution: …" is an entry, in a summary a fact.
 """
 
 import re

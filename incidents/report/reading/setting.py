@@ -11,13 +11,15 @@ from incidents.report.reading import leading, stamps, zones
 from incidents.report.reading.lines import Line
 from incidents.report.reading.names import IN_SUMMARY, Role
 from incidents.report.reading.sections import Section
-from incidents.report.reading.stamps import Stamp
+from incidents.report.reading.stamps import Stamp, WrittenDate
 
 _STATEMENT = re.compile(r"\btime\s?zone\b|\btimes?\b[^.]{0,40}$|\bclock", re.IGNORECASE)
 _NOT_THE_INCIDENT = re.compile(
-    r"\b(?:due|retro|modified|updated|created|written|published|deadline|review|copyright|date of post|report date)\b",
+    r"\b(?:due|retro|modified|updated|created|written|published|deadline|review|copyright)\b"
+    r"|\b(?:date of post|report date)",
     re.IGNORECASE,
 )
+_LONGEST_STATEMENT = 10  # words
 _TOLD = (Role.DAY, Role.START, Role.END, Role.DURATION, Role.SUMMARY, Role.IMPACT)
 
 
@@ -38,7 +40,7 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
     other_zones: tuple[str, ...]
     year: int | None
     day_first: bool
-    order_known: bool
+    either: tuple[WrittenDate, Line] | None  # a date whose order the document leaves open
     days: tuple[tuple[date, Line], ...]  # that the document may mean, likeliest first
 
 
@@ -54,7 +56,7 @@ def of(sections: Sequence[Section], title: Line | None) -> Setting:
         other_zones=others,
         year=year,
         day_first=day_first,
-        order_known=order_known,
+        either=None if order_known else _either(dated, year),
         days=tuple(_days(dated, year, day_first=day_first)),
     )
 
@@ -65,7 +67,7 @@ def is_zone_statement(line: Line) -> bool:
     return (
         bool(zones.stated(words))
         and bool(_STATEMENT.search(words))
-        and len(words.split()) <= 10
+        and len(words.split()) <= _LONGEST_STATEMENT
         and not leading.stamp(words)
     )
 
@@ -97,6 +99,13 @@ def _order(dated: Sequence[DatedLine]) -> tuple[bool, bool]:
     if any((d.day, d.month) in stated for d in either):
         return True, True
     return False, not either or any((d.month, d.day) in stated for d in either)
+
+
+def _either(dated: Sequence[DatedLine], year: int | None) -> tuple[WrittenDate, Line] | None:
+    for each in dated:
+        if each.stamp.date and each.stamp.date.order == "either" and (each.stamp.date.year or year):
+            return each.stamp.date, each.line
+    return None
 
 
 def _year(dated: Sequence[DatedLine]) -> int | None:

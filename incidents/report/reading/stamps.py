@@ -1,4 +1,4 @@
-"""Dates and clock times as people write them, found in a line of text. Nothing is resolved here: see `moments`."""
+"""Dates and clock times as people write them, found in a line of text. `dating` and `wall` resolve them."""
 
 import re
 from collections.abc import Iterator
@@ -11,6 +11,7 @@ from incidents.report.reading import zones
 
 Order = Literal["stated", "day-first", "month-first", "either"]
 
+_MONTHS, _NOON, _CENTURY = 12, 12, 100
 _MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
@@ -48,7 +49,7 @@ _CLOCK_THEN_DATE = re.compile(r"[\s,)*_]{0,4}\(?(?:on\s+|of\s+)?(?:the\s+)?(?:[A
 
 
 class WrittenDate(msgspec.Struct, frozen=True):
-    """A date as written. `order` is "either" where 9/10 may be September or October; month-first is assumed."""
+    """A date as written. `order` is "either" where 9/10 may be September or October."""
 
     year: int | None
     month: int
@@ -77,12 +78,12 @@ class WrittenClock(msgspec.Struct, frozen=True):
     @property
     def slipped(self) -> bool:
         """Say whether "13:20 PM" was written: a 24-hour time with a half of the day."""
-        return bool(self.half) and (self.hour > 12 or self.hour == 0)
+        return bool(self.half) and (self.hour > _NOON or self.hour == 0)
 
     def at(self) -> time:
         hour = self.hour
         if self.half and not self.slipped:
-            hour = hour % 12 + (12 if self.half == "p" else 0)
+            hour = hour % _NOON + (_NOON if self.half == "p" else 0)
         return time(hour, self.minute, self.second)
 
 
@@ -102,7 +103,7 @@ def find(text: str) -> list[Stamp]:
 
 
 def dotted(text: str, start: int) -> Stamp | None:
-    """Return the clock time written ``11.55`` at `start`: only a line's first words are one, 1.15 may be a version."""
+    """Return the clock time written ``11.55`` at `start`, a line's first word; elsewhere it's a version."""
     match = _DOTTED.match(text, start)
     return _clock_stamp(match, text) if match else None
 
@@ -122,8 +123,8 @@ def _tokens(text: str) -> Iterator[Stamp]:
 def _date_stamp(match: re.Match[str]) -> Stamp:
     parts = match.groupdict()
     year = int(parts["year"]) if parts.get("year") else None
-    if year is not None and year < 100:
-        year += 2000
+    if year is not None and year < _CENTURY:
+        year += 20 * _CENTURY
     if "a" in parts:
         return Stamp(
             start=match.start(), end=match.end(), date=_numeric(year, int(parts["a"]), int(parts["b"]))
@@ -134,9 +135,9 @@ def _date_stamp(match: re.Match[str]) -> Stamp:
 
 
 def _numeric(year: int | None, first: int, second: int) -> WrittenDate:
-    if first > 12:
+    if first > _MONTHS:
         return WrittenDate(year, second, first, "day-first")
-    if second > 12:
+    if second > _MONTHS:
         return WrittenDate(year, first, second, "month-first")
     return WrittenDate(year, first, second, "stated" if first == second else "either")
 

@@ -29,7 +29,7 @@ class Title(msgspec.Struct, frozen=True):
 
 
 def find(lines: Sequence[Line]) -> Title | None:
-    """Return the document's title: a labelled one, a heading before the first section, or a first short line."""
+    """Return the document's title: a labelled one, a heading before the sections, or a first short line."""
     opening = _before_sections(lines)
     return _labelled(lines, opening) or _headed(lines, opening) or _first_line(lines, opening)
 

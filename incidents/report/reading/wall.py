@@ -1,4 +1,4 @@
-"""Wall clock times → the moments a report may state, with a problem for each that its zone's clocks never showed."""
+"""Wall clock times → the moments a report may state, with a problem where clocks never showed one."""
 
 from datetime import date, datetime, time
 
@@ -29,7 +29,7 @@ class Wall:
             return None
 
     def moment(self, wall: datetime | None, path: str, line: Line, source: str) -> datetime | None:
-        """Return the moment when the zone's clocks showed `wall`; None with a problem where they never did."""
+        """Return the moment when the zone's clocks showed `wall`; None where they never did."""
         if wall is None or not clock.EARLIEST_YEAR <= wall.year <= clock.LATEST_YEAR:
             return None
         try:
@@ -47,7 +47,7 @@ class Wall:
             first, second = (reading.isoformat() for reading in error.readings)
             self.log.problem(
                 "time-twice-by-dst", path, line, source,
-                f"The clocks of {self.zone} showed this time twice: {first} or {second}; the first is assumed.",
+                f"The clocks of {self.zone} showed this twice: {first} or {second}; the first is assumed.",
             )  # fmt: skip
             return error.readings[0]
 

@@ -19,6 +19,7 @@ _BETWEEN = re.compile(
     r"^(?:\s?M\b)?\W{0,6}(?:[A-Za-z]{3,6}day\W{0,3})?$|\b(?:to|until|till|through|and|ended|restored|resolved|lasted|over|fixed|recovered|end)\b",
     re.IGNORECASE,
 )
+_NOON = 12
 _FARTHEST = 220  # characters between the two times of one sentence
 
 
@@ -68,7 +69,7 @@ def _in_preamble(sections: Sequence[Section]) -> tuple[Bound | None, Bound | Non
 
 
 def _range(sections: Sequence[Section]) -> tuple[Bound, Bound] | None:
-    """Return the first two clock times that one run of text joins with "to", "and", "restored at" or a dash."""
+    """Return the first two clock times that text joins with "to", "and", "restored at" or a dash."""
     for section in sections:
         before: Bound | None = None
         between = ""
@@ -101,7 +102,7 @@ def _same_half(start: Bound | None, end: Bound | None) -> tuple[Bound | None, Bo
     if not start or not end or not start.stamp.clock or not end.stamp.clock:
         return start, end
     first, second = start.stamp.clock, end.stamp.clock
-    if first.half or not second.half or second.slipped or not 1 <= first.hour <= 12:
+    if first.half or not second.half or second.slipped or not 1 <= first.hour <= _NOON:
         return start, end
     same = WrittenClock(first.hour, first.minute, first.second, second.half)
     if same.at() > second.at():

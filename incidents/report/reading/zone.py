@@ -20,7 +20,7 @@ def note_zone(setting: Setting, zone: str | None, wall: datetime | None, log: Lo
         message = f"{written} may be {zone} or {other}; {zone}, the commoner, is assumed."
         log.problem("tz-ambiguous", "timezone", line, written, message)
     if wall and zones.wrong_for_season(written, wall):
-        message = f"{zone} did not show {written} on {wall:%d %B %Y}; the clock times are kept and read as that zone's time of the season."
+        message = f"{zone} did not show {written} on {wall:%d %B %Y}; the times are kept as that zone's own."
         log.problem("tz-wrong-for-season", "timezone", line, written, message)
     if setting.other_zones:
         others = ", ".join(setting.other_zones)

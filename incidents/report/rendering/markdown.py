@@ -20,7 +20,7 @@ _OPENS_A_BLOCK = re.compile(r"\s|[-+*>#|`~=_]|[0-9]+[.)]")
 
 
 def to_markdown(report: Report) -> str:
-    """Return the whole report, internal parts and all; for a public document give it the public projection."""
+    """Return the whole report, internal parts and all; give the public projection for a public one."""
     blocks = [outline.FIRST_LINE]
     if report.title:
         blocks.append(f"# {report.title}")

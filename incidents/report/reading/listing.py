@@ -1,0 +1,189 @@
+"""The lines of an action section → its items, and the sentences before and after the list."""
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from incidents.report.reading import names
+from incidents.report.reading.lines import Line
+from incidents.report.value import ActionState
+
+# How a sentence begins that closes the report and was written under the last action.
+_CLOSING = re.compile(
+    r"(?:in (?:conclusion|summary|closing)|to (?:conclude|sum up)|overall\b|moving forward|going forward"
+    r"|this (?:post\s?mortem|incident|outage|unplanned|report|document|experience)"
+    r"|these (?:measures|actions|steps|improvements|changes)"
+    r"|by (?:implementing|prioriti[sz]ing|addressing|following|taking|adopting|executing)"
+    r"|through these|with these|implementing these|thank you"
+    r"|we (?:apologi[sz]e|regret|thank|remain|appreciate)|feel free|sincerely|\*?note: please)",
+    re.IGNORECASE,
+)
+_DONE = frozenset({"done", "complete", "completed", "closed", "fixed", "finished"})
+_DOING = frozenset({"ongoing", "in progress", "started", "doing", "wip", "in review"})
+_OWNER_COLUMNS = frozenset({"owner", "assignee", "who", "responsible"})
+_STATE_COLUMNS = frozenset({"state", "status"})
+_LONGEST_HEADING = 14  # words; more is a sentence that was given a heading's mark
+_LONGEST_PERSON = 3  # words of a name
+_WRAPPED = 55  # characters; a line as long as this that ends in no stop goes on in the next
+
+
+class Item(msgspec.Struct, kw_only=True):
+    """One action as written: its own line, those nested below it, and the sub-heading it stands under."""
+
+    head: Line
+    text: str
+    below: list[Line]
+    owner: str = ""
+    group: str = ""
+    state: ActionState = ActionState.OPEN
+    last: int
+
+
+class Listing(msgspec.Struct, kw_only=True):
+    """What an action section holds: the list, what stands before it, and the words after it."""
+
+    items: list[Item]
+    intro: list[Line]
+    closing: list[Line]
+
+
+def read(lines: Sequence[Line], header: Line | None) -> Listing:
+    """Return the section's list, item by item; `header` says more than that these are actions."""
+    reader = _Reader(lines, header)
+    for line in lines:
+        reader.take(line)
+    reader.leave_group()
+    return reader.listing
+
+
+class _Reader:
+    def __init__(self, lines: Sequence[Line], header: Line | None) -> None:
+        self.listing = Listing(items=[], intro=[], closing=[])
+        self.marked = any(line.marker or line.cells for line in lines)
+        self.gap = False
+        self.over = header  # the sub-heading or person over the next items
+        self.person = False
+        self.used = False
+        self.columns: list[str] = []
+
+    @property
+    def last(self) -> Item | None:
+        return self.listing.items[-1] if self.listing.items else None
+
+    def take(self, line: Line) -> None:
+        if line.blank and not line.cells:
+            self.gap = True
+            return
+        if line.level and len(line.text.split()) <= _LONGEST_HEADING:
+            self.enter_group(line, person=False)
+        elif self.listing.closing and not line.marker and not line.cells:
+            self.listing.closing.append(line)
+        elif line.cells:
+            self.row(line)
+        elif line.verbatim or line.quoted:
+            self.nest(line)
+        elif line.marker:
+            self.item(line)
+        else:
+            self.plain(line)
+        self.gap = False
+
+    def item(self, line: Line) -> None:
+        if self.last and (self.below(self.last, line) or self.answers(self.last, line)):
+            self.nest(line)
+        else:
+            self.add(line, line.text)
+
+    def below(self, last: Item, line: Line) -> bool:
+        return line.indent > last.head.indent and bool(last.head.marker)
+
+    def answers(self, last: Item, line: Line) -> bool:
+        """Say whether an item is one of those that "1. Testing:" announces, with a mark of its own."""
+        announced = last.text.rstrip("*").endswith(":") and last.head.marker != line.marker
+        return announced and line.number == last.last + 1
+
+    def plain(self, line: Line) -> None:
+        last = self.last
+        closes = bool(_CLOSING.match(line.text))
+        if last and not closes and (line.indent > last.head.indent or (not self.gap and self.wraps(last))):
+            self.nest(line)
+        elif self.is_person(line):
+            self.enter_group(line, person=True)
+        elif closes and (last or self.listing.intro):
+            self.listing.closing.append(line)
+        elif self.is_around(line):
+            (self.listing.closing if last else self.listing.intro).append(line)
+        else:
+            self.add(line, line.text)
+
+    def is_person(self, line: Line) -> bool:
+        """Say whether a bold name stands alone over the actions of that person."""
+        label = names.label_of(line.text)
+        if label is None or not label.bold or label.rest or label.colon or not self.marked:
+            return False
+        return len(label.name.split()) <= _LONGEST_PERSON and label.name[:1].isupper()
+
+    def is_around(self, line: Line) -> bool:
+        if line.text.startswith("!["):
+            return True
+        if line.text.endswith((":", ":-")) and " " in line.text:
+            return self.last is None
+        return self.marked and (self.last is None or self.gap)
+
+    def wraps(self, last: Item) -> bool:
+        if last.head.marker:
+            return True
+        written = last.below[-1].text if last.below else last.head.text
+        return len(written) > _WRAPPED and written[-1:] not in ".!?:;)"
+
+    def enter_group(self, line: Line, *, person: bool) -> None:
+        self.leave_group()
+        self.over, self.person, self.used = line, person, False
+
+    def leave_group(self) -> None:
+        """Keep a sub-heading that no item followed."""
+        if self.over and not self.used:
+            (self.listing.closing if self.last else self.listing.intro).append(self.over)
+
+    def nest(self, line: Line) -> None:
+        if self.last:
+            self.last.below.append(line)
+            self.last.last = line.number
+        else:
+            self.listing.intro.append(line)
+
+    def add(self, line: Line, text: str) -> Item:
+        item = Item(head=line, text=text, below=[], last=line.number)
+        item.state = ActionState.DONE if line.ticked else ActionState.OPEN
+        if self.over:
+            self.used = True
+            if self.person:
+                item.owner = self.over.text.strip("*_ ")
+            else:
+                item.group = self.over.text
+        self.listing.items.append(item)
+        return item
+
+    def row(self, line: Line) -> None:
+        if not self.columns:
+            self.columns = [cell.casefold().strip("* ") for cell in line.cells]
+            return
+        item = self.add(line, line.cells[0])
+        said = []
+        for column, cell in zip(self.columns[1:], line.cells[1:], strict=False):
+            if column in _OWNER_COLUMNS:
+                item.owner = cell
+            elif column in _STATE_COLUMNS and (state := _state(cell)):
+                item.state = state
+            elif cell:
+                said.append(f"{column.capitalize()}: {cell}")
+        said += line.cells[len(self.columns) :]
+        item.below = [Line(number=line.number, raw=each, text=each) for each in said]
+
+
+def _state(cell: str) -> ActionState | None:
+    plain = names.plain_name(cell)
+    if plain in _DONE:
+        return ActionState.DONE
+    return ActionState.IN_PROGRESS if plain in _DOING else None
