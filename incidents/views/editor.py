@@ -17,6 +17,7 @@ from incidents.forms.sections import SECTION_FORMS, SectionForm
 from incidents.models import Incident
 from incidents.report.value import Report
 from incidents.views.access import MemberRequest, member
+from incidents.views.findings import findings
 from incidents.views.lists import LISTS
 
 
@@ -34,6 +35,7 @@ def editor(request: MemberRequest, reference: str) -> HttpResponse:
             "incident": incident,
             "report": report,
             "standing": workflow.standing(incident),
+            "findings": findings(incident, timezone.now().date()),
             "may_edit": permissions.may_edit(request.user),
             "sections": {name: _opened(name, report) for name in SECTION_FORMS},
             "lists": {name: kind.context(incident) for name, kind in LISTS.items()},
@@ -48,11 +50,12 @@ def editor(request: MemberRequest, reference: str) -> HttpResponse:
 def stage(request: MemberRequest, reference: str) -> HttpResponse:
     """Where the report stands, as the head of the editor shows it after each saving."""
     incident = get_object_or_404(Incident, reference=reference)
-    return render(
-        request,
-        "workspace/editor/stage.html",
-        {"incident": incident, "standing": workflow.standing(incident)},
-    )
+    context = {
+        "incident": incident,
+        "standing": workflow.standing(incident),
+        "findings": findings(incident, timezone.now().date()),
+    }
+    return render(request, "workspace/editor/stage.html", context)
 
 
 @require_http_methods(["GET", "POST"])

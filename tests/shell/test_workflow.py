@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.contrib.auth.models import User
 from django.db import connection
+from django.test import override_settings
 from msgspec.structs import replace
-from pytest_django.fixtures import SettingsWrapper
 
 from incidents import workflow
 from incidents.errors import NotAllowedError, NotValidError, WrongStateError
@@ -369,10 +369,10 @@ def test_a_withdrawal_ends_the_review_that_was_under_way(cast: Cast) -> None:
         ("Europe/Berlin", None, date(2026, 8, 1)),  # not stated: when it was published
     ],
 )
+@override_settings(CHECKS={"off": ["date-missing"]})
 def test_a_post_is_listed_in_the_month_its_own_clocks_showed(
-    cast: Cast, settings: SettingsWrapper, zone: str | None, began: str | None, month: date
+    cast: Cast, zone: str | None, began: str | None, month: date
 ) -> None:
-    settings.CHECKS = {"off": ["date-missing"]}
     moment = datetime.fromisoformat(began) if began else None
     report = replace(REPORT, timezone=zone, started_at=moment, resolved_at=None, timeline=())
 
