@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from itertools import islice
+from typing import NamedTuple, TypeVar
 
 from incidents.report.value import Audience, CorrectiveAction, Report, TimelineEvent
 
+MOST_IN_A_TEXT = 20
+T = TypeVar("T")
 CUSTOMER_PROSE = ("title", "summary", "impact", "resolution", "closing")
 
 
@@ -38,13 +41,15 @@ def prose(report: Report) -> Iterator[Place]:
 
 
 def search(places: Iterable[Place], pattern: re.Pattern[str]) -> Iterator[tuple[Place, re.Match[str]]]:
-    """Yield each different text that the pattern matches in a place, once a place."""
+    """Yield the different texts that the pattern matches in each place, the first few of each."""
     for place in places:
-        seen = set()
-        for match in pattern.finditer(place.text):
-            if match[0] not in seen:
-                seen.add(match[0])
-                yield place, match
+        first = {match[0]: match for match in reversed(list(few(pattern.finditer(place.text))))}
+        yield from ((place, match) for match in reversed(first.values()))
+
+
+def few(found: Iterable[T]) -> Iterator[T]:
+    """Yield the first findings of one text: more would bury the author, and come when these are mended."""
+    return islice(found, MOST_IN_A_TEXT)
 
 
 def position(path: str) -> tuple[int, int, str]:

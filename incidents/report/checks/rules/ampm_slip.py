@@ -20,16 +20,11 @@ def ampm_slip(report: Report, _context: Context) -> Iterator[Finding]:
     """
     yield from _between_neighbours(report)
     for place in places.texts(report):
-        for written in clocks(place.text):
-            if written.slipped:
-                kept = place.text[: written.half_start] + place.text[written.half_end :]
-                yield Finding(
-                    "ampm-slip",
-                    LEVEL,
-                    place.path,
-                    f"“{written.written}” is a 24-hour time with a half of the day; leave the AM or PM out.",
-                    Fix("Leave out the half of the day", (Change(place.path, kept),)),
-                )
+        for written in places.few(each for each in clocks(place.text) if each.slipped):
+            kept = place.text[: written.half_start] + place.text[written.half_end :]
+            message = f"“{written.written}” is a 24-hour time with a half of the day; leave the AM or PM out."
+            fix = Fix("Leave out the half of the day", (Change(place.path, kept),))
+            yield Finding("ampm-slip", LEVEL, place.path, message, fix)
 
 
 def _between_neighbours(report: Report) -> Iterator[Finding]:

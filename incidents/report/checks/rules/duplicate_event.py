@@ -17,15 +17,24 @@ def duplicate_event(report: Report, _context: Context) -> Iterator[Finding]:
     Bad: 10:38 An alert reports failed payments; 10:38 An alert reports failed payments.
     Good: 10:38 An alert reports failed payments.
     """
+    again = _places_of_second_tellings(report)
+    kept = tuple(event for place, event in enumerate(report.timeline) if place not in again)
+    fix = Fix("Keep one of each", (Change("timeline", kept),))
+    for place in sorted(again):
+        text = quoted(report.timeline[place].text)
+        message = f"{text} stands in the timeline twice at the same time; keep one."
+        yield Finding("duplicate-event", LEVEL, f"timeline[{place}]", message, fix)
+
+
+def _places_of_second_tellings(report: Report) -> set[int]:
     seen: set[_Told] = set()
+    again = set()
     for place, event in enumerate(report.timeline):
         told = _told(event)
-        if event.text and (event.at or event.clock) and told in seen:
-            message = f"{quoted(event.text)} stands in the timeline twice at the same time; keep one."
-            kept = report.timeline[:place] + report.timeline[place + 1 :]
-            fix = Fix("Take the second one out", (Change("timeline", kept),))
-            yield Finding("duplicate-event", LEVEL, f"timeline[{place}]", message, fix)
+        if told in seen and event.text and (event.at or event.clock):
+            again.add(place)
         seen.add(told)
+    return again
 
 
 def _told(event: TimelineEvent) -> _Told:

@@ -1,8 +1,9 @@
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 
 from incidents.report import metrics
-from incidents.report.checks import moments
+from incidents.report.checks import moments, places
 from incidents.report.checks.context import Context
 from incidents.report.checks.finding import Change, Finding, Fix, Level
 from incidents.report.checks.places import CUSTOMER_PROSE
@@ -11,6 +12,7 @@ from incidents.report.checks.written.plain import sentences
 from incidents.report.value import Report
 
 LEVEL = Level.WARNS
+_NEAR = 150  # letters around a length in which to look for what it is the length of
 _WHOLE = r"(?:outage|incident|downtime|disruption|interruption|unavailability|issue|problem|effect|impact)"
 _ABOUT = r"(?:(?:about|around|approximately|roughly|nearly|almost|just|over|under|more than|less than|~)\s*)*"
 _BEFORE = re.compile(
@@ -33,14 +35,17 @@ def duration_mismatch(report: Report, _context: Context) -> Iterator[Finding]:
     if not known:
         return
     for path in CUSTOMER_PROSE:
-        text: str = getattr(report, path)
-        for sentence in sentences(text):
-            for written in lengths(sentence.text):
-                stated = _BEFORE.search(sentence.text[: written.start])
-                if not stated and not _AFTER.search(sentence.text[written.end :]):
-                    continue
-                if not any(written.tells(length) for length in known):
-                    yield _finding(report, path, sentence.start, written, fixable=bool(stated))
+        yield from places.few(_in_text(report, path, known))
+
+
+def _in_text(report: Report, path: str, known: frozenset[timedelta]) -> Iterator[Finding]:
+    for sentence in sentences(getattr(report, path)):
+        for written in lengths(sentence.text):
+            stated = _BEFORE.search(sentence.text[max(0, written.start - _NEAR) : written.start])
+            if not stated and not _AFTER.search(sentence.text[written.end : written.end + _NEAR]):
+                continue
+            if not any(written.tells(length) for length in known):
+                yield _finding(report, path, sentence.start, written, fixable=bool(stated))
 
 
 def _finding(report: Report, path: str, start: int, written: WrittenLength, *, fixable: bool) -> Finding:

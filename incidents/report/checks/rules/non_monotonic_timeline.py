@@ -20,16 +20,17 @@ def non_monotonic_timeline(report: Report, _context: Context) -> Iterator[Findin
     slips = timeline.half_day_slips(report)
     if slips:
         return  # a half of the day explains the order better, and mending it mends the order
+    ordered = Change("timeline", timeline.in_order(report.timeline))
+    fix = Fix("Put the events in the order of their times", (ordered,))
     for place in timeline.steps_back(report):
         event = report.timeline[place]
         if event.at is None:
             continue
         message = f"{quoted(event.text)} at {spoken.moment(event.at)} is earlier than the event above it."
-        ordered = Change("timeline", timeline.in_order(report.timeline))
         yield Finding(
             "non-monotonic-timeline",
             LEVEL,
             f"timeline[{place}].at",
             message,
-            Fix("Put the events in the order of their times", (ordered,)),
+            fix,
         )

@@ -20,7 +20,7 @@ def repeated_word(report: Report, _context: Context) -> Iterator[Finding]:
     Good: We removed the index.
     """
     for place in places.texts(report):
-        for match in _PATTERN.finditer(plain(place.text)):
+        for match in places.few(_PATTERN.finditer(plain(place.text))):
             kept = place.text[: match.end(1)] + place.text[match.end() :]
             fix = Fix("Take one out", (Change(place.path, kept),))
             message = f"“{match[0]}”: the word stands there twice; take one out."

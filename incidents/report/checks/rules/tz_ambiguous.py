@@ -22,9 +22,9 @@ def tz_ambiguous(report: Report, _context: Context) -> Iterator[Finding]:
     Good: Checkout failed from 14:05 IST (UTC+05:30).
     """
     for place in places.public_texts(report):
-        for written in clocks(place.text):
-            if written.zone in AMBIGUOUS and not _OFFSET_FOLLOWS.match(place.text[written.end :]):
-                here, there = AMBIGUOUS[written.zone]
+        for written in places.few(each for each in clocks(place.text) if each.zone in AMBIGUOUS):
+            if not _OFFSET_FOLLOWS.match(place.text, written.end):
+                here, there = AMBIGUOUS[written.zone or ""]
                 message = (
                     f"“{written.written}” may be the time of {here} or of {there}; add the offset from UTC."
                 )

@@ -18,12 +18,16 @@ def weekday_mismatch(report: Report, _context: Context) -> Iterator[Finding]:
     Good: On Tuesday, 3 March 2026
     """
     for place in places.texts(report):
-        for written in dates(place.text):
-            if written.weekday and written.value and f"{written.value:%A}" != written.weekday:
-                day = f"{written.value:%A}"
-                message = f"“{written.written}” was a {day}; correct the day or the date."
-                fix = Fix(f"Write {day}", (Change(place.path, _mended(place.text, written, day)),))
-                yield Finding("weekday-mismatch", LEVEL, place.path, message, fix)
+        for written in places.few(each for each in dates(place.text) if _day(each) != each.weekday):
+            day = _day(written) or ""
+            message = f"“{written.written}” was a {day}; correct the day or the date."
+            fix = Fix(f"Write {day}", (Change(place.path, _mended(place.text, written, day)),))
+            yield Finding("weekday-mismatch", LEVEL, place.path, message, fix)
+
+
+def _day(written: WrittenDate) -> str | None:
+    """Return the weekday of a date, or what is written where that can't be known."""
+    return f"{written.value:%A}" if written.weekday and written.value else written.weekday
 
 
 def _mended(text: str, written: WrittenDate, day: str) -> str:

@@ -14,7 +14,7 @@ _KINDS = {
     "a SendGrid key": r"\bSG\.[\w-]{16,}\.[\w-]{30,}",
     "a private key": r"-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----(?:.*?-----END (?:[A-Z]+ )*PRIVATE KEY-----)?",
     "a signed token": r"\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{5,}",
-    "a password in an address": r"\b[a-z][a-z0-9+.-]*://[^\s/:@]+:[^\s/:@]{3,}@",
+    "a password in an address": r"\b[a-z][a-z0-9+.-]{1,20}://[^\s/:@]+:[^\s/:@]{3,}@",
     "a password": (
         r"(?i:\b(?:password|passwd|pwd|secret|api[_-]?key|(?:access|auth)[_-]?token))[\"']?\s?[=:]\s?"
         r"[\"']?(?=[^\s\"'`]*\d)(?=[^\s\"'`]*[A-Za-z])[^\s\"'`<>{}$*]{8,}"

@@ -6,8 +6,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 _UNSPOKEN = re.compile(
-    r"^(?P<fence>```+|~~~+)[^\n]*\n.*?(?:^(?P=fence)[ \t]*$|\Z)"  # a block of code
-    r"|`+[^`\n]+`+"
+    r"^(?P<fence>`{3,9}|~{3,9})[^\n]*\n.*?(?:^(?P=fence)[ \t]*$|\Z)"  # a block of code
+    r"|(?<!`)`{1,9}(?!`)[^`\n]+`+"
     r"|(?<=\])\((?:<[^>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+\"[^\"\n]*\")?\)"  # a link's target
     r"|<?\bhttps?://[^\s<>)]+>?",
     re.MULTILINE | re.DOTALL,
