@@ -288,3 +288,12 @@ def test_two_processes_at_once_and_one_killed_leave_a_whole_site(tmp_path: Path)
     assert [writer.returncode for writer in writers] == [-9, 0]
     assert dead_links(tmp_path / "public") == set()
     assert b"0 missing, 0 different, 0 unexpected" in run("publish_site", "--verify")
+
+
+def test_a_new_name_or_colour_reaches_every_page(site: Path, settings: Settings) -> None:
+    settings.SITE_NAME = "Harbour"
+    settings.SITE_ACCENT = "#7a1f5c"
+    publish_site()
+
+    assert "Harbour" in (site / PAGE).read_text()
+    assert publish_site("--verify").endswith("0 missing, 0 different, 0 unexpected.\n")

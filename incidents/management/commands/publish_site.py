@@ -12,7 +12,7 @@ from django.utils import timezone
 from incidents.errors import NotValidError, WrongStateError
 from incidents.management.progress import draw
 from incidents.models import Publication
-from incidents.publishing import whole
+from incidents.publishing import tree, whole
 from incidents.publishing.configured import public_store, site_identity
 from incidents.publishing.deploy import deploy
 from incidents.publishing.site import FRONT, file_at
@@ -61,8 +61,8 @@ class Command(BaseCommand):
             raise CommandError(f"The tree in {store.root} can't be used: {error}.") from error
 
     def _finish(self, store: DirectoryStore) -> None:
-        if store.read(file_at(FRONT)) is None:
-            self.stderr.write("The public tree is new or lost; making all of it.")
+        if store.read(file_at(FRONT)) is None or _looks_different(store):
+            self.stderr.write("The public tree is new, or its look has changed; making all of it.")
             self._remake(store, rebuild=False, at=timezone.now())
             return
         waiting = list(Publication.objects.pending().values_list("pk", flat=True))
@@ -100,6 +100,11 @@ class Command(BaseCommand):
 
     def _bar(self, done: int, of: int) -> None:
         draw(sys.stderr, done, of)
+
+
+def _looks_different(store: DirectoryStore) -> bool:
+    """Say whether the site's name, address, colours, scripts or frame are others than when the tree was made."""
+    return any(not store.holds(path, data) for path, data in tree.fixed(site_identity()))
 
 
 def _said(written: Written) -> str:
