@@ -7,10 +7,10 @@ RUN := .venv/installed-run
 DEV := .venv/installed-dev
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fmt lock
+.PHONY: help run test check fmt lock pictures
 
 help:  ## print this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: $(RUN)  ## start Candor with its demonstration; HOST and PORT name another address
 	@exec $(BIN)/python manage.py up
@@ -28,6 +28,9 @@ fmt: $(DEV)  ## format the code
 lock: $(DEV)  ## choose the newest versions of all dependencies
 	$(BIN)/uv pip compile $(COMPILE) -o requirements/run.txt
 	$(BIN)/uv pip compile $(COMPILE) --group dev -o requirements/dev.txt
+
+pictures: $(DEV)  ## take the pictures of docs/images again; needs Chromium
+	$(BIN)/python -m tests.journeys.pictures
 
 COMPILE := --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-header --no-annotate pyproject.toml

@@ -1,12 +1,6 @@
 """Journeys drive a real Chromium against everything that `make run` starts: server, worker, public files."""
 
 import os
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -14,26 +8,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from incidents.management.demonstration.people import PASSWORD
+from incidents.management.demonstration import PASSWORD
+from tests.journeys.running import ARGUMENTS, running_site
 
-ROOT = Path(__file__).resolve().parents[2]
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-dev-shm-usage"]
 NewPage = Callable[..., Page]
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-def _answers(address: str) -> bool:
-    try:
-        with urllib.request.urlopen(address, timeout=2) as answer:  # noqa: S310 (our own server)
-            return bool(answer.status == 200)
-    except (urllib.error.URLError, OSError):
-        return False
 
 
 @pytest.fixture(scope="session")
@@ -44,33 +22,8 @@ def var(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def site(var: Path) -> Iterator[str]:
     """The address of a running Candor with its demonstration, stopped at the end."""
-    port = _free_port()
-    address = f"http://127.0.0.1:{port}"
-    environment = {
-        **{name: value for name, value in os.environ.items() if name != "DATABASE_URL"},
-        "DJANGO_SETTINGS_MODULE": "config.settings",
-        "CANDOR_VAR": str(var),
-        "PORT": str(port),
-        "SITE_URL": address,
-    }
-    with (var / "log").open("w") as log:
-        server = subprocess.Popen(
-            [sys.executable, "manage.py", "up"],
-            cwd=ROOT,
-            env=environment,
-            stdout=log,
-            stderr=subprocess.STDOUT,
-        )
-    try:
-        for _ in range(600):
-            if _answers(f"{address}/readyz") or server.poll() is not None:
-                break
-            time.sleep(0.1)
-        assert _answers(f"{address}/readyz"), (var / "log").read_text()
+    with running_site(var) as address:
         yield address
-    finally:
-        server.terminate()
-        server.wait(20)
 
 
 @pytest.fixture(scope="session")

@@ -8,8 +8,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.urls import reverse
 
+from incidents.management.demonstration import PASSWORD
 from incidents.management.demonstration.history import make_history
-from incidents.management.demonstration.people import CAST, PASSWORD, already_here, make_people
+from incidents.management.demonstration.people import CAST, already_here, make_people
 from incidents.publishing.tasks import enqueue
 
 USAGE = 2

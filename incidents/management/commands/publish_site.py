@@ -103,7 +103,7 @@ class Command(BaseCommand):
 
 
 def _looks_different(store: DirectoryStore) -> bool:
-    """Say whether the site's name, address, colours, scripts or frame are others than when the tree was made."""
+    """Say whether the site's name, address, colours or frame are others than when the tree was made."""
     return any(not store.holds(path, data) for path, data in tree.fixed(site_identity()))
 
 

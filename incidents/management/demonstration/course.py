@@ -11,7 +11,7 @@ from django.contrib.auth.models import User
 from msgspec.structs import asdict, replace
 
 from incidents import drafts, editing, workflow
-from incidents.models import Incident, Publication
+from incidents.models import Incident, Publication, Revision
 from incidents.report.value import ActionState, Report
 from incidents.workflow.verbs import Enqueue
 
@@ -42,10 +42,10 @@ class Course:
         )
 
     def approve(self, at: str, note: str = "") -> None:
-        workflow.approve(self.incident, by=self.manager, at=utc(at), digest=self._digest(), note=note)
+        workflow.approve(self.incident, self._newest(), by=self.manager, at=utc(at), note=note)
 
     def send_back(self, at: str, note: str) -> None:
-        workflow.send_back(self.incident, by=self.manager, at=utc(at), digest=self._digest(), note=note)
+        workflow.send_back(self.incident, self._newest(), by=self.manager, at=utc(at), note=note)
 
     def publish(self, at: str) -> Publication:
         return workflow.publish(self.incident, by=self.manager, at=utc(at), enqueue=self.enqueue)
@@ -71,8 +71,8 @@ class Course:
         base = drafts.fingerprint(editing.entry_values(row))
         editing.save_entry(row, changes, base=base, by=self.author, at=utc(at))
 
-    def _digest(self) -> str:
-        return self.incident.revisions.latest("number").public_digest
+    def _newest(self) -> Revision:
+        return self.incident.revisions.latest("number")
 
 
 def utc(written: str) -> datetime:

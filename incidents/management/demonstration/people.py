@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.contrib.auth.models import Group, User
 
-PASSWORD = "quiet-harbour-lamp"  # noqa: S105 (printed for everyone to use)
+from incidents.management.demonstration import PASSWORD
 
 
 @dataclass(frozen=True)
