@@ -75,6 +75,15 @@ def test_what_the_reader_and_a_check_both_find_is_told_once(faulty: str) -> None
     assert out.count("impossible-date") == 1
 
 
+def test_what_only_the_reader_can_see_is_told_with_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "slipped.md"
+    path.write_text(FAULTY.replace("12:30 UTC Resolved", "11:40 AM Down\n- 12:00 AM Up\n- 01:45 PM Resolved"))
+
+    out, _ = run(str(path))
+
+    assert f"{path}:12: warns ampm-slip" in out
+
+
 def test_exit_0_where_nothing_blocks(faulty: str) -> None:
     with override_settings(CHECKS={"off": ["impossible-date"]}):
         out, code = run(faulty)

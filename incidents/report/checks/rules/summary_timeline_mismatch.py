@@ -20,6 +20,7 @@ _TOLD = {
     "resolved_at": EventKind.RESOLVED,
 }
 _BEGINNINGS = frozenset({EventKind.STARTED, EventKind.DETECTED})
+_ENDS = frozenset({EventKind.MITIGATED, EventKind.RESOLVED})
 _STILL_GOING_ON = frozenset(
     {
         EventKind.STARTED,
@@ -101,15 +102,29 @@ def _summary_against_fields(report: Report) -> Iterator[Finding]:
     if start is None or end is None:
         return
     for sentence in sentences(report.summary):
-        window = _window(sentence.text)
-        if window and not _tells(window, start, end):
-            message = (
-                f"The summary says {window[0].written} to {window[1].written}, "
-                f"but the stated times are {start:%H:%M} and {end:%H:%M}."
-            )
-            yield Finding("summary-timeline-mismatch", LEVEL, "summary", message)
-        if window:
+        if window := _window(sentence.text):
+            if not any(_tells(window, since, until) for since in _starts(report) for until in _ends(report)):
+                message = (
+                    f"The summary says {window[0].written} to {window[1].written}, "
+                    f"but the stated times are {start:%H:%M} and {end:%H:%M}."
+                )
+                yield Finding("summary-timeline-mismatch", LEVEL, "summary", message)
             return  # the first window is the incident's; later ones are of its parts
+
+
+def _starts(report: Report) -> list[datetime]:
+    return _known(report, (report.started_at, report.detected_at), _BEGINNINGS)
+
+
+def _ends(report: Report) -> list[datetime]:
+    return _known(report, (report.mitigated_at, report.resolved_at), _ENDS)
+
+
+def _known(
+    report: Report, stated: tuple[datetime | None, ...], kinds: frozenset[EventKind]
+) -> list[datetime]:
+    told = (event.at for event in report.timeline if event.kind in kinds)
+    return sorted({at for at in (*stated, *told) if at})
 
 
 def _window(sentence: str) -> tuple[WrittenClock, WrittenClock] | None:

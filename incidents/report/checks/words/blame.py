@@ -14,7 +14,10 @@ _SLIPS = (
     "|failed to|neglected|overlooked|ignored|did(?: not|n.t) (?:check|test|notice|follow|read|verify)"
 )
 _WHOSE = r"(?:an?|the|our|one of (?:our|the))\s(?:[a-z-]+\s){0,2}"
-_DONE = r"(?:been|\w+ed|known|seen|done|made|caught|found|told|gone|taken|kept|thought|had|sent|run)"
+_WHO = "i|we|he|she|they|team|engineers?|developers?|operators?|administrators?|staff|on-call"
+_SHOULD = "(?:should|ought to)(?:n.t| not)?"
+_DONE = r"(?:been|\w+ed|known|seen|done|made|caught|found|told|gone|taken|kept|thought|sent|run)"
+_SEEN = "(?:noticed|caught|detected|spotted|seen|tested|reviewed|known|checked|found|done|prevented|avoided)"
 
 HUMAN_ERROR = WordList(
     (
@@ -49,7 +52,7 @@ PERSON = WordList(
 COUNTERFACTUAL = WordList(
     (
         Wording(
-            rf"(?:should|ought to)(?:n.t| not)? have (?:\w+ly )?{_DONE}",
+            rf"(?:{_WHO}) (?:{_SHOULD}) have (?:\w+ly )?{_DONE}\b|(?:{_SHOULD}) have (?:\w+ly )?been {_SEEN}",
             "it tells of a world that wasn't",
             "say what was known at the time, and what will be different",
         ),

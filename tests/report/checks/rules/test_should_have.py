@@ -18,5 +18,10 @@ def test_what_was_not(said: str) -> None:
     check_finds(changed(lessons=lessons), "should-have", "lessons.went_wrong")
 
 
-def test_what_will_be() -> None:
-    check_clean(with_action(0, detail="Each table should have a limit for its locks."))
+def test_what_will_be_and_what_was_due() -> None:
+    check_clean(changed(resolution="The notices that should have gone out at 11:00 went out at 11:40."))
+    check_clean(
+        with_action(
+            0, detail="We should have a limit for locks. Each table should have a limit for its locks."
+        )
+    )

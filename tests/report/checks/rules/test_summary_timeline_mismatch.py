@@ -46,6 +46,7 @@ def test_a_summary_with_other_times(window: str) -> None:
     "window",
     [
         "from 10:30 to 12:10",
+        "from 10:38 to 11:40",
         "from 10:30 AM to 12:10 PM CET",
         "between 10:30 and 12:10",
         "from 4:30 AM EST to 6:10 AM EST",
