@@ -6,7 +6,7 @@ import sys
 from config import env
 
 # Requests in Django wait for the database; while they do, the other threads go on answering readers.
-_THREADS = 8
+_THREADS = 4
 _SECONDS_TO_STOP = 10
 
 

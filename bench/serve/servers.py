@@ -12,7 +12,7 @@ from pathlib import Path
 REPOSITORY = Path(__file__).resolve().parents[2]
 SERVER_CORE = "0"
 # As `manage.py up` starts it.
-OPTIONS = ["--interface", "wsgi", "--no-ws", "--log-level", "critical", "--blocking-threads", "8"]
+OPTIONS = ["--interface", "wsgi", "--no-ws", "--log-level", "critical", "--blocking-threads", "4"]
 _NGINX = """
 daemon off;
 worker_processes 1;
@@ -33,7 +33,7 @@ http {{
         root {tree};
         gzip_static on;
         gzip_vary on;
-        add_header Cache-Control "public, max-age=60, stale-while-revalidate=60, stale-if-error=86400";
+        add_header Cache-Control "public, max-age=0, stale-if-error=86400";
         add_header X-Content-Type-Options nosniff;
         add_header Referrer-Policy same-origin;
         add_header Content-Security-Policy "default-src 'none'; style-src 'self'; img-src 'self' data:";
