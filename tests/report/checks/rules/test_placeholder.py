@@ -21,5 +21,9 @@ def test_code_and_links(text: str) -> None:
     check_clean(changed(closing=text))
 
 
+def test_an_action_is_to_do() -> None:
+    check_clean(with_action(0, detail="TODO"))
+
+
 def test_notes_may_have_plans() -> None:
     check_clean(changed(notes="TODO: call the bank"))
