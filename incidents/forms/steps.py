@@ -27,7 +27,7 @@ class SubmitForm(forms.Form):
 
 
 class DecideForm(forms.Form):
-    digest = forms.CharField(widget=forms.HiddenInput)
+    revision = forms.IntegerField(min_value=1, widget=forms.HiddenInput)  # the number that is shown
     note = forms.CharField(
         label=_("Note"),
         required=False,

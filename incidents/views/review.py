@@ -61,12 +61,13 @@ def preview(
 
 
 def _decide(request: MemberRequest, incident: Incident, form: DecideForm) -> HttpResponse:
-    facts = {"by": request.user, "at": timezone.now(), **form.cleaned_data}
+    revision = get_object_or_404(incident.revisions, number=form.cleaned_data["revision"])
+    by, at, note = request.user, timezone.now(), form.cleaned_data["note"]
     if request.POST.get("verdict") == "approve":
-        workflow.approve(incident, **facts)
+        workflow.approve(incident, revision, by=by, at=at, note=note)
         messages.success(request, _("Approved. Exactly this text can now be published."))
     else:
-        workflow.send_back(incident, **facts)
+        workflow.send_back(incident, revision, by=by, at=at, note=note)
         messages.success(request, _("Sent back with your note."))
     return redirect("editor", incident.reference)
 
@@ -85,7 +86,7 @@ def _page(
             "incident": incident,
             "standing": standing,
             "revision": revision,
-            "form": form or DecideForm(initial={"digest": revision.public_digest}),
+            "form": form or DecideForm(initial={"revision": revision.number}),
             "internal": _internal(canonical.decode(bytes(revision.report))),
             "may_decide": permissions.may_decide(request.user) and Step.SEND_BACK in standing.steps,
             "may_approve": Step.APPROVE in standing.steps,

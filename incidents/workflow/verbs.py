@@ -70,16 +70,16 @@ def submit(
     return revision
 
 
-def approve(incident: Incident, *, by: User, at: datetime, digest: str, note: str = "") -> Decision:
-    """Approve exactly what stands behind `digest`: the public digest the person was shown."""
-    return _decide(incident, Step.APPROVE, Verdict.APPROVED, by=by, at=at, digest=digest, note=note)
+def approve(incident: Incident, revision: Revision, *, by: User, at: datetime, note: str = "") -> Decision:
+    """Approve exactly what the person was shown: this revision's public text and its public note."""
+    return _decide(incident, revision, Step.APPROVE, Verdict.APPROVED, by=by, at=at, note=note)
 
 
-def send_back(incident: Incident, *, by: User, at: datetime, digest: str, note: str) -> Decision:
-    """Return the report to its author with a note that says what to change."""
+def send_back(incident: Incident, revision: Revision, *, by: User, at: datetime, note: str) -> Decision:
+    """Return the revision that the person was shown to its author, with a note that says what to change."""
     if not text.prose(note):
         raise NotValidError("Say in a sentence what should change.", "note")
-    return _decide(incident, Step.SEND_BACK, Verdict.SENT_BACK, by=by, at=at, digest=digest, note=note)
+    return _decide(incident, revision, Step.SEND_BACK, Verdict.SENT_BACK, by=by, at=at, note=note)
 
 
 @transaction.atomic
@@ -119,12 +119,13 @@ def withdraw(incident: Incident, *, by: User, at: datetime, note: str, enqueue: 
 
 @transaction.atomic
 def _decide(
-    incident: Incident, step: Step, verdict: Verdict, *, by: User, at: datetime, digest: str, note: str
+    incident: Incident, shown: Revision, step: Step, verdict: Verdict, *, by: User, at: datetime, note: str
 ) -> Decision:
     permissions.check_decide(by)
     incident, now = _locked(incident, step)
     revision = now.revision
-    if revision is None or revision.public_digest != digest:
+    # Not by digest: a later revision may say the same and have another public note on the correction.
+    if revision is None or revision != shown:
         raise WrongStateError("A newer revision was submitted meanwhile; read that one before you decide.")
     permissions.check_not_own(by, revision)
     decision = Decision.objects.create(
@@ -133,9 +134,9 @@ def _decide(
         person=by,
         decided_at=at,
         note=text.prose(note),
-        digest=digest,
+        digest=revision.public_digest,
     )
-    _record(incident, by, Verb(verdict.value), at, digest=digest, detail=decision.note)
+    _record(incident, by, Verb(verdict.value), at, digest=decision.digest, detail=decision.note)
     return decision
 
 

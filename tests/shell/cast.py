@@ -12,7 +12,7 @@ from django.contrib.auth.models import Group, User
 from msgspec.structs import replace
 
 from incidents import drafts, editing, workflow
-from incidents.models import Incident, Publication
+from incidents.models import Incident, Publication, Revision
 from incidents.report.value import (
     Audience,
     CorrectiveAction,
@@ -90,15 +90,14 @@ def start(by: User, report: Report = REPORT) -> Incident:
     return workflow.start(report, by=by, at=now())
 
 
-def submit(incident: Incident, by: User, note: str = "The number was wrong.") -> str:
-    """Submit and return the public digest that a manager is shown."""
-    revision = workflow.submit(incident, by=by, at=now(), correction_note=note)
-    return revision.public_digest
+def submit(incident: Incident, by: User, note: str = "The number was wrong.") -> Revision:
+    """Submit and return the revision that a manager is shown."""
+    return workflow.submit(incident, by=by, at=now(), correction_note=note)
 
 
 def approve(incident: Incident, cast: Cast) -> None:
-    digest = submit(incident, cast.engineer)
-    workflow.approve(incident, by=cast.manager, at=now(), digest=digest)
+    revision = submit(incident, cast.engineer)
+    workflow.approve(incident, revision, by=cast.manager, at=now())
 
 
 def publish(incident: Incident, cast: Cast) -> Publication:
@@ -129,8 +128,8 @@ def at_stage(stage: Stage, cast: Cast) -> Incident:
     if stage is Stage.IN_REVIEW:
         submit(incident, cast.engineer)
     elif stage is Stage.SENT_BACK:
-        digest = submit(incident, cast.engineer)
-        workflow.send_back(incident, by=cast.manager, at=now(), digest=digest, note="Name the part.")
+        revision = submit(incident, cast.engineer)
+        workflow.send_back(incident, revision, by=cast.manager, at=now(), note="Name the part.")
     elif stage is Stage.APPROVED:
         approve(incident, cast)
     elif stage in {Stage.PUBLISHED, Stage.WITHDRAWN}:

@@ -38,8 +38,8 @@ class Newsroom:
         for name, value in changes.items():
             setattr(incident, name, value)
         incident.save()
-        digest = submit(incident, self.cast.engineer, note)
-        workflow.approve(incident, by=self.cast.manager, at=now(), digest=digest)
+        revision = submit(incident, self.cast.engineer, note)
+        workflow.approve(incident, revision, by=self.cast.manager, at=now())
         return workflow.correct(incident, by=self.cast.manager, at=now(), enqueue=self.enqueue)
 
     def withdraw(self, last: Publication, note: str) -> Publication:

@@ -67,24 +67,23 @@ def bring_to(situation: str, cast: Cast) -> Incident:
     if then:
         edit(incident, cast.second_engineer, impact="All of the orders.")
     if then in {"in review", "sent back", "approved"}:
-        digest = submit(incident, cast.engineer)
+        revision = submit(incident, cast.engineer)
         if then == "sent back":
-            workflow.send_back(incident, by=cast.manager, at=now(), digest=digest, note="Say how many.")
+            workflow.send_back(incident, revision, by=cast.manager, at=now(), note="Say how many.")
         elif then == "approved":
-            workflow.approve(incident, by=cast.manager, at=now(), digest=digest)
+            workflow.approve(incident, revision, by=cast.manager, at=now())
     return incident
 
 
 def take(step: Step, incident: Incident, by: User) -> None:
-    """Try a step as the page would, with the digest that it shows."""
-    newest = incident.revisions.order_by("number").last()
-    digest = newest.public_digest if newest else ""
+    """Try a step as the page would, on the revision that it shows."""
+    revision = incident.revisions.order_by("number").last() or Revision()
     if step is Step.SUBMIT:
         workflow.submit(incident, by=by, at=now(), correction_note="More orders failed.")
     elif step is Step.APPROVE:
-        workflow.approve(incident, by=by, at=now(), digest=digest)
+        workflow.approve(incident, revision, by=by, at=now())
     elif step is Step.SEND_BACK:
-        workflow.send_back(incident, by=by, at=now(), digest=digest, note="Say how many.")
+        workflow.send_back(incident, revision, by=by, at=now(), note="Say how many.")
     elif step is Step.WITHDRAW:
         workflow.withdraw(incident, by=by, at=now(), note="It named the wrong part.", enqueue=ignore)
     else:
@@ -177,39 +176,55 @@ def test_a_stranger_starts_nothing(stranger: User) -> None:
 
 def test_nobody_decides_on_what_they_wrote_or_submitted(cast: Cast) -> None:
     incident = start(cast.second_manager)
-    digest = submit(incident, cast.manager)
+    revision = submit(incident, cast.manager)
 
     for person in (cast.manager, cast.second_manager):
         with pytest.raises(NotAllowedError, match="someone else must approve it"):
-            workflow.approve(incident, by=person, at=now(), digest=digest)
+            workflow.approve(incident, revision, by=person, at=now())
         with pytest.raises(NotAllowedError):
-            workflow.send_back(incident, by=person, at=now(), digest=digest, note="x")
+            workflow.send_back(incident, revision, by=person, at=now(), note="x")
     assert not Decision.objects.exists()
 
 
-# Approval binds the public digest.
+# Approval binds the revision that was read, and its public digest.
 
 
-def test_an_approval_of_an_outdated_digest_is_refused(cast: Cast) -> None:
+def test_a_decision_on_an_outdated_revision_is_refused(cast: Cast) -> None:
     incident = start(cast.engineer)
     old = submit(incident, cast.engineer)
     edit(incident, cast.engineer, impact="All of the orders.")
     new = submit(incident, cast.engineer)
 
-    for digest in (old, "", "sha256:0"):
+    elsewhere = submit(start(cast.engineer), cast.engineer)
+
+    for revision in (old, elsewhere, Revision()):
         with pytest.raises(WrongStateError, match="newer revision"):
-            workflow.approve(incident, by=cast.manager, at=now(), digest=digest)
+            workflow.approve(incident, revision, by=cast.manager, at=now())
         with pytest.raises(WrongStateError, match="newer revision"):
-            workflow.send_back(incident, by=cast.manager, at=now(), digest=digest, note="x")
-    workflow.approve(incident, by=cast.manager, at=now(), digest=new)
-    assert Decision.objects.get().digest == new
+            workflow.send_back(incident, revision, by=cast.manager, at=now(), note="x")
+    workflow.approve(incident, new, by=cast.manager, at=now())
+    assert Decision.objects.get().digest == new.public_digest
+
+
+def test_a_public_note_that_nobody_read_is_not_approved_with_an_old_page(cast: Cast) -> None:
+    incident = bring_to("published, changed", cast)
+    read = submit(incident, cast.engineer, note="All orders failed, not a third.")
+    workflow.send_back(incident, read, by=cast.second_manager, at=now(), note="Say it shorter.")
+    unread = submit(incident, cast.engineer, note="The vendor is to blame.")
+    assert unread.public_digest == read.public_digest
+
+    with pytest.raises(WrongStateError, match="newer revision"):
+        workflow.approve(incident, read, by=cast.manager, at=now())
+    assert standing_of_row(incident).stage is Stage.IN_REVIEW
+    workflow.approve(incident, unread, by=cast.manager, at=now())
+    assert standing_of_row(incident).stage is Stage.APPROVED
 
 
 def test_an_approval_says_who_when_and_on_what(cast: Cast) -> None:
     incident = start(cast.engineer)
-    digest = submit(incident, cast.engineer)
+    revision = submit(incident, cast.engineer)
     at = now()
-    decision = workflow.approve(incident, by=cast.manager, at=at, digest=digest, note=" Well\r\nwritten. ")
+    decision = workflow.approve(incident, revision, by=cast.manager, at=at, note=" Well\r\nwritten. ")
 
     stored = Decision.objects.get()
     assert stored == decision
@@ -304,12 +319,12 @@ def test_a_report_without_the_first_things_is_not_submitted(
 @pytest.mark.parametrize("note", ["", " \r\n ", "\x00", "\ufeff"])
 def test_what_goes_to_readers_or_back_to_authors_is_explained(cast: Cast, note: str) -> None:
     in_review = at_stage(Stage.IN_REVIEW, cast)
-    digest = in_review.revisions.get().public_digest
+    revision = in_review.revisions.get()
     published = at_stage(Stage.PUBLISHED, cast)
     changed = bring_to("published, changed", cast)
 
     with pytest.raises(NotValidError, match="Say in a sentence what should change"):
-        workflow.send_back(in_review, by=cast.manager, at=now(), digest=digest, note=note)
+        workflow.send_back(in_review, revision, by=cast.manager, at=now(), note=note)
     with pytest.raises(NotValidError, match="why the post is withdrawn"):
         workflow.withdraw(published, by=cast.manager, at=now(), note=note, enqueue=ignore)
     with pytest.raises(NotValidError, match="what this correction changes") as caught:
@@ -324,8 +339,8 @@ def test_corrections_and_withdrawals_are_later_editions(cast: Cast) -> None:
     incident = at_stage(Stage.PUBLISHED, cast)
     slug = Incident.objects.get().slug
     edit(incident, cast.engineer, "summary", title="Orders and payments failed")
-    digest = submit(incident, cast.engineer, note="Payments  failed too.\r\n")
-    workflow.approve(incident, by=cast.manager, at=now(), digest=digest)
+    revision = submit(incident, cast.engineer, note="Payments  failed too.\r\n")
+    workflow.approve(incident, revision, by=cast.manager, at=now())
     workflow.correct(incident, by=cast.manager, at=now(), enqueue=ignore)
     withdraw(incident, cast)
     approve(incident, cast)

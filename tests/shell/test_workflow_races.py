@@ -46,14 +46,14 @@ def everyone() -> Cast:
 def test_of_two_decisions_one_stands(everyone: Cast) -> None:
     for _ in range(ROUNDS):
         incident = at_stage(Stage.IN_REVIEW, everyone)
-        digest = incident.revisions.get().public_digest
+        revision = incident.revisions.get()
         outcomes = at_once(
-            lambda: workflow.approve(incident, by=everyone.manager, at=now(), digest=digest),  # noqa: B023
+            lambda: workflow.approve(incident, revision, by=everyone.manager, at=now()),  # noqa: B023
             lambda: workflow.send_back(
                 incident,  # noqa: B023 (the threads end within the round)
+                revision,  # noqa: B023
                 by=everyone.second_manager,
                 at=now(),
-                digest=digest,  # noqa: B023
                 note="Why?",
             ),
         )
@@ -87,10 +87,10 @@ def test_of_two_submissions_one_stands(everyone: Cast) -> None:
 def test_an_edit_beside_an_approval_voids_it_or_comes_after_it(everyone: Cast) -> None:
     for _ in range(ROUNDS):
         incident = at_stage(Stage.IN_REVIEW, everyone)
-        digest = incident.revisions.get().public_digest
+        revision = incident.revisions.get()
         base = drafts.fingerprint(editing.section_values(draft_of(incident), "impact"))
         at_once(
-            lambda: workflow.approve(incident, by=everyone.manager, at=now(), digest=digest),  # noqa: B023
+            lambda: workflow.approve(incident, revision, by=everyone.manager, at=now()),  # noqa: B023
             lambda: editing.save_section(
                 incident,  # noqa: B023
                 "impact",

@@ -17,7 +17,7 @@ from hypothesis.stateful import (
 
 from incidents import workflow
 from incidents.errors import NotAllowedError, WrongStateError
-from incidents.models import Incident, Publication, PublicationKind, Verdict
+from incidents.models import Incident, Publication, PublicationKind, Revision, Verdict
 from incidents.report import canonical
 from incidents.report.projection import public_digest
 from incidents.workflow import Stage, Standing, Step, standing
@@ -71,14 +71,14 @@ class Walk(RuleBasedStateMachine):
     @precondition(lambda self: self.incident is not None)
     @rule(who=people, step=st.sampled_from(sorted(REVIEWED)), back=st.sampled_from([0, 0, 0, 1]))
     def decide(self, who: str, step: Step, back: int) -> None:
-        digests = list(self._row().revisions.order_by("-number").values_list("public_digest", flat=True))
-        shown = digests[back] if len(digests) > back else ""
+        revisions = list(self._row().revisions.order_by("-number"))
+        shown = revisions[back] if len(revisions) > back else Revision()
         verb = workflow.approve if step is Step.APPROVE else workflow.send_back
         self._take(
             step,
             who,
-            lambda by: verb(self._row(), by=by, at=now(), digest=shown, note="Read."),
-            stale=bool(digests) and shown != digests[0],
+            lambda by: verb(self._row(), shown, by=by, at=now(), note="Read."),
+            stale=bool(revisions) and shown != revisions[0],
         )
 
     @precondition(lambda self: self.incident is not None)

@@ -1,5 +1,6 @@
 """Submitting, deciding and publishing through the pages."""
 
+import pytest
 from django.test import Client
 from django.urls import reverse
 
@@ -29,8 +30,8 @@ def test_the_manager_reads_the_post_and_approves(client: Client, cast: Cast) -> 
     preview = client.get(reverse("preview-revision", args=[incident.reference, 1])).content.decode()
     assert "For ninety minutes orders failed." in preview
     assert "Called the vendor." not in preview
-    digest = page.context["revision"].public_digest
-    answer = client.post(page_of("review", incident), {"digest": digest, "verdict": "approve"})
+    number = page.context["form"]["revision"].value()
+    answer = client.post(page_of("review", incident), {"revision": number, "verdict": "approve"})
     assert answer.status_code == 302
     assert workflow.standing(incident).stage is Stage.APPROVED
 
@@ -38,22 +39,22 @@ def test_the_manager_reads_the_post_and_approves(client: Client, cast: Cast) -> 
 def test_sending_back_needs_a_note_and_keeps_the_rest(client: Client, cast: Cast) -> None:
     incident = people.at_stage(Stage.IN_REVIEW, cast)
     client.force_login(cast.manager)
-    digest = client.get(page_of("review", incident)).context["revision"].public_digest
-    answer = client.post(page_of("review", incident), {"digest": digest, "verdict": "send_back"})
+    number = client.get(page_of("review", incident)).context["revision"].number
+    answer = client.post(page_of("review", incident), {"revision": number, "verdict": "send_back"})
     assert answer.status_code == 422
     assert "Say in a sentence what should change." in answer.content.decode()
     assert not Decision.objects.exists()
-    data = {"digest": digest, "verdict": "send_back", "note": "Name the part that failed."}
+    data = {"revision": number, "verdict": "send_back", "note": "Name the part that failed."}
     assert client.post(page_of("review", incident), data).status_code == 302
     assert "Name the part that failed." in client.get(page_of("editor", incident)).content.decode()
 
 
 def test_the_author_may_not_approve_even_as_a_manager(client: Client, cast: Cast) -> None:
     incident = people.start(cast.manager)
-    digest = people.submit(incident, cast.manager)
+    number = people.submit(incident, cast.manager).number
     client.force_login(cast.manager)
     assert "someone else must decide" in client.get(page_of("review", incident)).content.decode()
-    answer = client.post(page_of("review", incident), {"digest": digest, "verdict": "approve"})
+    answer = client.post(page_of("review", incident), {"revision": number, "verdict": "approve"})
     assert answer.status_code == 403
     assert not Decision.objects.exists()
 
@@ -61,12 +62,35 @@ def test_the_author_may_not_approve_even_as_a_manager(client: Client, cast: Cast
 def test_deciding_on_an_outdated_page_is_a_conflict(client: Client, cast: Cast) -> None:
     incident = people.at_stage(Stage.IN_REVIEW, cast)
     client.force_login(cast.manager)
-    digest = client.get(page_of("review", incident)).context["revision"].public_digest
+    number = client.get(page_of("review", incident)).context["revision"].number
     people.edit(incident, cast.engineer, impact="Half of the orders.")
     people.submit(incident, cast.engineer)
-    answer = client.post(page_of("review", incident), {"digest": digest, "verdict": "approve"})
+    answer = client.post(page_of("review", incident), {"revision": number, "verdict": "approve"})
     assert answer.status_code == 409
     assert "newer revision" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("number", "status"),
+    [
+        ("2", 404),
+        ("99999999999999999999", 404),
+        ("0", 422),
+        ("-1", 422),
+        ("one", 422),
+        ("9" * 5000, 422),
+        ("", 422),
+    ],
+)
+def test_a_decision_on_a_revision_that_is_not_there_changes_nothing(
+    client: Client, cast: Cast, number: str, status: int
+) -> None:
+    incident = people.at_stage(Stage.IN_REVIEW, cast)
+    client.force_login(cast.manager)
+    for verdict in ("approve", "send_back"):
+        data = {"revision": number, "verdict": verdict, "note": "Why?"}
+        assert client.post(page_of("review", incident), data).status_code == status
+    assert not Decision.objects.exists()
 
 
 def test_publishing_asks_once_and_enqueues(client: Client, cast: Cast) -> None:
