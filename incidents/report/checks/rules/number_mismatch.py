@@ -5,7 +5,7 @@ from decimal import Decimal
 from incidents.report.checks.context import Context
 from incidents.report.checks.finding import Finding, Level
 from incidents.report.checks.written.numbers import WrittenNumber, counts, shares
-from incidents.report.checks.written.plain import sentences
+from incidents.report.checks.written.plain import plain, sentences
 from incidents.report.value import Report
 
 LEVEL = Level.WARNS
@@ -14,6 +14,13 @@ _HIT = re.compile(
 )
 _ROUNDING = Decimal("0.02")  # of the number
 _WHOLE_PERCENT = Decimal(1)
+_ALMOST_ALL = 99
+_PEOPLE = frozenset({"users", "customers", "clients", "visitors"})
+_EVERYONE = re.compile(  # "all users in Berlin" are some users
+    r"\b(?:all|every) (?:of )?(?:our |the )?(?:users?|customers?)(?: requests)?\b"
+    r"(?! (?:in|of|on|with|who|whose|from|that|using|at|were not|was not))",
+    re.IGNORECASE,
+)
 _TEXTS = ("title", "summary", "impact", "closing")
 
 
@@ -27,6 +34,7 @@ def number_mismatch(report: Report, _context: Context) -> Iterator[Finding]:
     """
     yield from _shares_against_field(report)
     yield from _counts_against_impact(report)
+    yield from _all_against_share(report)
 
 
 def _shares_against_field(report: Report) -> Iterator[Finding]:
@@ -48,6 +56,18 @@ def _counts_against_impact(report: Report) -> Iterator[Finding]:
             if same and all(abs(each.number - said.number) > each.number * _ROUNDING for each in same):
                 message = f"This says “{said.written}”, but the impact says “{same[0].written}”."
                 yield Finding("number-mismatch", LEVEL, path, message)
+
+
+def _all_against_share(report: Report) -> Iterator[Finding]:
+    for path in ("summary", "impact"):
+        text: str = getattr(report, path)
+        everyone = _EVERYONE.search(plain(text))
+        part = next(
+            (each for each in shares(text) if each.who in _PEOPLE and each.number < _ALMOST_ALL), None
+        )
+        if everyone and part:
+            message = f"This says “{everyone[0]}”, and also “{part.written}”; say which it was."
+            yield Finding("number-mismatch", LEVEL, path, message)
 
 
 def _hit(text: str) -> list[WrittenNumber]:

@@ -20,6 +20,20 @@ def test_a_count_other_than_the_impacts() -> None:
     assert "1,200 customers" in found.message
 
 
+def test_everybody_and_a_part_of_them() -> None:
+    summary = "All user requests were rejected. Approximately 80% of users were affected."
+
+    found = check_finds(changed(summary=summary, impact_percent=None), "number-mismatch", "summary")
+
+    assert "80% of users" in found.message
+
+
+def test_everybody_in_one_place() -> None:
+    summary = "All users in Berlin were affected, 80% of users in the EU."
+
+    check_clean(changed(summary=summary, impact_percent=None))
+
+
 @pytest.mark.parametrize(
     "summary",
     [
