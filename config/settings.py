@@ -149,6 +149,7 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 X_FRAME_OPTIONS = "SAMEORIGIN"  # the review page shows the post as it will be in a frame of its own
+SILENCED_SYSTEM_CHECKS = ["security.W019"]  # asks for DENY; the line above says why not
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = env.flag("SECURE_SSL_REDIRECT", default=not DEVELOPMENT)
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]

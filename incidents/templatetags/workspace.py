@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 
 from incidents.models import Verb
 from incidents.models.labels import LABELS, label
+from incidents.publishing import site
 from incidents.report import clock
 from incidents.report.rendering.html import to_html
 from incidents.workflow import Stage
@@ -53,6 +54,11 @@ def ago(value: datetime) -> str:
 @register.filter
 def markdown(text: str) -> SafeString:
     return mark_safe(to_html(text))  # noqa: S308 (to_html sanitises; it is the only place that does)
+
+
+@register.filter
+def post_path(slug: str) -> str:
+    return site.post_path(slug)
 
 
 @register.filter

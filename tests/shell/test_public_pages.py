@@ -352,3 +352,16 @@ def test_any_accent_becomes_readable(accent: str) -> None:
 def test_a_readable_accent_stays_as_it_is() -> None:
     assert readable("#2f5d8a", LIGHT_PAPER) == "#2f5d8a"
     assert readable("no colour", LIGHT_PAPER) == "#2f5d8a"
+
+
+def test_a_post_that_came_back_is_not_withdrawn_in_the_feed() -> None:
+    back = edition(4, EditionKind.CORRECTION, "It names nobody now.")
+    editions = [
+        post(REPORT, CORRECTION, WITHDRAWAL, back),
+        post(REPORT, CORRECTION, WITHDRAWAL),
+        post(REPORT),
+    ]
+    feed = ET.fromstring(pages.feed_files(editions, IDENTITY)["feed.atom"])
+    titles = [entry.findtext(f"{ATOM}title") or "" for entry in feed.findall(f"{ATOM}entry")]
+    assert "Checkout <unavailable>" in titles[0]
+    assert all("Checkout" not in title for title in titles[1:])

@@ -19,9 +19,12 @@ _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 def feed_files(editions: Sequence[Post], identity: Identity) -> Files:
     """Return the feed of posts as of each edition, newest first; withdrawn ones without their report."""
-    withdrawn = {post.slug for post in editions if post.is_withdrawn}
+    gone_until = {post.slug: post.current.number for post in reversed(editions) if post.is_withdrawn}
     with translation.override(identity.language):
-        entries = [_entry(post, identity, is_gone=post.slug in withdrawn) for post in editions]
+        entries = [
+            _entry(post, identity, is_gone=post.current.number <= gone_until.get(post.slug, 0))
+            for post in editions
+        ]
     shown = {"entries": entries, "updated": entries[0]["updated"] if entries else _NEVER}
     feed = page("public/feed.xml", identity, site.FEED, feed_url=identity.absolute(site.FEED), **shown)
     return {site.file_at(site.FEED): _NO_XML.sub("", feed.decode()).encode()}
