@@ -23,7 +23,7 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"\u201c*`(])")
 _DUE = re.compile(r"\b(?:due|deadline|by|eta|target|until|before)\b[^.]{0,20}$", re.IGNORECASE)
 _OWNER = re.compile(
     r"\b(?:owner|assignee|assigned to|responsible)\b\**:?\**\s*"
-    r"(?P<who>@?[\w.-]+(?:[ ,&]+(?:and )?@?[A-Z][\w.-]*){0,3})",
+    r"(?P<who>@?[\w-]+(?:\.[\w-]+)*(?:[ ,&]+(?:and )?@?[A-Z][\w-]*){0,3})",
     re.IGNORECASE,
 )
 _TRACKER = re.compile(

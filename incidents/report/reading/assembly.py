@@ -82,8 +82,8 @@ class Document:
             return ""
         self.log.span("title", self.title_line.number, self.title_line.number)
         words = spelling.line(self.title.text)
-        if len(words) > LINE_LIMIT:
-            self.parts.loose.insert(0, Piece(self.title.text, span([self.title_line])))
+        if len(words) > LINE_LIMIT or "](" in self.title_line.text:  # too long, or its link is dropped
+            self.parts.loose.append(Piece(self.title_line.text, span([self.title_line])))
         return words[:LINE_LIMIT]
 
     def _timeline(self) -> list[TimelineEvent]:
@@ -123,8 +123,12 @@ class Document:
         started = self._bound("started_at", known.start, known.start_line)
         resolved = self._bound("resolved_at", known.end, known.end_line)
         if known.start_line is None and known.end_line is None:
-            started = _moment_of(timeline[:2], EventKind.STARTED)
-            resolved = _moment_of(timeline[-1:], EventKind.RESOLVED)
+            started = self._event_moment(
+                "started_at", timeline, range(min(2, len(timeline))), EventKind.STARTED
+            )
+            resolved = self._event_moment(
+                "resolved_at", timeline, range(len(timeline))[-1:], EventKind.RESOLVED
+            )
         if started and resolved and resolved < started:
             line = known.end_line or known.start_line
             self.log.problem(
@@ -139,6 +143,15 @@ class Document:
             return None
         self.log.span(path, line.number, line.number)
         return self.wall.moment(wall, path, line, line.text)
+
+    def _event_moment(
+        self, path: str, timeline: Sequence[TimelineEvent], places: range, kind: EventKind
+    ) -> datetime | None:
+        for place in places:
+            if timeline[place].kind is kind and timeline[place].at:
+                self.log.span(path, *self.log.spans[f"timeline[{place}]"])
+                return timeline[place].at
+        return None
 
     def _causes(self) -> tuple[RootCause, ...]:
         causes = []
@@ -222,7 +235,3 @@ def _blocks(lines: Sequence[Line]) -> Iterator[Piece]:
 
 def _first_line(text: str) -> str:
     return next((line for line in text.split("\n") if line.strip()), "")
-
-
-def _moment_of(events: Sequence[TimelineEvent], kind: EventKind) -> datetime | None:
-    return next((event.at for event in events if event.kind is kind), None)

@@ -5,11 +5,13 @@ from datetime import date, datetime
 
 from incidents.report.reading.lines import Line
 from incidents.report.reading.log import Log
-from incidents.report.reading.names import IN_SUMMARY
+from incidents.report.reading.names import Role
 from incidents.report.reading.sections import Section
 from incidents.report.reading.setting import Setting
 from incidents.report.reading.window import Window
 from incidents.report.value import TimelineEvent
+
+_TELLING = frozenset({Role.SUMMARY, Role.DURATION, Role.START, Role.END, Role.DAY})
 
 
 def note_missing(setting: Setting, timeline: Sequence[TimelineEvent], today: date | None, log: Log) -> None:
@@ -48,7 +50,7 @@ def note_contradictions(
     if begun is None:
         return
     last = window.end or max((event.at for event in timeline if event.at), default=begun)
-    told = {id(line) for section in sections if section.home in IN_SUMMARY for line in section.lines}
+    told = {id(line) for section in sections if section.home in _TELLING for line in section.lines}
     seen: set[date] = set()
     for day, line in setting.days:
         if day in seen or begun.date() <= day <= last.date() or not (id(line) in told or line is title):

@@ -91,7 +91,7 @@ class Entries:
             taken = 1 if own and own.stamp.clock else 2
             text = " \u2013 ".join(cell for cell in line.cells[taken:] if cell)
             self._add(line, text if opening.exact else f"{opening.written}: {text}", opening)
-        elif not self.entries:
+        elif line.head:
             self.said.append(line)
         else:
             self._add(line, " \u2013 ".join(cell for cell in line.cells if cell), None)
@@ -221,11 +221,16 @@ def _pieces(line: Line) -> list[Line]:
     """Split a line in which several timed entries run together."""
     if line.verbatim or line.cells or line.level or line.quoted:
         return [line]
-    cuts = [0]
+    cuts, last = [0], 0
     for stamp in stamps.find(line.text):
-        before, after = line.text[max(0, stamp.start - 8) : stamp.start], line.text[stamp.end : stamp.end + 6]
-        if stamp.clock and stamp.start and _END_OF_ENTRY.search(before) and _START_OF_ENTRY.match(after):
+        before, after = (
+            line.text[max(last, stamp.start - 8) : stamp.start],
+            line.text[stamp.end : stamp.end + 6],
+        )
+        ended = stamp.start and len(before.strip()) > len("-") and _END_OF_ENTRY.search(before)
+        if stamp.clock and ended and _START_OF_ENTRY.match(after):
             cuts.append(stamp.start)
+        last = stamp.end
     if len(cuts) == 1:
         return [line]
     pieces = [line.text[a:b].strip() for a, b in zip(cuts, [*cuts[1:], None], strict=True)]

@@ -78,7 +78,7 @@ _EVENTS: tuple[tuple[EventKind, str], ...] = (
         EventKind.DETECTED,
         (
             r"detect|alert|alarm|monitoring"
-            r"|(?:user|customer|student)s? (?:report|complain|can't|could not)|reports? of|reported"
+            r"|(?:user|customer|student)s? (?:report|complain|can't|could not)|\breports?\b|reported"
             r"|complain|initial reports|notice"
         ),
     ),

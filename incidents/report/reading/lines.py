@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 import msgspec
+from msgspec.structs import replace
 
 from incidents.report.reading import markup
 
@@ -34,6 +35,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     quoted: bool = False
     ticked: bool | None = None  # the box of a task list
     cells: tuple[str, ...] = ()
+    head: bool = False  # the row of a table that names its columns
     rule: bool = False
 
     @property
@@ -51,6 +53,8 @@ def read_lines(text: str) -> list[Line]:
             lines.append(Line(number=number, raw=raw, text=raw.strip(), indent=_indent(raw), verbatim=True))
             fenced = fenced != fence
         else:
+            if _TABLE_RULE.match(raw.strip()) and lines and lines[-1].cells:
+                lines[-1] = replace(lines[-1], head=True)
             lines += (_line(number, piece) for piece in markup.lines_of(raw))
     return lines
 

@@ -46,6 +46,7 @@ class Listing(msgspec.Struct, kw_only=True):
     items: list[Item]
     intro: list[Line]
     closing: list[Line]
+    said: list[Line]  # what names the columns of a table
 
 
 def read(lines: Sequence[Line], header: Line | None) -> Listing:
@@ -54,12 +55,14 @@ def read(lines: Sequence[Line], header: Line | None) -> Listing:
     for line in lines:
         reader.take(line)
     reader.leave_group()
+    for around in (reader.listing.intro, reader.listing.closing):
+        around.sort(key=lambda line: line.number)
     return reader.listing
 
 
 class _Reader:
     def __init__(self, lines: Sequence[Line], header: Line | None) -> None:
-        self.listing = Listing(items=[], intro=[], closing=[])
+        self.listing = Listing(items=[], intro=[], closing=[], said=[])
         self.marked = any(line.marker or line.cells for line in lines)
         self.gap = False
         self.over = header  # the sub-heading or person over the next items
@@ -166,7 +169,8 @@ class _Reader:
         return item
 
     def row(self, line: Line) -> None:
-        if not self.columns:
+        if line.head:
+            self.listing.said.append(line)
             self.columns = [cell.casefold().strip("* ") for cell in line.cells]
             return
         item = self.add(line, line.cells[0])

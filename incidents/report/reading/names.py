@@ -33,6 +33,7 @@ class Role(StrEnum):
     WENT_WRONG = "went wrong"
     LUCKY = "lucky"
     CLOSING = "closing"
+    BYLINE = "byline"  # who wrote the document, when, and how far it is
     OTHER = "other"
 
 
@@ -153,6 +154,11 @@ _NAMES: dict[Role, str] = {
     """,
     Role.LUCKY: """
         where we got lucky | got lucky | where did we get lucky | lucky
+    """,
+    Role.BYLINE: """
+        author | authors | written by | created by | date | last modified | last updated | status
+        | report date
+        | date of postmortem | date of report | retro held | reviewers | attendees
     """,
     Role.CLOSING: """
         conclusion | closing | closing remarks | closing note | closing notes | final thoughts |

@@ -9,7 +9,7 @@ from incidents.report.reading import causes, listing, names
 from incidents.report.reading.causes import Cause
 from incidents.report.reading.lines import Line, paragraphs, prose, span, trimmed
 from incidents.report.reading.listing import Item
-from incidents.report.reading.names import IN_SUMMARY, Role
+from incidents.report.reading.names import Role
 from incidents.report.reading.result import Span
 from incidents.report.reading.sections import Section
 
@@ -45,7 +45,7 @@ class Parts:
         self._has_actions = any(s.role is Role.ACTIONS for s in sections)
         self._has_summary = any(s.role is Role.SUMMARY and trimmed(s.lines) for s in sections)
         self._has_cause = any(
-            s.role in (Role.CAUSE, Role.CAUSE_AND_RESOLUTION) and s.home not in IN_SUMMARY for s in sections
+            s.role in (Role.CAUSE, Role.CAUSE_AND_RESOLUTION) and s.home is not Role.SUMMARY for s in sections
         )
         self._preamble(sections[0])
         for section in sections[1:]:
@@ -58,6 +58,9 @@ class Parts:
     def _place(self, section: Section) -> None:
         lines = trimmed(section.lines)
         role = section.role
+        if section.aside and section.header and role not in (Role.ACTIONS, Role.OTHER):
+            number = section.header.number
+            self.settled.append(Piece(section.header.text, (number, number)))
         if role is Role.TIMELINE:
             self.timeline += (
                 [*section.lines, Line(number=section.lines[-1].number, raw="", text="")]
@@ -74,6 +77,8 @@ class Parts:
             self.add(_LESSONS[role], _piece(lines))
         elif role in _STATED:
             self.add("summary", _fact(section, lines))
+        elif role is Role.OTHER and not section.name:
+            self._preamble(section)
         else:
             self._prose(section, lines)
 
@@ -96,6 +101,8 @@ class Parts:
             self.severity.append(_piece(lines))
         elif role is Role.COMPONENTS:
             self.components.append(_piece(lines))
+        elif role is Role.BYLINE:
+            self.loose.append(_fact(section, lines))
         else:
             self.loose.append(_headed(section, lines))
 
@@ -118,6 +125,7 @@ class Parts:
     def _actions(self, section: Section) -> None:
         found = listing.read(section.lines, section.header if section.aside else None)
         self.items += found.items
+        self.settled += [_piece([line]) for line in found.said]
         if intro := trimmed(found.intro):
             self.loose.append(_piece(intro))
         if closing := trimmed(found.closing):

@@ -15,10 +15,20 @@ from incidents.report.reading.names import FACTS, IN_SUMMARY, Label, Role
 
 _LONGEST_HEADING = 14  # words; more is a sentence that was given a heading's mark
 _LONGEST_PLAIN_NAME = 6  # words
-_LABELLED = FACTS | {Role.CAUSE_AND_RESOLUTION, Role.CLOSING}
+_LABELLED = FACTS | {Role.CAUSE_AND_RESOLUTION, Role.CLOSING, Role.BYLINE}
 _NEVER_BARE = frozenset({Role.START, Role.END, Role.DAY, Role.DURATION, Role.TITLE})
 _NOT_IN_TIMELINE = frozenset(
-    {Role.TITLE, Role.DAY, Role.DURATION, Role.START, Role.END, Role.SEVERITY, Role.COMPONENTS, Role.MOMENT}
+    {
+        Role.TITLE,
+        Role.DAY,
+        Role.DURATION,
+        Role.START,
+        Role.END,
+        Role.SEVERITY,
+        Role.COMPONENTS,
+        Role.MOMENT,
+        Role.BYLINE,
+    }
 )
 _TELLING = frozenset({Role.RESOLUTION, Role.CAUSE_AND_RESOLUTION})
 _LESSONS = frozenset({Role.LESSONS, Role.WENT_WELL, Role.WENT_WRONG, Role.LUCKY})
@@ -86,8 +96,11 @@ class _Splitter:
             section.lines.append(
                 msgspec.structs.replace(line, raw=rest, text=rest, level=0, marker="", indent=0)
             )
+        before = self.current
         self.sections.append(section)
         self.asked = False
+        if role is Role.BYLINE and rest:  # one line; what follows goes on where the text was
+            self.sections.append(Section(role=before.role, home=before.home, level=before.level, lines=[]))
 
     def home_of(self, line: Line, label: Label, role: Role) -> Role:
         home = self.current.home

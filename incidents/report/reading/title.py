@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from incidents.report import text as spelling
 from incidents.report.reading import names
 from incidents.report.reading.lines import Line
 from incidents.report.reading.names import Role
@@ -17,7 +18,7 @@ _TELLING = re.compile(
     r"post.?mortem|incident|outage|failure|report|disruption|down\b|error|issue", re.IGNORECASE
 )
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
-_MARKS = re.compile(r"\*{1,3}|`|(?<!\w)_{1,2}(?=\S)|(?<=\S)_{1,2}(?!\w)")
+_EMPHASIS = re.compile(r"(\*{1,3}|`)(?=\S)([^*`]*[^*`\s])\1|(?<!\w)(_{1,2})(?=\S)([^_]*[^_\s])\3(?!\w)")
 _LONGEST = 200
 _FARTHEST = 400  # lines; whoever pastes the assignment first still names the incident within these
 _NEAR = 6  # lines; a title stands among the first
@@ -36,7 +37,8 @@ def find(lines: Sequence[Line]) -> Title | None:
 
 def plain(text: str) -> str:
     """Return a line's words without inline Markdown."""
-    return " ".join(_MARKS.sub("", _LINK.sub(r"\1", text)).split())
+    unlinked = _LINK.sub(r"\1", text)
+    return spelling.line(_EMPHASIS.sub(lambda mark: mark[2] or mark[4], unlinked))
 
 
 def _before_sections(lines: Sequence[Line]) -> int:
