@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -43,6 +44,8 @@ def _entry(post: Post, identity: Identity, *, is_gone: bool) -> dict[str, Any]:
     }
 
 
+# Every publication writes the feed again, and all but one of its entries are as they were.
+@lru_cache(maxsize=64)
 def _content(post: Post, identity: Identity) -> str:
     report = post.report
     shown: dict[str, Any] = {"post": post, "note": story.html(post.current.note), "identity": identity}
