@@ -83,10 +83,9 @@ def test_plain_text_with_bare_names_past_midnight() -> None:
     assert report.timezone == "America/New_York"
     assert times(found)[-2:] == ["2024-02-12T00:20:00-05:00", "2024-02-12T00:45:00-05:00"]
     assert report.impact == "Guests could not book. Around 1,200 bookings failed."
-    assert [cause.text for cause in report.root_causes] == [
-        "The cache key of the calendar contained month and day only. "
-        "After New Year the key matched the entries of the\nyear before."
-    ]
+    (cause,) = report.root_causes
+    assert cause.text.startswith("The cache key of the calendar contained month and day only.")
+    assert cause.text.endswith("After New Year the key matched the entries of the\nyear before.")
     assert report.resolution.startswith("The issue was resolved by clearing the cache")
     assert "**Root Cause:** A cache key left out the year." in report.summary
     assert [action.title for action in report.actions] == [
