@@ -99,7 +99,7 @@ def approved(content: Report) -> Publication:
     at = datetime.now(UTC)
     incident = workflow.start(content, by=author, at=at)
     revision = workflow.submit(incident, by=author, at=at)
-    workflow.approve(incident, by=manager, at=at, digest=revision.public_digest)
+    workflow.approve(incident, revision, by=manager, at=at)
     return workflow.publish(incident, by=manager, at=at, enqueue=lambda _: None)
 
 
