@@ -21,7 +21,7 @@ def of_draft(incident: Incident, *, at: datetime) -> Files:
 
 def of_revision(revision: Revision) -> Files:
     """Return the files that this revision would make, dated when it was submitted."""
-    report = canonical.decode(bytes(revision.report))
+    report = canonical.recall(bytes(revision.report))
     return _files(revision.incident, report, revision.submitted_at, note=revision.correction_note)
 
 

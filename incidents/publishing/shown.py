@@ -105,4 +105,4 @@ def _approved(row: Publication) -> Report:
         raise WrongStateError(
             f"{row} is not what was approved, so it can't be shown; restore it from a backup."
         )
-    return canonical.decode(data)
+    return canonical.recall(data)

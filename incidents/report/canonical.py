@@ -6,14 +6,17 @@ Two reports are equal exactly when their bytes are. Bytes once written are never
 """
 
 import hashlib
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
 from incidents.errors import NotValidError
-from incidents.report.value import Report
+from incidents.report.value import Recalled, Report
+
+R = TypeVar("R", bound=Report)
 
 _DECODER = msgspec.json.Decoder(Report)
+_RECALLER = msgspec.json.Decoder(Recalled)
 _ENCODER = msgspec.json.Encoder(order="sorted")
 
 
@@ -23,10 +26,19 @@ def encode(report: Report) -> bytes:
 
 def decode(data: bytes) -> Report:
     """Return the report that these bytes say. Raises NotValidError where they say none."""
+    return _read(_DECODER, data)
+
+
+def recall(data: bytes) -> Report:
+    """Return the report that bytes say which this product stored, with the offsets that were written.
+
+    The rules of a zone may change after that, even for days that have passed; `decode` refuses such bytes.
+    Raises NotValidError where they say no report under any rules.
+    """
     try:
-        return _DECODER.decode(data)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise NotValidError(f"This is not a report of schema 1: {error}.") from error
+        return decode(data)
+    except NotValidError:
+        return _read(_RECALLER, data)
 
 
 def digest(data: bytes) -> str:
@@ -47,3 +59,10 @@ def json_schema() -> bytes:
         **schema,
     }
     return msgspec.json.format(msgspec.json.encode(document, order="sorted"), indent=2) + b"\n"
+
+
+def _read(decoder: msgspec.json.Decoder[R], data: bytes) -> R:
+    try:
+        return decoder.decode(data)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise NotValidError(f"This is not a report of schema 1: {error}.") from error

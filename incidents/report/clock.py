@@ -89,12 +89,20 @@ def readings(wall: datetime, zone_name: str) -> tuple[datetime, datetime]:
 
 
 def belongs(moment: datetime, zone_name: str | None) -> bool:
-    """Say whether a report of this zone may state it: right offset, whole seconds, plausible year."""
+    """Say whether a report of this zone may state it: as `belonged`, with the offset of today's rules."""
+    if not belonged(moment, zone_name):
+        return False
+    return zone_name is None or in_zone(moment, zone_name).utcoffset() == moment.utcoffset()
+
+
+def belonged(moment: datetime, zone_name: str | None) -> bool:
+    """Say whether a report of this zone may state it under some rules of the zone.
+
+    That is: whole seconds, a plausible year, and an offset exactly where there is a zone.
+    """
     if moment.microsecond or not EARLIEST_YEAR <= moment.year <= LATEST_YEAR:
         return False
-    if zone_name is None:
-        return moment.tzinfo is None
-    return moment.tzinfo is not None and in_zone(moment, zone_name).utcoffset() == moment.utcoffset()
+    return (moment.tzinfo is None) is (zone_name is None)
 
 
 def spelled(moment: datetime | None, zone_name: str | None) -> str:

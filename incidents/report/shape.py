@@ -125,7 +125,8 @@ def _spell_moment(part: "Part", name: str) -> None:
 
 
 def _check_moment(report: "Report", moment: datetime | None, path: str) -> None:
-    if moment is not None and not clock.belongs(moment, report.timezone):
+    may_state = clock.belonged if report.KEEPS_OFFSETS else clock.belongs
+    if moment is not None and not may_state(moment, report.timezone):
         where = (
             f"as the clocks of {report.timezone} show it"
             if report.timezone

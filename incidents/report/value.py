@@ -154,6 +154,7 @@ class Report(Part, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     LINES = ("title",)
     PROSE = ("summary", "impact", "resolution", "closing", "notes")
+    KEEPS_OFFSETS: ClassVar[bool] = False
 
     schema: Literal[1] = 1
     title: Line = ""
@@ -180,3 +181,12 @@ class Report(Part, frozen=True, kw_only=True, forbid_unknown_fields=True):
     def __post_init__(self) -> None:
         super().__post_init__()
         shape.check_report(self)
+
+
+class Recalled(Report, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A stored report whose times have offsets that today's rules of its zone don't give.
+
+    Only `canonical.recall` makes one. A copy of it with another field (`replace`) is one too.
+    """
+
+    KEEPS_OFFSETS = True

@@ -87,7 +87,7 @@ def _page(
             "standing": standing,
             "revision": revision,
             "form": form or DecideForm(initial={"revision": revision.number}),
-            "internal": _internal(canonical.decode(bytes(revision.report))),
+            "internal": _internal(canonical.recall(bytes(revision.report))),
             "may_decide": permissions.may_decide(request.user) and Step.SEND_BACK in standing.steps,
             "may_approve": Step.APPROVE in standing.steps,
             "is_own": permissions.is_own(request.user, revision),

@@ -25,7 +25,7 @@ def release(
 ) -> Publication:
     """Make the edition that shows what this decision approved, and nothing else."""
     revision = decision.revision
-    report = public(canonical.decode(bytes(revision.report)))
+    report = public(canonical.recall(bytes(revision.report)))
     data = canonical.encode(report)
     if canonical.digest(data) != decision.digest:
         raise WrongStateError("The stored revision no longer matches its approval; nothing was published.")

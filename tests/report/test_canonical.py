@@ -1,4 +1,5 @@
 import json
+from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -10,6 +11,7 @@ from msgspec.structs import replace
 
 from incidents.errors import NotValidError
 from incidents.report import canonical
+from incidents.report.projection import public
 from incidents.report.value import (
     ActionKind,
     ActionState,
@@ -102,8 +104,9 @@ def test_the_published_schema_is_the_one_promised() -> None:
 def test_a_report_is_read_back_from_its_bytes(report: Report) -> None:
     data = canonical.encode(report)
 
-    assert canonical.decode(data) == report
-    assert canonical.encode(canonical.decode(data)) == data
+    for read in (canonical.decode, canonical.recall):
+        assert read(data) == report
+        assert canonical.encode(read(data)) == data
 
 
 @given(reports(), reports())
@@ -183,12 +186,51 @@ def test_the_schema_refuses_what_is_no_report(wrong: dict[str, object]) -> None:
         b"[" * 100_000,
     ],
 )
-def test_what_is_no_report_is_refused_in_a_sentence(data: bytes) -> None:
+@pytest.mark.parametrize("read", [canonical.decode, canonical.recall])
+def test_what_is_no_report_is_refused_in_a_sentence(read: Callable[[bytes], Report], data: bytes) -> None:
     with pytest.raises(NotValidError) as caught:
-        canonical.decode(data)
+        read(data)
 
     assert caught.value.message.endswith(".")
     assert "\n" not in caught.value.message
+
+
+# Stored when Berlin was to keep summer time in winter too.
+UNDER_OTHER_RULES = canonical.encode(
+    Report(
+        timezone="Etc/GMT-2",
+        started_at=moment("2026-12-01T12:00:00+02:00"),
+        timeline=(TimelineEvent(at=moment("2026-12-01T12:05:00+02:00")),),
+    )
+).replace(b"Etc/GMT-2", b"Europe/Berlin")
+
+
+def test_what_was_stored_stays_readable_when_the_rules_of_its_zone_change() -> None:
+    report = canonical.recall(UNDER_OTHER_RULES)
+
+    assert canonical.encode(report) == canonical.encode(public(report)) == UNDER_OTHER_RULES
+    assert f"{report.started_at:%H:%M %z}" == "12:00 +0200"
+    assert public(replace(report, notes="Ask Ana.")) == report
+
+
+@pytest.mark.parametrize(
+    ("written", "instead"),
+    [
+        (b"12:00:00+02:00", b"12:00:00"),
+        (b"12:05:00+02:00", b"12:05:00"),
+        (b'"Europe/Berlin"', b"null"),
+        (b"12:00:00+02:00", b"12:00:00.5+02:00"),
+        (b'started_at":"2026', b'started_at":"1926'),
+    ],
+)
+def test_no_rules_of_any_zone_make_other_times_readable(written: bytes, instead: bytes) -> None:
+    with pytest.raises(NotValidError, match="Give whole seconds"):
+        canonical.recall(UNDER_OTHER_RULES.replace(written, instead))
+
+
+def test_what_comes_from_elsewhere_keeps_to_the_rules_of_today() -> None:
+    with pytest.raises(NotValidError, match="as the clocks of Europe/Berlin show it"):
+        canonical.decode(UNDER_OTHER_RULES)
 
 
 def test_other_spellings_of_a_report_are_read_as_the_same_report() -> None:

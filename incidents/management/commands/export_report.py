@@ -47,7 +47,7 @@ class Command(BaseCommand):
             files = preview.of_revision(revision) if revision else preview.of_draft(incident, at=now)
             self.stdout.write(files["index.html"].decode())
             return
-        report = canonical.decode(bytes(revision.report)) if revision else drafts.snapshot(incident)
+        report = canonical.recall(bytes(revision.report)) if revision else drafts.snapshot(incident)
         self.stdout.write(_written(public(report) if options["public"] else report, options["format"]))
 
 

@@ -65,9 +65,20 @@ def ticks(shown: Window, every: timedelta) -> list[datetime]:
     In the hour that clocks repeat, a time stands twice; in the one that they skip, not at all.
     """
     found: list[datetime] = []
+    zone = _clocks(shown)
     for wall in _walls(shown, every):
-        found += [at for at in _readings(wall, shown.zone) if shown.holds(at)]
+        found += [at for at in _readings(wall, zone) if shown.holds(at)]
     return sorted(dict.fromkeys(found))
+
+
+def _clocks(shown: Window) -> str | None:
+    """Return the zone that the ticks go by: a bare offset for times written under other rules than today's.
+
+    Otherwise the axis would contradict the times in the text.
+    """
+    if clock.belongs(shown.start, shown.zone) and clock.belongs(shown.end, shown.zone):
+        return shown.zone
+    return f"UTC{clock.with_offset(shown.start)[-6:]}"
 
 
 def _walls(shown: Window, every: timedelta) -> Iterator[datetime]:
