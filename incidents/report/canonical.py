@@ -65,4 +65,4 @@ def _read(decoder: msgspec.json.Decoder[R], data: bytes) -> R:
     try:
         return decoder.decode(data)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise NotValidError(f"This is not a report of schema 1: {error}.") from error
+        raise NotValidError(f"This is not a report of schema 1: {str(error).rstrip('.')}.") from error
