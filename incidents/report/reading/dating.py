@@ -11,7 +11,7 @@ from incidents.report.reading.stamps import WrittenClock
 from incidents.report.reading.wall import Wall
 from incidents.report.reading.window import Window
 
-_NEXT_DAY = timedelta(hours=6)  # a step back as long as this, with no date written, means the next day
+NEXT_DAY = timedelta(hours=6)  # a step back as long as this, with no date written, means the next day
 _HALF_DAY = timedelta(hours=12)
 _NOON = 12
 
@@ -76,13 +76,13 @@ class Calendar:
         if self.last is None:
             overnight = start is not None and end is not None and end.date() > start.date()
             return wall + timedelta(days=1) if overnight and start and start - wall >= _HALF_DAY else wall
-        if self.twelve_hours and wall < self.last <= wall + _HALF_DAY <= self.last + _NEXT_DAY:
+        if self.twelve_hours and wall < self.last <= wall + _HALF_DAY <= self.last + NEXT_DAY:
             return wall + _HALF_DAY
-        return wall + timedelta(days=1) if self.last - wall >= _NEXT_DAY else wall
+        return wall + timedelta(days=1) if self.last - wall >= NEXT_DAY else wall
 
     def _clock(self, entries: Sequence[Entry], index: int, path: str) -> time:
         entry = entries[index]
-        clock = _whole_clock(entry)
+        clock = whole_clock(entry)
         if clock.slipped:
             self.log.problem(
                 "ampm-slip", f"{path}.at", entry.head, entry.head.text,
@@ -100,12 +100,12 @@ class Calendar:
     def _means_noon(self, clock: WrittenClock, following: Sequence[Entry]) -> bool:
         if clock.half != "a" or clock.hour != _NOON or self.last is None or not 6 <= self.last.hour <= _NOON:  # noqa: PLR2004 (a morning)
             return False
-        later = (_whole_clock(entry) for entry in following if entry.stamp and entry.stamp.clock)
+        later = (whole_clock(entry) for entry in following if entry.stamp and entry.stamp.clock)
         after = next((each for each in later if (each.hour, each.half) != (_NOON, "a")), None)
         return after is None or after.at().hour >= _NOON
 
 
-def _whole_clock(entry: Entry) -> WrittenClock:
+def whole_clock(entry: Entry) -> WrittenClock:
     """Return the entry's clock time; in "12:00-12:30 AM" the first has the half of the second."""
     clock = entry.stamp.clock if entry.stamp else None
     until = entry.until.clock if entry.until else None
