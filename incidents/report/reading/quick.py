@@ -1,0 +1,231 @@
+"""Lines typed or pasted into a timeline → events. Every line is an event, and nothing is guessed silently."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, time, timedelta
+
+import msgspec
+
+from incidents.errors import NotValidError
+from incidents.report import clock
+from incidents.report import text as spelling
+from incidents.report.reading import kinds, leading, lines, zones
+from incidents.report.reading.dating import NEXT_DAY, whole_clock
+from incidents.report.reading.entries import Entry
+from incidents.report.reading.leading import Leading
+from incidents.report.reading.lines import Line
+from incidents.report.reading.stamps import WrittenDate
+from incidents.report.value import TimelineEvent
+
+_DAY_WORD = re.compile(r"(yesterday|today|tomorrow)\b,?\s+(?:at\s+)?(?=\S)", re.IGNORECASE)
+_DAY_WORDS = {"yesterday": -1, "today": 0, "tomorrow": 1}
+_LATER = re.compile(
+    r"\+(?=\d)(?:(?P<hours>\d{1,3})\s?h(?:rs?|ours?)?)?\s?(?:(?P<minutes>\d{1,4})\s?m(?:in(?:ute)?s?)?)?"
+    r"(?=[\s:\u2013\u2014-]|$)[\s:\u2013\u2014-]*",
+    re.IGNORECASE,
+)
+_DAY = timedelta(days=1)
+
+
+class Moment(msgspec.Struct, frozen=True):
+    """When an event happened: at a moment, at a clock time of an unknown day, or neither."""
+
+    at: datetime | None = None
+    clock: time | None = None
+
+
+class Draft(msgspec.Struct):
+    """An event that lines below may still add to."""
+
+    entry: Entry
+    when: Moment
+
+
+def read_lines(
+    text: str, *, timezone: str | None, day: date | None, after: datetime | None
+) -> tuple[TimelineEvent, ...]:
+    """Return the events that lines say happened, in the order of the lines.
+
+    `after` is the last moment of the timeline so far, as the report states it: ``+10m`` counts from there,
+    and a first line without a date is on the day nearest to it. `day` is that line's day where there is no
+    such moment, and what ``yesterday`` is relative to; without it a clock time stands alone. Later lines
+    inherit the day of the one before. Raises NotValidError for a time that can't be told.
+    """
+    written = [line for line in lines.read_lines(text) if not line.blank]
+    walk = Walk(timezone, day, after)
+    for line in written:
+        with _located(line, several=len(written) > 1):
+            walk.take(line)
+    walk.close()
+    events = []
+    for draft in walk.drafts:
+        with _located(draft.entry.head, several=len(written) > 1):
+            events.append(_event(draft))
+    return tuple(events)
+
+
+class Walk:
+    """Goes through lines from top to bottom and keeps the day and the last moment."""
+
+    def __init__(self, timezone: str | None, day: date | None, after: datetime | None) -> None:
+        self.drafts: list[Draft] = []
+        self._timezone = timezone
+        self._today = day
+        self._day = day
+        self._last = after
+        self._clock: time | None = None
+        self._begun = False  # whether a line has told a moment
+        self._stated = False  # whether the day was written by itself, and no time since
+        self._heading: Line | None = None  # a date that stood alone and that no time has used yet
+
+    def take(self, line: Line) -> None:
+        text = " ".join(cell for cell in line.cells if cell) if line.cells else line.text
+        if not spelling.prose(text).strip():
+            return
+        if self.drafts and (line.verbatim or (_nested(self.drafts[-1], line) and not leading.stamp(text))):
+            self.drafts[-1].entry.body.append(line)
+        elif later := _later(text):
+            self._add(line, text[later.end() :], self._counted(later))
+        else:
+            self._told(line, text)
+
+    def close(self) -> None:
+        """Keep a date that stood alone and that no time has used."""
+        heading, self._heading = self._heading, None
+        if heading:
+            self._add(heading, heading.text, Moment())
+
+    def _told(self, line: Line, text: str) -> None:
+        word = _DAY_WORD.match(text)
+        opening = leading.stamp(text[word.end() :] if word else text)
+        if opening and opening.stamp.clock:
+            day = self._said_day(word[1]) if word and not opening.stamp.date else None
+            when = self._moment(line, opening, day)
+            self._heading = None
+            exact = opening.exact or not opening.rest
+            self._add(line, opening.rest if exact else f"{opening.written}: {opening.rest}", when)
+            return
+        self.close()
+        if opening and opening.stamp.date and not word:
+            self._day, self._stated = self._written_day(opening.stamp.date), True
+            if not opening.rest:
+                self._heading = line
+                return
+        self._add(line, text, Moment())
+
+    def _add(self, line: Line, text: str, when: Moment) -> None:
+        self.drafts.append(Draft(Entry(lines=[line], opening=text.strip(), body=[]), when))
+
+    def _moment(self, line: Line, opening: Leading, day: date | None) -> Moment:
+        at = whole_clock(Entry(lines=[line], opening="", stamp=opening.stamp, until=opening.until))
+        zone = self._zone(opening.stamp.zone)
+        if opening.stamp.date:
+            day = self._written_day(opening.stamp.date)
+        elif day is None:
+            day = self._likely_day(at.at(), zone)
+        if day is None:
+            self._clock = at.at()
+            return Moment(clock=at.at())
+        moment = _read(datetime.combine(day, at.at()), zone)
+        return self._reached(clock.in_zone(moment, self._timezone) if self._timezone else moment)
+
+    def _reached(self, moment: datetime) -> Moment:
+        if not clock.belongs(moment, self._timezone):
+            raise NotValidError(f"Write a year from {clock.EARLIEST_YEAR} to {clock.LATEST_YEAR}.")
+        self._last, self._day = moment, moment.date()
+        self._begun, self._stated = True, False
+        return Moment(at=moment)
+
+    def _likely_day(self, at: time, zone: str | None) -> date | None:
+        """Return the day of a clock time: of the line before, or nearest to the timeline's last event."""
+        if self._last is None or self._stated:
+            return self._day
+        last = (clock.in_zone(self._last, zone) if zone else self._last).replace(tzinfo=None)
+        wall = datetime.combine(last.date(), at)
+        if self._begun:
+            return (wall + _DAY if last - wall >= NEXT_DAY else wall).date()
+        return min((wall, wall + _DAY, wall - _DAY), key=lambda each: abs(each - last)).date()
+
+    def _counted(self, later: re.Match[str]) -> Moment:
+        step = timedelta(hours=int(later["hours"] or 0), minutes=int(later["minutes"] or 0))
+        self._heading = None
+        if self._last is not None:
+            moment = self._last + step
+            return self._reached(clock.in_zone(moment, self._timezone) if self._timezone else moment)
+        if self._clock is not None:
+            self._clock = (datetime.combine(date(clock.EARLIEST_YEAR, 1, 1), self._clock) + step).time()
+            return Moment(clock=self._clock)
+        raise NotValidError(f"Write the time instead of {later[0].strip(' :-')}; no event before it has one.")
+
+    def _said_day(self, word: str) -> date:
+        if self._today is None:
+            raise NotValidError(f"Write the date instead of {word}; no day of this incident is known yet.")
+        return self._today + _DAY_WORDS[word.lower()] * _DAY
+
+    def _written_day(self, written: WrittenDate) -> date:
+        year = written.year or (self._day.year if self._day else None)
+        if year is None:
+            raise NotValidError("Write the year too, such as 2026-03-29.")
+        try:
+            first, second = written.on(year), written.on(year, day_first=True)
+        except ValueError as error:
+            raise NotValidError("No calendar has this day; correct the date.") from error
+        if first != second:
+            raise NotValidError(f"The date may mean two days; write it as {first} or {second}.")
+        return first
+
+    def _zone(self, written: str | None) -> str | None:
+        if written is None or self._timezone is None:
+            if written:
+                raise NotValidError("Choose the report's time zone first, or write the time without a zone.")
+            return self._timezone
+        return self._timezone if zones.other_meaning(written) == self._timezone else zones.iana(written)
+
+
+@contextmanager
+def _located(line: Line, *, several: bool) -> Iterator[None]:
+    """Say in errors which of several lines is meant."""
+    try:
+        yield
+    except NotValidError as error:
+        if several:
+            raise NotValidError(f"Line {line.number}: {error.message}", error.path) from error
+        raise
+
+
+def _event(draft: Draft) -> TimelineEvent:
+    text, when = draft.entry.text, draft.when
+    if not spelling.prose(text).strip():
+        raise NotValidError("Say after the time what happened.")
+    return TimelineEvent(
+        at=when.at,
+        clock=f"{when.clock:%H:%M:%S}".removesuffix(":00") if when.clock else None,
+        kind=kinds.of_event(text),
+        text=text,
+    )
+
+
+def _later(text: str) -> re.Match[str] | None:
+    match = _LATER.match(text)
+    return match if match and (match["hours"] or match["minutes"]) else None
+
+
+def _nested(draft: Draft, line: Line) -> bool:
+    return line.indent > draft.entry.head.indent and bool(draft.entry.head.marker or line.marker)
+
+
+def _read(wall: datetime, zone: str | None) -> datetime:
+    """Return the moment. Raises NotValidError with two times to choose from where the clocks changed."""
+    try:
+        return clock.at_wall(wall, zone)
+    except clock.NoSuchTimeError as error:
+        earlier, later = sorted(f"{clock.in_zone(each, zone):%H:%M}" for each in clock.readings(wall, zone))  # type: ignore[arg-type]  # only a zone's clocks skip
+        raise NotValidError(
+            f"The clocks of {zone} skipped {wall:%H:%M} on {wall:%-d %B %Y}; write {earlier} or {later}."
+        ) from error
+    except clock.AmbiguousTimeError as error:
+        first, second = (each.isoformat(timespec="minutes") for each in error.readings)
+        raise NotValidError(
+            f"The clocks of {zone} showed {wall:%H:%M} twice on {wall:%-d %B %Y}; write {first} or {second}."
+        ) from error
