@@ -96,9 +96,28 @@ def add_entry(
     row = model(incident=incident, position=rows[-1].position + 1 if rows else 0)
     _write_entry(incident, row, changes)
     if isinstance(row, TimelineEvent) and row.at is not None:
-        _arrange(incident, model, _in_time_order(rows, row))
+        rows.insert(_place(rows, row.at), row)
+        _arrange(incident, model, [each.pk for each in rows])
     _saved(incident, by, at, model.__name__)
     return row
+
+
+@transaction.atomic
+def add_events(incident: Incident, events: Sequence[value.TimelineEvent], *, by: User, at: datetime) -> None:
+    """Add events at once, each placed as `add_entry` does; one without a time follows the one before it."""
+    incident = _lock(incident, by)
+    rows = list(_rows(incident, TimelineEvent))
+    free = rows[-1].position + 1 if rows else 0
+    place = len(rows)
+    for position, event in enumerate(events, start=free):
+        _check_zone(event.at, incident.timezone or None)
+        row = drafts.fill_event(TimelineEvent(incident=incident, position=position), event)
+        place = place if row.at is None else _place(rows, row.at)
+        rows.insert(place, row)
+        place += 1
+    TimelineEvent.objects.bulk_create(row for row in rows if row.pk is None)
+    _arrange(incident, TimelineEvent, [row.pk for row in rows])
+    _saved(incident, by, at, TimelineEvent.__name__)
 
 
 @transaction.atomic
@@ -213,11 +232,10 @@ def _cause(incident: Incident, key: int, path: str) -> RootCause:
     return cause
 
 
-def _in_time_order(rows: Sequence[Any], new: TimelineEvent) -> list[int]:
-    later = [place for place, row in enumerate(rows) if row.at is not None and new.at and row.at > new.at]
-    place = later[0] if later else len(rows)
-    keys = [row.pk for row in rows]
-    return [*keys[:place], new.pk, *keys[place:]]
+def _place(rows: Sequence[Any], moment: datetime) -> int:
+    """Return the place before the first later row; the end where none is later."""
+    later = (place for place, row in enumerate(rows) if row.at is not None and row.at > moment)
+    return next(later, len(rows))
 
 
 def _arrange(incident: Incident, model: EntryModel, order: Sequence[int]) -> None:

@@ -12,6 +12,7 @@ from incidents import drafts, editing
 from incidents.errors import NotAllowedError, NotValidError, WrongStateError
 from incidents.models import AuditEntry, CorrectiveAction, Incident, RootCause, TimelineEvent
 from incidents.report.value import Audience, EventKind, Report, Task
+from incidents.report.value import TimelineEvent as Event
 from tests.report.strategies import reports
 from tests.shell.cast import REPORT, Cast, draft_of, edit, now, start
 
@@ -139,6 +140,7 @@ def test_components_are_replaced_in_order(incident: Incident, engineer: User) ->
     [
         lambda incident, by: edit(incident, by, "impact", impact="x"),
         lambda incident, by: add(incident, TimelineEvent, event(), by),
+        lambda incident, by: editing.add_events(incident, (Event(text="x"),), by=by, at=now()),
         lambda incident, by: save(incident.timeline.first(), event(), by),
         lambda incident, by: editing.move_entry(incident.timeline.first(), "down", by=by, at=now()),
         lambda incident, by: remove(incident.timeline.first(), by),
@@ -241,6 +243,34 @@ def test_an_event_without_a_time_goes_to_the_end(incident: Incident, engineer: U
     add(incident, TimelineEvent, event(text="No time."), engineer)
 
     assert texts(incident)[-2:] == ["Clock only.", "No time."]
+
+
+def test_several_events_are_added_each_where_its_time_belongs(incident: Incident, engineer: User) -> None:
+    added = [("13:30", "Late."), ("12:30", "Between."), (None, "Soon after."), ("11:00", "Early.")]
+    events = [
+        Event(at=at(f"2026-07-01T{minute}:00+02:00") if minute else None, text=text) for minute, text in added
+    ]
+    editing.add_events(incident, events, by=engineer, at=now())
+
+    assert texts(incident) == [
+        "Early.",
+        "An alert fired.",
+        "Called the vendor.",
+        "Between.",
+        "Soon after.",
+        "The limit was put back.",
+        "Late.",
+    ]
+    assert edits(incident) == ["TimelineEvent"]
+
+
+def test_of_several_events_all_are_added_or_none(incident: Incident, engineer: User) -> None:
+    events = [Event(text="Fine."), Event(at=at("2026-07-01T12:00:00"), text="By no clock of the report.")]
+    with pytest.raises(NotValidError, match="time zone was changed meanwhile"):
+        editing.add_events(incident, events, by=engineer, at=now())
+
+    assert draft_of(incident) == REPORT
+    assert edits(incident) == []
 
 
 def test_the_first_entries_of_empty_lists(engineer: User) -> None:
