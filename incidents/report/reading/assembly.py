@@ -7,13 +7,24 @@ from datetime import date, datetime
 from typing import Any
 
 from incidents.report import text as spelling
-from incidents.report.reading import actions, dates, entries, figures, kinds, sections, setting, title, window
+from incidents.report.reading import (
+    actions,
+    dates,
+    entries,
+    figures,
+    kinds,
+    offers,
+    sections,
+    setting,
+    title,
+    window,
+)
 from incidents.report.reading.dating import Calendar, Dated
 from incidents.report.reading.lines import Line, prose, read_lines, span
 from incidents.report.reading.listing import Item
 from incidents.report.reading.log import Log
 from incidents.report.reading.parts import Parts, Piece
-from incidents.report.reading.result import Reading
+from incidents.report.reading.result import Block, Reading
 from incidents.report.reading.wall import Wall
 from incidents.report.reading.zone import note_zone
 from incidents.report.shape import LINE_LIMIT, LIST_LIMIT, PROSE_LIMIT
@@ -33,21 +44,30 @@ _LESSONS = ("went_well", "went_wrong", "lucky")
 class Document:
     """One document on its way to a report."""
 
-    def __init__(self, text: str, today: date | None, timezone: str | None) -> None:
+    def __init__(
+        self, text: str, today: date | None, timezone: str | None, *, day_first: bool | None = None
+    ) -> None:
         self.log = Log()
-        self.today = today
+        self.text, self.today, self.assumed_zone = text, today, timezone
         # First of all, as it can lengthen a text that just fits.
         lines = read_lines(unicodedata.normalize("NFC", text))
         self.title = title.find(lines)
         self.title_line = lines[self.title.index] if self.title else None
         self.sections = sections.split([line for line in lines if line is not self.title_line])
-        self.setting = setting.of(self.sections, self.title_line)
+        self.setting = setting.of(self.sections, self.title_line, day_first)
         self.zone = self.setting.zone or timezone
         self.wall = Wall(self.setting, self.zone, self.log)
         self.window = window.find(self.sections, self.wall, today)
         self.parts = Parts(self.sections)
 
     def read(self) -> Reading:
+        """Return the reading; what is in doubt comes with its other meanings."""
+        return offers.with_offers(self._reading(), self.text, self.today, self._again)
+
+    def _again(self, today: date | None, day_first: bool | None) -> Reading:
+        return Document(self.text, today, self.assumed_zone, day_first=day_first)._reading()  # noqa: SLF001 (its own kind)
+
+    def _reading(self) -> Reading:
         fields: dict[str, Any] = {"timezone": self.zone, "title": self._title()}
         timeline = self._timeline()
         fields |= self._window(timeline)
@@ -214,9 +234,13 @@ class Document:
         return spelled[:PROSE_LIMIT]
 
     def _notes(self) -> str:
-        for piece in self.parts.loose:
-            self.log.problem("not-placed", "notes", piece.lines[0], _first_line(piece.text), _NOT_PLACED)
-        ordered = sorted([*self.parts.loose, *self.parts.settled], key=lambda piece: piece.lines)
+        loose = [Piece(spelling.prose(piece.text), piece.lines) for piece in self.parts.loose]
+        for piece in loose:
+            block = Block(text=piece.text, lines=piece.lines)
+            self.log.problem(
+                "not-placed", "notes", block.lines[0], _first_line(block.text), _NOT_PLACED, block=block
+            )
+        ordered = sorted([*loose, *self.parts.settled], key=lambda piece: piece.lines)
         self.parts.fields["notes"] = ordered
         return self._prose("notes", "notes")
 

@@ -1,7 +1,7 @@
 """Collects, while a document is read, what was unclear and where each value stood."""
 
 from incidents.report.reading.lines import Line
-from incidents.report.reading.result import Problem, Span
+from incidents.report.reading.result import Block, Problem, Span
 
 
 class Log:
@@ -11,10 +11,19 @@ class Log:
         self._problems: list[Problem] = []
         self.spans: dict[str, Span] = {}
 
-    def problem(self, code: str, path: str, line: Line | int | None, source: str, message: str) -> None:
+    def problem(
+        self,
+        code: str,
+        path: str,
+        line: Line | int | None,
+        source: str,
+        message: str,
+        *,
+        block: Block | None = None,
+    ) -> None:
         number = line.number if isinstance(line, Line) else line
         self._problems.append(
-            Problem(code=code, path=path, line=number, source=source.strip(), message=message)
+            Problem(code=code, path=path, line=number, source=source.strip(), message=message, block=block)
         )
 
     def span(self, path: str, first: int, last: int) -> None:

@@ -11,14 +11,33 @@ from incidents.report.value import Report
 Span = tuple[int, int]
 
 
-class Problem(msgspec.Struct, frozen=True, kw_only=True):
-    """Something the author must look at. `source` quotes the document; `line` is None for the whole."""
+class Offer(msgspec.Struct, frozen=True, kw_only=True):
+    """Another meaning of something doubtful. `changes` is path → value in the report's JSON."""
+
+    label: str
+    changes: Mapping[str, Any]
+
+
+class Block(msgspec.Struct, frozen=True, kw_only=True):
+    """Text that stands in the notes, letter for letter, and the source lines it was read from."""
+
+    text: str
+    lines: Span
+
+
+class Problem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Something the author must look at. `source` quotes the document; `line` is None for the whole.
+
+    `offers` are other meanings of a doubtful value; `block` is the text that was put in the notes.
+    """
 
     code: str
     path: str
     line: int | None
     source: str
     message: str
+    offers: tuple[Offer, ...] = ()
+    block: Block | None = None
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):

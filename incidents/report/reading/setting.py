@@ -44,9 +44,10 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
     days: tuple[tuple[date, Line], ...]  # that the document may mean, likeliest first
 
 
-def of(sections: Sequence[Section], title: Line | None) -> Setting:
+def of(sections: Sequence[Section], title: Line | None, day_first: bool | None = None) -> Setting:
+    """Return the setting; `day_first` decides whether 9/10 is October, where somebody has said."""
     dated = list(_dated(sections, title))
-    day_first, order_known = _order(dated)
+    day_first, order_known = _order(dated) if day_first is None else (day_first, True)
     year = _year(dated)
     written, line, others = _zone(sections)
     return Setting(

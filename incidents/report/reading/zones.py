@@ -107,6 +107,15 @@ def other_meaning(written: str) -> str | None:
     return _AMBIGUOUS.get(_abbreviation(written))
 
 
+def named_offset(written: str) -> str | None:
+    """Return the bare offset that an abbreviation names, such as ``UTC-05:00`` for EST."""
+    minutes = _USUAL.get(_abbreviation(written), ("", None))[1]
+    if minutes is None:
+        return None
+    hours, rest = divmod(abs(minutes), 60)
+    return f"UTC{'-' if minutes < 0 else '+'}{hours:02}:{rest:02}"
+
+
 def wrong_for_season(written: str, wall: datetime) -> bool:
     """Say whether the zone's clocks did not show this abbreviation on that day."""
     usual = _USUAL.get(_abbreviation(written))

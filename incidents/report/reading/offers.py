@@ -1,0 +1,157 @@
+"""Problems of a reading → the same with other meanings of what is in doubt, for the author to choose."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from msgspec.structs import replace
+
+from incidents.errors import NotValidError
+from incidents.report import clock
+from incidents.report.reading import stamps, zones
+from incidents.report.reading.choosing import change, differences
+from incidents.report.reading.result import Offer, Problem, Reading
+
+_HALF_DAY = timedelta(hours=12)
+_NOON = 12
+_MOST_HINTS = 3
+_SLIPPED = re.compile(r"\b(?:1[3-9]|2[0-3])[:.]\d\d(?::\d\d)?\s?a\.?m", re.IGNORECASE)
+
+Again = Callable[[date | None, bool | None], Reading]  # today and day-first → another reading of the document
+
+
+def with_offers(reading: Reading, text: str, today: date | None, again: Again) -> Reading:
+    """Return the reading of free-form text; each problem offers what else its value may mean."""
+    problems = (
+        replace(
+            problem, offers=_of_document(problem, reading, text, today, again) or of_value(problem, reading)
+        )
+        for problem in reading.problems
+    )
+    return replace(reading, problems=tuple(problems))
+
+
+def of_value(problem: Problem, reading: Reading) -> tuple[Offer, ...]:
+    """Return the offers that follow from what the report says now."""
+    find = _VALUES.get(problem.code)
+    return tuple(offer for offer in find(problem, reading) if _fits(offer, reading)) if find else ()
+
+
+def _fits(offer: Offer, reading: Reading) -> bool:
+    try:
+        return change(reading.report, offer.changes) != reading.report
+    except NotValidError:
+        return False
+
+
+def _of_document(
+    problem: Problem, reading: Reading, text: str, today: date | None, again: Again
+) -> tuple[Offer, ...]:
+    if problem.code == "date-ambiguous":
+        other = again(today, True)
+        begun = other.report.started_at or next((e.at for e in other.report.timeline if e.at), None)
+        return _times(f"Day first: {begun:%d %B %Y}" if begun else "Day first", reading, other)
+    offers: tuple[Offer, ...] = ()
+    if problem.code == "date-missing":
+        for day in _hints(text, today):
+            offers += _times(f"{day:%d %B %Y}", reading, again(day, None))
+        if today:
+            offers += _times("Leave the day open", reading, again(None, None))
+    return offers
+
+
+def _times(label: str, reading: Reading, other: Reading) -> tuple[Offer, ...]:
+    if len(other.report.timeline) != len(reading.report.timeline):
+        return ()
+    offer = Offer(label=label, changes=differences(reading.report, other.report))
+    return (offer,) if _fits(offer, reading) else ()
+
+
+def _hints(text: str, today: date | None) -> list[date]:
+    """Return the days the document names without saying the incident was then, and the day before today."""
+    days: dict[date, None] = {}
+    for stamp in stamps.find(text):
+        if stamp.date and stamp.date.year and len(days) < _MOST_HINTS:
+            try:
+                days[stamp.date.on(None)] = None
+            except ValueError:  # no such day
+                continue
+    if today:
+        days[today - timedelta(days=1)] = None
+        days.pop(today, None)
+    return list(days)
+
+
+def _halves(problem: Problem, reading: Reading) -> Iterator[Offer]:
+    """Offer midnight for 12:00 AM read as noon, and the morning for 13:20 AM."""
+    value = _value_at(reading, problem.path)
+    if value is None or value.hour < _NOON:
+        return
+    if value.hour == _NOON:
+        starts = problem.path == "started_at"
+        other = value - _HALF_DAY if starts else value + _HALF_DAY
+        yield Offer(label=f"Midnight: {_spoken(other)}", changes=_moved(reading, problem.path, other))
+    elif _SLIPPED.search(problem.source):
+        other = value - _HALF_DAY
+        yield Offer(label=f"In the morning: {_spoken(other)}", changes=_moved(reading, problem.path, other))
+
+
+def _moved(reading: Reading, path: str, moment: datetime) -> Mapping[str, Any]:
+    """Return the changes for one moment; the bounds of the incident that were read from it go with it."""
+    there = moment
+    if reading.report.timezone:
+        there = clock.readings(moment.replace(tzinfo=None), reading.report.timezone)[0]
+    old, span = _value_at(reading, path), reading.spans.get(path.removesuffix(".at"))
+    changes = {path: _json(there)}
+    for name in ("started_at", "resolved_at"):
+        if getattr(reading.report, name) == old and span and reading.spans.get(name) == span:
+            changes[name] = _json(there)
+    return changes
+
+
+def _season(problem: Problem, _reading: Reading) -> Iterator[Offer]:
+    if offset := zones.named_offset(problem.source):
+        yield Offer(label=f"Always {offset}, as written", changes={"timezone": offset})
+
+
+def _other_zone(problem: Problem, _reading: Reading) -> Iterator[Offer]:
+    if other := zones.other_meaning(problem.source):
+        yield Offer(label=f"The times of {other}", changes={"timezone": other})
+
+
+def _universal(_problem: Problem, _reading: Reading) -> Iterator[Offer]:
+    yield Offer(label="UTC", changes={"timezone": "Etc/UTC"})
+
+
+def _second_time(problem: Problem, reading: Reading) -> Iterator[Offer]:
+    value, zone = _value_at(reading, problem.path), reading.report.timezone
+    if value and zone:
+        second = clock.readings(value.replace(tzinfo=None), zone)[1]
+        yield Offer(label=f"The second: {clock.with_offset(second)}", changes={problem.path: _json(second)})
+
+
+_VALUES = {
+    "ampm-slip": _halves,
+    "tz-wrong-for-season": _season,
+    "tz-ambiguous": _other_zone,
+    "tz-missing": _universal,
+    "time-twice-by-dst": _second_time,
+}
+
+
+def _value_at(reading: Reading, path: str) -> datetime | None:
+    moment: datetime | None
+    if event := re.fullmatch(r"timeline\[(\d+)\]\.at", path):
+        moment = reading.report.timeline[int(event[1])].at
+    else:
+        moment = getattr(reading.report, path, None)
+    return moment if isinstance(moment, datetime) else None
+
+
+def _spoken(moment: datetime) -> str:
+    return f"{moment:%H:%M} on {moment:%d %B}"
+
+
+def _json(moment: datetime) -> str:
+    return moment.isoformat().replace("+00:00", "Z")
