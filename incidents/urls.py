@@ -1,12 +1,13 @@
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
 
-from incidents.views import editor, entries, health, home, importing, incident_list, review, steps
+from incidents.views import editor, entries, health, home, importing, incident_list, quick, review, steps
 
 _of_incident = [
     path("", editor.editor, name="editor"),
     path("stage/", editor.stage, name="stage"),
     path("sections/<slug:name>/", editor.section, name="section"),
+    path("lists/timeline/quick/", quick.quick, name="quick"),
     path("lists/<slug:name>/add/", entries.add, name="entry-add"),
     path("lists/<slug:name>/<int:key>/", entries.change, name="entry"),
     path("lists/<slug:name>/<int:key>/move/", entries.move, name="entry-move"),

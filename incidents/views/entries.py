@@ -32,7 +32,7 @@ def add(request: MemberRequest, reference: str, name: str) -> HttpResponse:
     try:
         if form.is_valid():
             editing.add_entry(incident, kind.model, form.changes(), by=request.user, at=timezone.now())
-            return _done(request, incident, kind, _("Added."))
+            return done(request, incident, kind, _("Added."))
     except NotValidError as error:
         _say(form, error)
     return _form(request, incident, kind, form, status=422)
@@ -52,7 +52,7 @@ def change(request: MemberRequest, reference: str, name: str, key: int) -> HttpR
             editing.save_entry(
                 row, form.changes(), base=form.cleaned_data["base"], by=request.user, at=timezone.now()
             )
-            return _done(request, incident, kind, _("Saved."))
+            return done(request, incident, kind, _("Saved."))
     except editing.StaleError:
         return _conflict(request, incident, kind, form, _row(incident, kind, key))
     except NotValidError as error:
@@ -68,7 +68,7 @@ def move(request: MemberRequest, reference: str, name: str, key: int) -> HttpRes
     if direction is None:
         raise NotValidError(_("Choose to move the entry up or down."), "direction")
     editing.move_entry(_row(incident, kind, key), direction, by=request.user, at=timezone.now())
-    return _done(request, incident, kind, _("Moved."))
+    return done(request, incident, kind, _("Moved."))
 
 
 @require_http_methods(["GET", "POST"])
@@ -82,7 +82,7 @@ def delete(request: MemberRequest, reference: str, name: str, key: int) -> HttpR
         context = {"incident": incident, "kind": kind, "row": row, "base": fingerprint(row)}
         return render(request, "workspace/entry_delete.html", {**context, "part": kind.part(row, incident)})
     editing.remove_entry(row, base=request.POST.get("base", ""), by=request.user, at=timezone.now())
-    return _done(request, incident, kind, _("Deleted."))
+    return done(request, incident, kind, _("Deleted."))
 
 
 def _found(reference: str, name: str) -> tuple[Incident, EntryList]:
@@ -100,7 +100,10 @@ def _say(form: EntryForm, error: NotValidError) -> None:
     form.add_error(error.path if error.path in form.fields else None, error.message)
 
 
-def _done(request: MemberRequest, incident: Incident, kind: EntryList, message: str) -> HttpResponse:
+def done(
+    request: MemberRequest, incident: Incident, kind: EntryList, message: str, *, place: str = ""
+) -> HttpResponse:
+    """Answer with the list for htmx, else with the editor at the list, or at another `place` of it."""
     if request.htmx:
         fresh = Incident.objects.get(pk=incident.pk)
         context = {"incident": fresh, "list": kind.context(fresh), "said": message, "may_edit": True}
@@ -110,7 +113,7 @@ def _done(request: MemberRequest, incident: Incident, kind: EntryList, message: 
         answer["HX-Reswap"] = "outerHTML"
         return answer
     messages.success(request, message)
-    return redirect(reverse("editor", args=[incident.reference]) + f"#{kind.name}")
+    return redirect(reverse("editor", args=[incident.reference]) + f"#{place or kind.name}")
 
 
 def _form(

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from incidents import drafts
 from incidents.editing import Entry, EntryModel
 from incidents.forms.entries import ActionForm, CauseForm, EntryForm, EventForm, fingerprint
+from incidents.forms.quick import QuickForm
 from incidents.models import CorrectiveAction, Incident, RootCause, TimelineEvent
 from incidents.report import clock
 
@@ -38,6 +39,7 @@ class EntryList:
             "kind": self,
             "rows": [(row, self.part(row, incident)) for row in rows],
             "form": self.blank(incident),
+            "quick": QuickForm() if self.model is TimelineEvent else None,
         }
 
     def part(self, row: Any, incident: Incident) -> Any:

@@ -5,7 +5,8 @@ const changed = new Set();
 
 function grow(box) {
   const lines = box.value.split("\n").reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / 90)), 0);
-  box.rows = Math.max(Number(box.dataset.rows ??= box.rows), Math.min(lines + 1, 40));
+  const spare = box.matches(".quick-input") ? 0 : 1;
+  box.rows = Math.max(Number(box.dataset.rows ??= box.rows), Math.min(lines + spare, 40));
 }
 
 function prepare(root) {
@@ -16,6 +17,13 @@ document.addEventListener("input", ({ target }) => {
   const form = target.closest("form[data-guard]");
   if (form) changed.add(form);
   if (target.matches("textarea.prose-input")) grow(target);
+});
+
+// In quick entry, Enter adds the lines; with Shift it begins another.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || event.shiftKey || event.isComposing || !event.target.matches(".quick-input")) return;
+  event.preventDefault();
+  event.target.form.requestSubmit();
 });
 
 document.addEventListener("submit", ({ target }) => changed.delete(target));

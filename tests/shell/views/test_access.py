@@ -22,6 +22,7 @@ def every_page(incident: Incident) -> list[str]:
         *[reverse(name, args=[incident.reference]) for name in [*INCIDENT_PAGES, *MANAGER_PAGES, "review"]],
         reverse("section", args=[incident.reference, "summary"]),
         reverse("entry-add", args=[incident.reference, "timeline"]),
+        reverse("quick", args=[incident.reference]),
         reverse("entry", args=of_row),
         reverse("entry-delete", args=of_row),
     ]
