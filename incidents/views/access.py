@@ -4,12 +4,13 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec, cast
 
-from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import User
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django_htmx.middleware import HtmxDetails
 
 from incidents import permissions
+from incidents.views import unsent
 
 Rest = ParamSpec("Rest")
 View = Callable[Concatenate[HttpRequest, Rest], HttpResponse]
@@ -28,7 +29,12 @@ def member(view: Callable[Concatenate[MemberRequest, Rest], HttpResponse]) -> Vi
     @wraps(view)
     def guarded(request: HttpRequest, *args: Rest.args, **named: Rest.kwargs) -> HttpResponse:
         someone = cast("MemberRequest", request)
+        if not request.user.is_authenticated:
+            # A redirect would lose what was typed, and htmx would put the sign-in page into the form's place.
+            if request.method == "POST" or someone.htmx:
+                return unsent.signed_out(request)
+            return redirect_to_login(request.get_full_path())
         permissions.check_view(someone.user)
         return view(someone, *args, **named)
 
-    return cast("View[Rest]", login_required(guarded))
+    return cast("View[Rest]", guarded)

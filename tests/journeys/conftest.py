@@ -58,5 +58,5 @@ def new_page(browser: Browser, site: str) -> Iterator[NewPage]:
     yield open_page
     for context in contexts:
         context.close()
-    expected = ("409 (Conflict)", "422 (Unprocessable")
+    expected = ("401 (Unauthorized)", "Error Code 401", "409 (Conflict)", "422 (Unprocessable")
     assert [fault for fault in faults if not any(word in fault for word in expected)] == []

@@ -1,0 +1,57 @@
+"""A form that can't be taken now loses nothing of what was typed."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from incidents.models import Incident
+
+TYPED = {"impact": "Two hundred orders failed.", "impact_percent": "12", "base": "x"}
+
+
+@pytest.fixture
+def page(incident: Incident) -> str:
+    return reverse("section", args=[incident.reference, "impact"])
+
+
+def test_saving_after_the_sign_in_expired_gives_the_text_back(client: Client, page: str) -> None:
+    answer = client.post(page, TYPED)
+    assert answer.status_code == 401
+    assert "Two hundred orders failed." in answer.content.decode()
+    assert f"next={page}" in answer.content.decode()
+
+
+def test_htmx_is_never_led_to_the_sign_in_page(client: Client, page: str) -> None:
+    for answer in (
+        client.post(page, TYPED, headers={"HX-Request": "true"}),
+        client.get(page, headers={"HX-Request": "true"}),
+    ):
+        assert answer.status_code == 401
+    assert client.get(page).status_code == 302
+
+
+def test_a_form_without_its_token_gives_the_text_back(page: str, signed_in: Client) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    strict.cookies = signed_in.cookies
+    answer = strict.post(page, TYPED)
+    assert answer.status_code == 403
+    assert "Two hundred orders failed." in answer.content.decode()
+
+
+def test_markup_in_the_text_stays_text(client: Client, page: str) -> None:
+    answer = client.post(page, {**TYPED, "impact": "</textarea><script>alert(1)</script>"})
+    assert "<script>alert" not in answer.content.decode()
+
+
+def test_a_password_is_never_shown_back(db: None) -> None:
+    answer = Client(enforce_csrf_checks=True).post(
+        "/accounts/login/", {"login": "ada", "password": "secret words"}
+    )
+    assert answer.status_code == 403
+    assert "secret words" not in answer.content.decode()
+
+
+def test_an_unknown_page_of_the_workspace_leads_back(signed_in: Client) -> None:
+    answer = signed_in.get("/workspace/nowhere/")
+    assert answer.status_code == 404
+    assert "To the workspace" in answer.content.decode()
