@@ -65,10 +65,11 @@ def of(section: Section, lines: Sequence[Line]) -> list[Cause]:
 
 def part(lines: Sequence[Line]) -> Parted:
     """Part prose where a sentence begins to tell how the trouble was resolved."""
+    opened = next((line for line in lines if not line.blank), None)
     for index, line in enumerate(lines):
         if line.verbatim or line.quoted or line.blank:
             continue
-        at = _turn(line.text, first=not any(not earlier.blank for earlier in lines[:index]))
+        at = _turn(line.text, first=line is opened)
         if at is None:
             continue
         if at == 0:

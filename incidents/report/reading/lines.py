@@ -71,12 +71,8 @@ def span(lines: Sequence[Line]) -> tuple[int, int]:
 
 def trimmed(lines: Sequence[Line]) -> list[Line]:
     """Return the lines without blank ones and rules at either end."""
-    kept = list(lines)
-    while kept and (kept[0].blank or kept[0].rule):
-        kept.pop(0)
-    while kept and (kept[-1].blank or kept[-1].rule):
-        kept.pop()
-    return kept
+    told = [index for index, line in enumerate(lines) if not (line.blank or line.rule)]
+    return list(lines[told[0] : told[-1] + 1]) if told else []
 
 
 def paragraphs(lines: Sequence[Line]) -> Iterator[list[Line]]:

@@ -1,8 +1,9 @@
 """Dates and clock times as people write them, found in a line of text. `dating` and `wall` resolve them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, time
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
@@ -12,6 +13,7 @@ from incidents.report.reading import zones
 Order = Literal["stated", "day-first", "month-first", "either"]
 
 _MONTHS, _NOON, _CENTURY = 12, 12, 100
+_SHORT = 500  # characters; what is longer takes more memory to remember than it saves time
 _MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
@@ -42,6 +44,7 @@ _CLOCKS = tuple(
 _DOTTED = re.compile(
     rf"(?P<hour>[01]?\d|2[0-3])\.(?P<minute>[0-5]\d)(?=[\s:)\]*]|[ap]m|$){_HALF}?", re.IGNORECASE
 )
+_DIGIT = re.compile(r"\d")
 _DATE_THEN_CLOCK = re.compile(
     r"[\s,;()\[\]*_:\u2013\u2014~@T-]{0,6}(?:(?:at|from|around|about|approximately|approx\.?|ca\.?)\s+)?[~(\[]?$"
 )
@@ -97,9 +100,20 @@ class Stamp(msgspec.Struct, frozen=True, kw_only=True):
     zone: str | None = None  # as written
 
 
-def find(text: str) -> list[Stamp]:
+def find(text: str) -> Sequence[Stamp]:
     """Return the stamps in a text, in order."""
-    return _joined(text, list(_tokens(text)))
+    if not _DIGIT.search(text):
+        return ()
+    return _remembered(text) if len(text) <= _SHORT else _found(text)
+
+
+@lru_cache(maxsize=4096)  # each line is asked about several times
+def _remembered(text: str) -> Sequence[Stamp]:
+    return _found(text)
+
+
+def _found(text: str) -> Sequence[Stamp]:
+    return tuple(_joined(text, list(_tokens(text))))
 
 
 def dotted(text: str, start: int) -> Stamp | None:

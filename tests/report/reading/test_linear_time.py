@@ -1,0 +1,41 @@
+"""Reading takes time in proportion to the text, whatever the text is."""
+
+import time
+from itertools import product
+
+import pytest
+
+from incidents.report.reading import read
+
+_SMALL, _GROWTH = 5_000, 4  # characters, and how much longer the second text is
+_MOST = 2.5 * _GROWTH  # a quadratic reader takes sixteen times as long
+_RUNS = 2
+
+HEADERS = ("", "# Timeline\n", "# Root cause\n", "# Action items\n")
+REPEATED = (
+    "a\n", "\n", "- a\n", "10:00 a\n", "| a | 10:00 |\n", "```\nx\n", "**a:** b\n", "Resolution: x\n",
+    "Impact: 10% of users\n", "the issue was fixed. ", "May 5 ", "12:00 ", "**", "[x](", "<b>x ", "(", " ",
+    "By 10:40 it was down, ", "We will fix it. ", "The team ", "due by May 5, ", "1. a:\n- b\n", "## a\n",
+    "## Summary\nx\n## Timeline\n10:00 a\n",
+)  # fmt: skip
+
+
+def _seconds(text: str) -> float:
+    times = []
+    for _ in range(_RUNS):
+        begun = time.perf_counter()
+        read(text)
+        times.append(time.perf_counter() - begun)
+    return min(times)
+
+
+@pytest.mark.parametrize(("header", "repeated"), list(product(HEADERS, REPEATED)))
+def test_takes_no_more_than_its_share_longer_for_a_longer_text(header: str, repeated: str) -> None:
+    count = _SMALL // len(repeated)
+    short = max(_seconds(header + repeated * count), 0.002)  # less says more of the machine than of the text
+    assert _seconds(header + repeated * count * _GROWTH) < short * _MOST
+
+
+def test_reads_a_timeline_of_endless_short_lines_in_proportion() -> None:
+    fewer = _seconds("Timeline:\n" + "a\n" * 8_000)
+    assert _seconds("Timeline:\n" + "a\n" * 8_000 * _GROWTH) < fewer * _MOST
