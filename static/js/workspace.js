@@ -26,6 +26,29 @@ document.addEventListener("keydown", (event) => {
   event.target.form.requestSubmit();
 });
 
+// Who types the next line before the last is saved finds it in the field that comes with the new list.
+const quick = { sent: "", typed: "" };
+
+document.addEventListener("htmx:beforeRequest", ({ target }) => {
+  if (target.matches("form.quick")) quick.sent = target.lines.value;
+});
+
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  const form = detail.requestConfig.elt;
+  if (!form.matches("form.quick")) return;
+  const { value } = form.lines;
+  quick.typed = detail.xhr.status === 200 && value.startsWith(quick.sent) ? value.slice(quick.sent.length) : value;
+});
+
+document.addEventListener("htmx:afterSwap", ({ detail }) => {
+  if (!detail.requestConfig.elt.matches("form.quick")) return;
+  const box = document.querySelector(".quick-input");
+  box.value = quick.typed;
+  box.focus();
+  if (quick.typed) changed.add(box.form);
+  grow(box);
+});
+
 document.addEventListener("submit", ({ target }) => changed.delete(target));
 
 addEventListener("beforeunload", (event) => {
