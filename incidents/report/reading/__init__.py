@@ -1,14 +1,25 @@
-"""Free-form text, Candor's own Markdown or a report.json → a Report, with what was unclear."""
+"""A document in any format Candor knows → a Report, with what was unclear."""
 
+from collections.abc import Callable
 from datetime import date
 
-from incidents.report.reading import exported, own
 from incidents.report.reading.assembly import Document
 from incidents.report.reading.digest import summarise
+from incidents.report.reading.formats import exported, own, web_page
 from incidents.report.reading.result import Problem, Reading, encode, to_plain
 from incidents.report.reading.source import source_text
 
 __all__ = ["Problem", "Reading", "encode", "read", "source_text", "summarise", "to_plain"]
+
+_Recogniser = Callable[[str], bool]
+_Reader = Callable[[str, date | None, str | None], Reading]
+
+# The first that recognises a text reads it.
+_FORMATS: tuple[tuple[_Recogniser, _Reader], ...] = (
+    (exported.is_json, exported.read),
+    (own.is_own, own.read),
+    (web_page.is_page, web_page.read),
+)
 
 
 def read(text: str, *, today: date | None = None, timezone: str | None = None) -> Reading:
@@ -18,11 +29,10 @@ def read(text: str, *, today: date | None = None, timezone: str | None = None) -
     of the reading, and so is leaving them unknown. Nothing the document says is dropped. Raises NotValidError
     only for JSON that is no report.
     """
-    if exported.is_json(text):
-        return exported.read(text)
-    if own.is_own(text):
-        try:
-            return own.read(text)
-        except own.NotOursError:  # someone went on writing in it: free text then, and nothing is lost
-            pass
+    for recognises, read_format in _FORMATS:
+        if recognises(text):
+            try:
+                return read_format(text, today, timezone)
+            except own.NotOursError:  # someone went on writing in it: free text then, and nothing is lost
+                break
     return Document(text, today, timezone).read()

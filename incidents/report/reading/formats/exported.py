@@ -1,5 +1,7 @@
 """A report.json → its report: the canonical bytes, or the same laid out by hand."""
 
+from datetime import date
+
 import msgspec
 
 from incidents.report import canonical
@@ -16,6 +18,6 @@ def is_json(text: str) -> bool:
         return False
 
 
-def read(text: str) -> Reading:
+def read(text: str, _today: date | None = None, _timezone: str | None = None) -> Reading:
     """Return the reading. Raises NotValidError where the object is no report of a known schema."""
     return Reading(report=canonical.decode(text.encode()))

@@ -43,7 +43,7 @@ def is_own(text: str) -> bool:
     return text.startswith(outline.FIRST_LINE)
 
 
-def read(text: str) -> Reading:
+def read(text: str, _today: date | None = None, _timezone: str | None = None) -> Reading:
     """Return the reading. Raises NotOursError where a line fits nowhere, so that it is read as free text."""
     lines = list(enumerate(text.replace("\r\n", "\n").split("\n"), start=1))
     try:
