@@ -1,8 +1,5 @@
 """From pasted or uploaded text to a draft, by way of a page that shows what was read and from where."""
 
-from dataclasses import dataclass
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -12,18 +9,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from incidents import permissions, workflow
 from incidents.errors import NotValidError
+from incidents.forms.choices import ChoicesForm, choices_of
 from incidents.forms.importing import ImportForm
 from incidents.report.reading import Reading, read
+from incidents.report.reading.reviewing import reviewed
 from incidents.report.value import Report
 from incidents.views.access import MemberRequest, member
-
-
-@dataclass(frozen=True)
-class SourceLine:
-    number: int
-    text: str
-    fields: tuple[str, ...]
-    problems: tuple[Any, ...]
+from incidents.views.shown_reading import shown
 
 
 @require_http_methods(["GET", "POST"])
@@ -31,32 +23,16 @@ class SourceLine:
 def paste(request: MemberRequest) -> HttpResponse:
     """Take text or a file, and show what was read from it. Nothing is saved yet."""
     permissions.check_edit(request.user)
-    form = ImportForm(request.POST or None, request.FILES or None)
     if request.method != "POST":
-        return render(request, "workspace/import.html", {"form": form})
-    if not form.is_valid():
-        return render(request, "workspace/import.html", {"form": form}, status=422)
-    text = form.cleaned_data["text"]
-    try:
-        reading = read(text, today=timezone.now().date())
-    except NotValidError as error:
-        form.add_error("text", error.message)
-        return render(request, "workspace/import.html", {"form": form}, status=422)
-    return render(request, "workspace/import_review.html", _review(text, reading))
+        return render(request, "workspace/import.html", {"form": ImportForm()})
+    return _answered(request, make=False)
 
 
 @require_POST
 @member
 def create(request: MemberRequest) -> HttpResponse:
     """Make the draft from the text that was reviewed; reading is deterministic, so it is the same draft."""
-    form = ImportForm(request.POST)
-    if not form.is_valid():
-        return render(request, "workspace/import.html", {"form": form}, status=422)
-    now = timezone.now()
-    report = read(form.cleaned_data["text"], today=now.date()).report
-    incident = workflow.start(report, by=request.user, at=now)
-    messages.success(request, _("The draft is made. Check the sections and fill the gaps."))
-    return redirect("editor", incident.reference)
+    return _answered(request, make=True)
 
 
 @require_POST
@@ -67,14 +43,38 @@ def blank(request: MemberRequest) -> HttpResponse:
     return redirect("editor", incident.reference)
 
 
-def _review(text: str, reading: Reading) -> dict[str, Any]:
-    lines = [
-        SourceLine(
-            number,
-            line,
-            tuple(path for path, (first, last) in reading.spans.items() if first <= number <= last),
-            tuple(problem for problem in reading.problems if problem.line == number),
-        )
-        for number, line in enumerate(text.splitlines(), start=1)
-    ]
-    return {"text": text, "report": reading.report, "reading": reading, "lines": lines}
+def _answered(request: MemberRequest, *, make: bool) -> HttpResponse:
+    form = ChoicesForm(request.POST, request.FILES or None)
+    if not form.is_valid():
+        return render(request, "workspace/import.html", {"form": form}, status=422)
+    now = timezone.now()
+    try:
+        first = read(form.cleaned_data["text"], today=form.day(now.date()))
+    except NotValidError as error:
+        form.add_error("text", error.message)
+        return render(request, "workspace/import.html", {"form": form}, status=422)
+    try:
+        choices = choices_of(request.POST)
+        reading = reviewed(first, choices)
+    except NotValidError as error:
+        return _review(request, form, first, first, {}, error=error.message)
+    if not make:
+        return _review(request, form, first, reading, choices)
+    incident = workflow.start(reading.report, by=request.user, at=now)
+    messages.success(request, _("The draft is made. Check the sections and fill the gaps."))
+    return redirect("editor", incident.reference)
+
+
+def _review(
+    request: MemberRequest,
+    form: ChoicesForm,
+    first: Reading,
+    now: Reading,
+    choices: dict[int, str],
+    *,
+    error: str = "",
+) -> HttpResponse:
+    part = "workspace/import/review.html" if request.htmx else "workspace/import_review.html"
+    context = shown(form.cleaned_data["text"], first, now, choices)
+    today = form.day(timezone.now().date())
+    return render(request, part, {**context, "today": today, "error": error}, status=422 if error else 200)

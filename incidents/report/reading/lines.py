@@ -43,11 +43,16 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
         return not self.text and not self.verbatim
 
 
+def source_lines(text: str) -> list[str]:
+    """Return the lines as problems and spans number them, the first being 1."""
+    return _LINE_END.split(text)
+
+
 def read_lines(text: str) -> list[Line]:
     """Return the document's lines. One source line gives several where HTML breaks it."""
     lines: list[Line] = []
     fenced = False
-    for number, raw in enumerate(_LINE_END.split(text), start=1):
+    for number, raw in enumerate(source_lines(text), start=1):
         fence = bool(_FENCE.match(raw))
         if fence or fenced:
             lines.append(Line(number=number, raw=raw, text=raw.strip(), indent=_indent(raw), verbatim=True))

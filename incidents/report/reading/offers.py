@@ -16,6 +16,7 @@ from incidents.report.reading.result import Offer, Problem, Reading
 _HALF_DAY = timedelta(hours=12)
 _NOON = 12
 _MOST_HINTS = 3
+_PROMISE = re.compile(r"^.*\b(?:due|deadline)\b.*$", re.IGNORECASE | re.MULTILINE)
 _SLIPPED = re.compile(r"\b(?:1[3-9]|2[0-3])[:.]\d\d(?::\d\d)?\s?a\.?m", re.IGNORECASE)
 
 Again = Callable[[date | None, bool | None], Reading]  # today and day-first → another reading of the document
@@ -71,7 +72,7 @@ def _times(label: str, reading: Reading, other: Reading) -> tuple[Offer, ...]:
 def _hints(text: str, today: date | None) -> list[date]:
     """Return the days the document names without saying the incident was then, and the day before today."""
     days: dict[date, None] = {}
-    for stamp in stamps.find(text):
+    for stamp in stamps.find(_PROMISE.sub("", text)):
         if stamp.date and stamp.date.year and len(days) < _MOST_HINTS:
             try:
                 days[stamp.date.on(None)] = None

@@ -41,7 +41,14 @@ def _meant(reading: Reading, number: int, chosen: str) -> Reading:
     offers = of_value(problem, reading) or problem.offers
     if not chosen.isdecimal() or int(chosen) >= len(offers):
         raise NotValidError(_GONE)
-    return replace(reading, report=change(reading.report, offers[int(chosen)].changes))
+    meant = replace(reading, report=change(reading.report, offers[int(chosen)].changes))
+    return _offered_again(meant) if problem.code in _FIRST else meant
+
+
+def _offered_again(reading: Reading) -> Reading:
+    """Return the reading whose offers name the days that were chosen."""
+    problems = (replace(each, offers=of_value(each, reading) or each.offers) for each in reading.problems)
+    return replace(reading, problems=tuple(problems))
 
 
 def _placed(reading: Reading, number: int, chosen: str) -> Reading:

@@ -101,6 +101,20 @@ def test_the_day_is_settled_before_the_half_of_the_day() -> None:
     assert times(reviewed(reading, both).report)[1].startswith("2026-05-20T00:00")
 
 
+def test_an_offer_names_the_day_that_was_chosen() -> None:
+    text = NOON.replace("Date: 4 August 2025", "Published 6 August 2025. Report due 9 August 2025.")
+    text = text.replace(" Report", "\n\nReport")
+    reading = read(text, today=TODAY)
+    number, missing = the("date-missing", reading)
+    assert [offer.label for offer in missing.offers] == [
+        "06 August 2025",
+        "19 May 2026",
+        "Leave the day open",
+    ]
+    now = reviewed(reading, {number: "0"})
+    assert the("ampm-slip", now)[1].offers[0].label == "Midnight: 00:00 on 07 August"
+
+
 def test_offers_are_absent_where_there_are_none() -> None:
     assert all(problem.offers == () for problem in read(UNPLACED).problems)
 

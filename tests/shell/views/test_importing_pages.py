@@ -1,8 +1,14 @@
 """From pasted text to a draft, and every way in which the text can be wrong."""
 
+import re
+import time
+from typing import Any
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from incidents.models import Incident
@@ -119,3 +125,83 @@ def test_an_empty_draft_can_be_started(signed_in: Client, db: None) -> None:
     answer = signed_in.post(reverse("import-blank"), follow=True)
     assert Incident.objects.count() == 1
     assert "Untitled report" in answer.content.decode()
+
+
+def number_of(page: Any, code: str, source: str = "") -> int:
+    doubts = ((doubt.number, doubt.problem) for doubt in page.context["doubts"])
+    return next(int(number) for number, each in doubts if each.code == code and source in each.source)
+
+
+def posted(page: Any, *choices: str) -> dict[str, object]:
+    return {"text": page.context["text"], "today": page.context["today"], "choice": choices}
+
+
+UNCLEAR = NOTES.replace("Date: 3 March 2026", "Date: 9/10/2025").replace("11:40:", "12:00 AM:")
+
+
+def test_a_chosen_meaning_is_shown_and_becomes_the_draft(signed_in: Client, db: None) -> None:
+    first = signed_in.post(reverse("import"), {"text": UNCLEAR})
+    choice = f"{number_of(first, 'date-ambiguous')}:0"
+    again = signed_in.post(reverse("import"), posted(first, choice))
+    assert "2025-09-10" in first.content.decode()
+    assert "2025-10-09" in again.content.decode()
+    assert "2025-09-10" not in again.content.decode()
+    signed_in.post(reverse("import-create"), posted(again, *again.context["choices"]))
+    moved = Incident.objects.get().timeline.first()
+    assert moved is not None
+    assert moved.at is not None
+    assert moved.at.date().isoformat() == "2025-10-09"
+
+
+def test_a_choice_is_taken_back(signed_in: Client, db: None) -> None:
+    first = signed_in.post(reverse("import"), {"text": UNCLEAR})
+    number = number_of(first, "date-ambiguous")
+    again = signed_in.post(reverse("import"), posted(first, f"{number}:0", f"{number}:"))
+    assert "2025-09-10" in again.content.decode()
+    assert again.context["choices"] == []
+
+
+def test_a_placed_paragraph_leaves_the_notes(signed_in: Client, db: None) -> None:
+    first = signed_in.post(reverse("import"), {"text": NOTES})
+    choice = f"{number_of(first, 'not-placed', 'soup')}:resolution"
+    again = signed_in.post(reverse("import"), posted(first, choice))
+    assert "Chop an onion." in again.context["report"].resolution
+    assert "Chop an onion." not in again.context["report"].notes
+    signed_in.post(reverse("import-create"), posted(first, choice))
+    incident = Incident.objects.get()
+    assert ("onion" in incident.resolution, "onion" in incident.notes) == (True, False)
+
+
+@pytest.mark.parametrize("choice", ["", "x:0", "0", "99:0", "0:nowhere", "-1:0"])
+def test_a_made_up_choice_makes_no_draft(signed_in: Client, db: None, choice: str) -> None:
+    answer = signed_in.post(reverse("import-create"), {"text": NOTES, "choice": choice})
+    assert answer.status_code == 422
+    assert "choose again" in answer.content.decode()
+    assert answer.context["text"] == NOTES
+    assert not Incident.objects.exists()
+
+
+def test_htmx_is_given_the_part_that_changes(signed_in: Client, db: None) -> None:
+    answer = signed_in.post(reverse("import"), {"text": NOTES}, headers={"HX-Request": "true"})
+    assert "<html" not in answer.content.decode()
+    assert 'id="read"' in answer.content.decode()
+
+
+def test_every_link_between_source_and_fields_leads_somewhere(signed_in: Client, db: None) -> None:
+    page = signed_in.post(reverse("import"), {"text": NOTES}).content.decode()
+    targets = set(re.findall(r'href="#((?:line|field)-[^"]+)"', page))
+    assert {"field-timeline-0", "line-7"} <= targets
+    assert targets <= set(re.findall(r'id="([^"]+)"', page))
+
+
+def test_two_thousand_lines_are_shown_within_seconds(signed_in: Client, db: None) -> None:
+    events = "\n".join(f"- 2026-03-03 {n // 60 % 24:02}:{n % 60:02}: event {n}" for n in range(1_300))
+    loose = "\n".join(f"## Corner {n}\nText {n}" for n in range(350))
+    with CaptureQueriesContext(connection) as queries:
+        begun = time.monotonic()
+        page = signed_in.post(
+            reverse("import"), {"text": f"# Long\n\n## Timeline (UTC)\n{events}\n{loose}\n"}
+        )
+    assert time.monotonic() - begun < 10
+    assert len(page.context["lines"]) == 2_003
+    assert len(queries) < 10
