@@ -13,10 +13,10 @@ from incidents.report.reading import (
     entries,
     figures,
     kinds,
-    offers,
     sections,
     setting,
     title,
+    told,
     window,
 )
 from incidents.report.reading.dating import Calendar, Dated
@@ -117,7 +117,9 @@ class Document:
         self._overflow(
             [entry.text for entry in over], [line.number for entry in over for line in entry.lines]
         )
-        return [self._event(index, each) for index, each in enumerate(dated)]
+        events = [self._event(index, each) for index, each in enumerate(dated)]
+        told.fill(self.parts, found.left, events, self.log)
+        return events
 
     def _first_day(self) -> date | None:
         if self.window.start:

@@ -22,7 +22,7 @@ _KINDS = {
 }
 _TROUBLE = r"(?:issue|problem|outage|error|incident|bug|situation|failure|fault|service|misconfiguration)"
 _MENDED = r"(?:resolved|fixed|solved|corrected|addressed|mitigated|remedied|restored|rectified)"
-_TURN = re.compile(
+TURN = re.compile(
     rf"""(?:the|this|that|our|my|these|all)\s(?:\w+\s){{0,4}}?{_TROUBLE}s?\s(?:was|were|is|has\sbeen|got)\s(?:\w+ly\s|then\s|later\s)?{_MENDED}
     |(?:it|this|that|they)\s(?:was|were)\s(?:\w+ly\s|then\s|later\s)?{_MENDED}
     |to\s(?:resolve|fix|address|solve|mitigate|remedy|restore|correct|rectify)\b
@@ -116,10 +116,13 @@ def _items(lines: Sequence[Line]) -> list[list[Line]]:
     return items
 
 
+def sentence_starts(words: str) -> list[int]:
+    return [0, *(match.end() for match in _SENTENCE.finditer(words))]
+
+
 def _turn(words: str, *, first: bool) -> int | None:
-    starts = [0, *(match.end() for match in _SENTENCE.finditer(words))]
-    for start in starts:
+    for start in sentence_starts(words):
         opening = words[start : start + 200].lstrip("*_ ")
-        if _TURN.match(opening) and not (first and start == 0):
+        if TURN.match(opening) and not (first and start == 0):
             return start
     return None

@@ -33,6 +33,7 @@ class Parts:
     """The document sorted by what it speaks of. `loose` is what fits nowhere, under its own heading."""
 
     def __init__(self, sections: Sequence[Section]) -> None:
+        self.sections = sections
         self.fields: dict[str, list[Piece]] = {}
         self.causes: list[Cause] = []
         self.items: list[Item] = []

@@ -250,6 +250,6 @@ def test_a_duration_past_midnight() -> None:
 
 def test_a_title_with_another_date_is_a_contradiction() -> None:
     found = read(
-        "# Outage of 1 May 2025\n\n## Summary\n\nFrom 10:00 to 11:00 UTC on 10 May 2025 all was down.\n"
+        "# Outage of 1 May 2025\n\n## Summary\n\nFrom 10:00 to 11:00 UTC on 10 May 2025 nobody could pay.\n"
     )
     assert [(problem.code, problem.line) for problem in found.problems] == [("date-contradiction", 1)]

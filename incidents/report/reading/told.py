@@ -1,0 +1,151 @@
+"""What running prose tells of the impact, the cause and the resolution, where no section is about them."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+import msgspec
+
+from incidents.report.reading import causes
+from incidents.report.reading.causes import Cause
+from incidents.report.reading.lines import Line, span
+from incidents.report.reading.log import Log
+from incidents.report.reading.names import Role
+from incidents.report.reading.parts import Parts, Piece
+from incidents.report.reading.sections import Section
+from incidents.report.value import CauseKind, EventKind, TimelineEvent
+
+_PEOPLE = r"(?:users?|customers?|clients?|students?|visitors?|people|everyone|participants?|members?)"
+_SUFFERED = r"(?:unable|could\s?n[o']t|could not|cannot|affected|experienc|saw|lost|faced|encounter)"
+_MADE = r"(?:deployed|applied|implemented|released|shipped|pushed|rolled out|merged)"
+_MENDED = r"(?:resolved|fixed|mitigated|reverted|rolled back|corrected|restarted)"
+_WAS = r"(?:was|were|been|got|is|are)(?: \w+ly)?"
+_PATTERNS: dict[str, tuple[str, ...]] = {
+    "impact": (
+        r"\bimpact(?:ed|s)?\b|\d\s?%\s(?:of\s)?[^.]{0,40}\b(?:users?|customers?|requests?|traffic)\b",
+        rf"\b{_PEOPLE}\b[^.]{{0,80}}\b{_SUFFERED}",
+        r"\b(?:unavailable|unreachable|inaccessible|unable to|(?:went|was) down|outage of)\b",
+    ),
+    "cause": (
+        r"\broot cause\b[^.]{0,60}\b(?:was|is|were|to be|to)\b",
+        r"\b(?:(?:traced|traced back|attributed|due) to|caused by|because|result(?:ed)? (?:of|from))\b",
+        r"\b(?:turn(?:s|ed) out|the reason|unknown reasons?|culprit|responsible for)\b",
+        r"\b(?:bug|misconfigur(?:ation|ed)|typo|leak|race condition|regression|mistakenly|accidentally)\b",
+    ),
+    "resolution": (
+        rf"\b{_MADE} (?:an?|the) (?:\w+ ){{0,2}}(?:fix|hotfix|patch|workaround|rollback)\b",
+        rf"\b(?:{_WAS} {_MENDED}|roll(?:ed|ing) back|reverted|hotfix)\b",
+        rf"\b(?:back to normal|back (?:online|up)|came back|recovered|{_WAS} restored|manually re-?\w+)\b",
+    ),
+}
+_TABLE = {
+    part: tuple(re.compile(words, re.IGNORECASE) for words in written) for part, written in _PATTERNS.items()
+}
+_NOT_YET = re.compile(
+    r"\b(?:will|should|would|could|must|plan(?:s|ned)? to|going to|need(?:s|ed)? to be|prevent)\b"
+    r"|\b(?:in (?:the )?future|going forward|moving forward)\b",
+    re.IGNORECASE,
+)
+_Says = Callable[[str], "re.Match[str] | None"]
+_LONGEST = 600  # characters of a sentence that are looked at
+_ORDER = (Role.SUMMARY, Role.CLOSING, Role.IMPACT, Role.OTHER, Role.LESSONS, Role.WENT_WELL)
+_PROBLEM = "No section is about this; these words were taken from the text. Check them."
+_EVENTS = {"cause": EventKind.IDENTIFIED, "resolution": EventKind.MITIGATED}
+
+
+def fill(parts: Parts, left: Sequence[Line], timeline: Sequence[TimelineEvent], log: Log) -> None:
+    """Take what no section is about from the sentences that tell it; they stay where they are, too."""
+    prose = _Prose(parts.sections, left)
+    if not parts.causes and (cause := _told("cause", "root_causes[0]", prose, timeline, log)):
+        parts.causes.append(Cause(kind=CauseKind.ROOT, text=cause.text, lines=cause.lines))
+    for field in ("impact", "resolution"):
+        if field not in parts.fields and (piece := _told(field, field, prose, timeline, log)):
+            parts.add(field, piece)
+
+
+def _told(part: str, path: str, prose: "_Prose", timeline: Sequence[TimelineEvent], log: Log) -> Piece | None:
+    found = prose.passage(part)
+    telling = [index for index, event in enumerate(timeline) if event.kind is _EVENTS.get(part)]
+    if found is None and telling:
+        last = telling[-1]
+        found = Piece(timeline[last].text.split("\n\n")[0], log.spans[f"timeline[{last}]"])
+    if found:
+        log.problem("told-in-prose", path, found.lines[0], found.text.split("\n")[0], _PROBLEM)
+    return found
+
+
+class _Prose:
+    """The paragraphs that tell what happened, likeliest first."""
+
+    def __init__(self, sections: Sequence[Section], left: Sequence[Line]) -> None:
+        told = [section for section in sections if _tells(section)]
+        told.sort(key=lambda section: _ORDER.index(_role(section)))
+        self._units = [
+            unit for lines in (*(section.lines for section in told), left) for unit in _units(lines)
+        ]
+
+    def passage(self, part: str) -> Piece | None:
+        """Return what tells of "impact", "cause" or "resolution"."""
+        if part == "resolution" and (turned := self._first(part, causes.TURN.match)):
+            return turned
+        found = (self._first(part, pattern.search) for pattern in _TABLE[part])
+        return next((passage for passage in found if passage), None)
+
+    def _first(self, part: str, says: _Says) -> Piece | None:
+        for unit in self._units:
+            starts = causes.sentence_starts(unit.words)
+            for place, start in enumerate(starts):
+                sentence = unit.words[start : starts[place + 1] if place + 1 < len(starts) else None]
+                opening = sentence[:_LONGEST].lstrip("*_ ")
+                if says(opening) and not _NOT_YET.search(opening):
+                    return unit.passage(start, _end(unit, starts[place + 1 :], whole=part == "resolution"))
+        return None
+
+
+class _Unit(msgspec.Struct, frozen=True):
+    """A paragraph or an item of a list, and the code under it."""
+
+    words: str
+    lines: list[Line]
+    code: list[Line]
+
+    def passage(self, start: int, end: int) -> Piece:
+        first = self.words.count("\n", 0, start)
+        last = self.words.count("\n", 0, end)
+        said, lines = self.words[start:end].rstrip(), self.lines[first : last + 1]
+        if end == len(self.words) and self.code:
+            said, lines = "\n".join([said, *(line.raw for line in self.code)]), [*lines, *self.code]
+        return Piece(said, span(lines))
+
+
+def _end(unit: _Unit, following: Sequence[int], *, whole: bool) -> int:
+    """Return where a passage ends: after its sentence, or as a whole before the next matter."""
+    for place, start in enumerate(following):
+        after = unit.words[start : following[place + 1] if place + 1 < len(following) else None][:_LONGEST]
+        if not whole or _NOT_YET.search(after) or _TABLE["cause"][0].search(after):
+            return start
+    return len(unit.words)
+
+
+def _role(section: Section) -> Role:
+    unnamed = section.role is Role.OTHER and not section.name
+    return Role.SUMMARY if unnamed or section.home is Role.SUMMARY else section.role
+
+
+def _tells(section: Section) -> bool:
+    return _role(section) in _ORDER and section.home is not Role.ACTIONS
+
+
+def _units(lines: Sequence[Line]) -> Iterator[_Unit]:
+    said: list[Line] = []
+    code: list[Line] = []
+    for line in lines:
+        ends = line.blank or line.level or line.cells or line.quoted
+        if said and (ends or line.marker or (code and not line.verbatim)):
+            yield _Unit("\n".join(each.text for each in said), said, code)
+            said, code = [], []
+        if line.verbatim and said:
+            code.append(line)
+        elif not ends and not line.verbatim:
+            said.append(line)
+    if said:
+        yield _Unit("\n".join(each.text for each in said), said, code)
