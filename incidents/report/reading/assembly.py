@@ -13,6 +13,7 @@ from incidents.report.reading import (
     entries,
     figures,
     kinds,
+    offers,
     sections,
     setting,
     title,
