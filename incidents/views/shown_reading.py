@@ -87,7 +87,7 @@ def shown(text: str, first: Reading, now: Reading, choices: dict[int, str]) -> d
         "fields": fields,
         "lines": list(_lines(text, fields, {problem.line for problem in first.problems})),
         "doubts": [
-            _doubt(number, each, choices.get(number, "")) for number, each in enumerate(first.problems)
+            _doubt(number, each, choices.get(number, "")) for number, each in enumerate(now.problems)
         ],
         "choices": [f"{number}:{choices[number]}" for number in choices if not first.problems[number].block],
     }

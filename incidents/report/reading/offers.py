@@ -52,11 +52,11 @@ def _of_document(
     if problem.code == "date-ambiguous":
         other = again(today, True)
         begun = other.report.started_at or next((e.at for e in other.report.timeline if e.at), None)
-        return _times(f"Day first: {begun:%d %B %Y}" if begun else "Day first", reading, other)
+        return _times(f"Day first: {begun.day} {begun:%B %Y}" if begun else "Day first", reading, other)
     offers: tuple[Offer, ...] = ()
     if problem.code == "date-missing":
         for day in _hints(text, today):
-            offers += _times(f"{day:%d %B %Y}", reading, again(day, None))
+            offers += _times(f"{day.day} {day:%B %Y}", reading, again(day, None))
         if today:
             offers += _times("Leave the day open", reading, again(None, None))
     return offers
@@ -151,7 +151,7 @@ def _value_at(reading: Reading, path: str) -> datetime | None:
 
 
 def _spoken(moment: datetime) -> str:
-    return f"{moment:%H:%M} on {moment:%d %B}"
+    return f"{moment:%H:%M} on {moment.day} {moment:%B}"
 
 
 def _json(moment: datetime) -> str:

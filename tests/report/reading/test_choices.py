@@ -54,7 +54,7 @@ def times(report: Report) -> list[str]:
 
 
 def test_twelve_am_between_morning_and_afternoon_may_be_midnight() -> None:
-    assert the("ampm-slip", read(NOON))[1].offers[0].label == "Midnight: 00:00 on 05 August"
+    assert the("ampm-slip", read(NOON))[1].offers[0].label == "Midnight: 00:00 on 5 August"
     assert times(chosen(NOON, "ampm-slip"))[1] == "2025-08-05T00:00:00-04:00"
 
 
@@ -107,12 +107,12 @@ def test_an_offer_names_the_day_that_was_chosen() -> None:
     reading = read(text, today=TODAY)
     number, missing = the("date-missing", reading)
     assert [offer.label for offer in missing.offers] == [
-        "06 August 2025",
+        "6 August 2025",
         "19 May 2026",
         "Leave the day open",
     ]
     now = reviewed(reading, {number: "0"})
-    assert the("ampm-slip", now)[1].offers[0].label == "Midnight: 00:00 on 07 August"
+    assert the("ampm-slip", now)[1].offers[0].label == "Midnight: 00:00 on 7 August"
 
 
 def test_offers_are_absent_where_there_are_none() -> None:
