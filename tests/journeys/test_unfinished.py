@@ -1,0 +1,56 @@
+"""What is being written stays while other parts of the page come and go."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.conftest import NewPage
+
+pytestmark = pytest.mark.journey
+
+
+@pytest.fixture
+def ada(new_page: NewPage) -> Page:
+    page = new_page("ada")
+    page.goto("/workspace/incidents/INC-2026-0007/")
+    return page
+
+
+def test_text_in_one_row_outlives_a_change_of_another(ada: Page) -> None:
+    row = ada.locator("#timeline .rows > li").first
+    row.get_by_role("link", name="Edit").click()
+    row.get_by_label("What happened").fill("Half a sen")
+    ada.locator("#timeline .rows > li").last.get_by_label("Move up").click()
+    expect(ada.locator("#timeline > .saved")).to_have_text("Moved.")
+    expect(row.get_by_label("What happened")).to_have_value("Half a sen")
+    row.get_by_role("button", name="Save").click()
+    expect(ada.locator("#timeline > .saved")).to_have_text("Saved.")
+    expect(row).to_contain_text("Half a sen")
+
+
+def test_a_new_entry_outlives_the_saving_of_another(ada: Page) -> None:
+    ada.locator("#causes details.add > summary").click()
+    ada.locator("#causes details.add").get_by_label("Cause", exact=True).fill("Half a cau")
+    row = ada.locator("#causes .rows > li").first
+    row.get_by_role("link", name="Edit").click()
+    row.get_by_role("button", name="Save").click()
+    expect(ada.locator("#causes > .saved")).to_have_text("Saved.")
+    expect(ada.locator("#causes details.add").get_by_label("Cause", exact=True)).to_have_value("Half a cau")
+
+
+def test_the_keyboard_goes_on_where_it_was(ada: Page) -> None:
+    down = ada.locator("#timeline .rows > li").first.get_by_label("Move down")
+    down.focus()
+    ada.keyboard.press("Enter")
+    expect(ada.locator("#timeline .rows > li").nth(1).get_by_label("Move down")).to_be_focused()
+
+    ada.locator("#notes").get_by_role("button", name="Save").focus()
+    ada.keyboard.press("Enter")
+    expect(ada.locator("#notes .saved")).to_have_text("Saved.")
+    expect(ada.locator("#notes").get_by_role("button", name="Save")).to_be_focused()
+
+    ada.locator("#summary").get_by_label("Started").fill("99:99")
+    ada.keyboard.press("Enter")
+    expect(ada.locator("#summary").get_by_label("Started")).to_be_focused()
+    expect(ada.locator("#summary").get_by_text(re.compile("Write the date and time"))).to_be_visible()
