@@ -9,7 +9,7 @@ from incidents.report.reading import read
 
 _SMALL, _GROWTH = 5_000, 4  # characters, and how much longer the second text is
 _MOST = 2.5 * _GROWTH  # a quadratic reader takes sixteen times as long
-_RUNS = 2
+_RUNS, _TRIES = 2, 6
 
 HEADERS = ("", "# Timeline\n", "# Root cause\n", "# Action items\n")
 REPEATED = (
@@ -29,13 +29,19 @@ def _seconds(text: str) -> float:
     return min(times)
 
 
+def _grows_in_proportion(start: str, repeated: str, count: int) -> bool:
+    """Say whether it does, in one of several tries: a busy machine slows one text or the other now and then."""
+    for _ in range(_TRIES):
+        short = max(_seconds(start + repeated * count), 0.002)  # less says more of the machine than of the text
+        if _seconds(start + repeated * count * _GROWTH) < short * _MOST:
+            return True
+    return False
+
+
 @pytest.mark.parametrize(("header", "repeated"), list(product(HEADERS, REPEATED)))
 def test_takes_no_more_than_its_share_longer_for_a_longer_text(header: str, repeated: str) -> None:
-    count = _SMALL // len(repeated)
-    short = max(_seconds(header + repeated * count), 0.002)  # less says more of the machine than of the text
-    assert _seconds(header + repeated * count * _GROWTH) < short * _MOST
+    assert _grows_in_proportion(header, repeated, _SMALL // len(repeated))
 
 
 def test_reads_a_timeline_of_endless_short_lines_in_proportion() -> None:
-    fewer = _seconds("Timeline:\n" + "a\n" * 8_000)
-    assert _seconds("Timeline:\n" + "a\n" * 8_000 * _GROWTH) < fewer * _MOST
+    assert _grows_in_proportion("Timeline:\n", "a\n", 8_000)
