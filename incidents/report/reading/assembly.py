@@ -31,7 +31,6 @@ from incidents.report.reading.zone import note_zone
 from incidents.report.shape import LINE_LIMIT, LIST_LIMIT, PROSE_LIMIT
 from incidents.report.value import (
     CorrectiveAction,
-    EventKind,
     Lessons,
     Report,
     RootCause,
@@ -145,13 +144,14 @@ class Document:
         window.note_slips(known, self.log)
         started = self._bound("started_at", known.start, known.start_line)
         resolved = self._bound("resolved_at", known.end, known.end_line)
-        if known.start_line is None and known.end_line is None:
+        if known.start_line is None:
             started = self._event_moment(
-                "started_at", timeline, range(min(2, len(timeline))), EventKind.STARTED
+                "started_at",
+                timeline,
+                window.first_event(timeline, window.day_begun(self.sections, self.wall)),
             )
-            resolved = self._event_moment(
-                "resolved_at", timeline, range(len(timeline))[-1:], EventKind.RESOLVED
-            )
+        if known.end_line is None:
+            resolved = self._event_moment("resolved_at", timeline, window.last_event(timeline))
         if started and resolved and resolved < started:
             line = known.end_line or known.start_line
             self.log.problem(
@@ -168,13 +168,12 @@ class Document:
         return self.wall.moment(wall, path, line, line.text)
 
     def _event_moment(
-        self, path: str, timeline: Sequence[TimelineEvent], places: range, kind: EventKind
+        self, path: str, timeline: Sequence[TimelineEvent], place: int | None
     ) -> datetime | None:
-        for place in places:
-            if timeline[place].kind is kind and timeline[place].at:
-                self.log.span(path, *self.log.spans[f"timeline[{place}]"])
-                return timeline[place].at
-        return None
+        if place is None:
+            return None
+        self.log.span(path, *self.log.spans[f"timeline[{place}]"])
+        return timeline[place].at
 
     def _causes(self) -> tuple[RootCause, ...]:
         causes = []

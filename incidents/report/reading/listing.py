@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import msgspec
 
 from incidents.report.reading import names
-from incidents.report.reading.lines import Line
+from incidents.report.reading.lines import NUMBER, Line
 from incidents.report.value import ActionState
 
 # How a sentence begins that closes the report and was written under the last action.
@@ -93,7 +93,9 @@ class _Reader:
         self.gap = False
 
     def item(self, line: Line) -> None:
-        if self.last and (self.below(self.last, line) or self.answers(self.last, line)):
+        if self.gap and self.last and _CLOSING.match(line.text) and _mark(line) != _mark(self.last.head):
+            self.listing.closing.append(line)
+        elif self.last and (self.below(self.last, line) or self.answers(self.last, line)):
             self.nest(line)
         else:
             self.add(line, line.text)
@@ -184,6 +186,10 @@ class _Reader:
                 said.append(f"{column.capitalize()}: {cell}")
         said += line.cells[len(self.columns) :]
         item.below = [Line(number=line.number, raw=each, text=each) for each in said]
+
+
+def _mark(line: Line) -> str:
+    return "" if line.marker == NUMBER else line.raw.strip().removesuffix(line.text)
 
 
 def _state(cell: str) -> ActionState | None:

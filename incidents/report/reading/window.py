@@ -14,10 +14,14 @@ from incidents.report.reading.names import Role
 from incidents.report.reading.sections import Section
 from incidents.report.reading.stamps import Stamp, WrittenClock
 from incidents.report.reading.wall import Wall
+from incidents.report.value import EventKind, TimelineEvent
 
 _BETWEEN = re.compile(
     r"^(?:\s?M\b)?\W{0,6}(?:[A-Za-z]{3,6}day\W{0,3})?$|\b(?:to|until|till|through|and|ended|restored|resolved|lasted|over|fixed|recovered|end)\b",
     re.IGNORECASE,
+)
+_ENDED = re.compile(
+    r"\b(?:recover\w*|succeed\w*|restored|closed|stable|back (?:up|online|to))\b", re.IGNORECASE
 )
 _NOON = 12
 _FARTHEST = 220  # characters between the two times of one sentence
@@ -90,6 +94,13 @@ def _range(sections: Sequence[Section]) -> tuple[Bound, Bound] | None:
     return None
 
 
+def day_begun(sections: Sequence[Section], wall: Wall) -> date | None:
+    """Return the day that "Start: 2 March 2021" states."""
+    lines = (line for section in sections if section.role is Role.START for line in section.lines)
+    bounds = (Bound(stamp, line) for line in lines for stamp in stamps.find(line.text))
+    return next((day for bound in bounds if (day := _day(bound, wall))), None)
+
+
 def _clocks(sections: Sequence[Section], role: Role) -> Iterator[Bound]:
     for section in sections:
         if section.role is role:
@@ -135,6 +146,26 @@ def _at(bound: Bound | None, day: date | None) -> datetime | None:
     if bound is None or bound.stamp.clock is None or day is None:
         return None
     return datetime.combine(day, bound.stamp.clock.at())
+
+
+def first_event(timeline: Sequence[TimelineEvent], begun: date | None) -> int | None:
+    """Return the event that the incident began with; `begun` is the day that is stated without a time."""
+    started = (place for place, event in enumerate(timeline[:2]) if event.kind is EventKind.STARTED)
+    place = next(started, None)
+    if place is None and begun:
+        place = next((each for each, event in enumerate(timeline) if event.at), None)
+        at = timeline[place].at if place is not None else None
+        return place if at and at.date() == begun else None
+    return place if place is not None and timeline[place].at else None
+
+
+def last_event(timeline: Sequence[TimelineEvent]) -> int | None:
+    """Return the event that the incident ended with, where nothing else states when."""
+    last = len(timeline) - 1
+    if not timeline or not (at := timeline[last].at) or any(event.at > at for event in timeline if event.at):
+        return None
+    ended = timeline[last].kind in (EventKind.RESOLVED, EventKind.MITIGATED)
+    return last if ended or _ENDED.search(timeline[last].text) else None
 
 
 def note_slips(window: Window, log: Log) -> None:

@@ -112,6 +112,12 @@ def test_lists_of_actions(text: str, titles: list[str]) -> None:
     assert [action.title for action in report.actions] == titles
 
 
+def test_a_last_sentence_with_a_picture_for_a_mark_is_no_action() -> None:
+    report = read("## Action items\n\n- One\n- Two\n\n:tada: In conclusion, it rained.\n").report
+    assert [action.title for action in report.actions] == ["One", "Two"]
+    assert report.closing == "In conclusion, it rained."
+
+
 def test_a_person_over_a_list_owns_it() -> None:
     report = read("## Actions\n\n**Ada**\n- One\n\n**Bo**\n- Two\n").report
     assert [action.owner for action in report.actions] == ["Ada", "Bo"]

@@ -1,6 +1,6 @@
 """Dates, clock times and zones as people write them, read through whole documents."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -253,3 +253,20 @@ def test_a_title_with_another_date_is_a_contradiction() -> None:
         "# Outage of 1 May 2025\n\n## Summary\n\nFrom 10:00 to 11:00 UTC on 10 May 2025 nobody could pay.\n"
     )
     assert [(problem.code, problem.line) for problem in found.problems] == [("date-contradiction", 1)]
+
+
+def test_a_start_known_by_its_day_is_the_first_event_of_that_day() -> None:
+    text = "# Outage\n\n**Start:** 2 March 2021\n\n## Timeline (UTC)\n\n- {} alerts\n- 13:00 recovery\n"
+    report = read(text.format("11:55")).report
+    assert report.started_at == datetime(2021, 3, 2, 11, 55, tzinfo=UTC)
+    assert report.resolved_at == datetime(2021, 3, 2, 13, 0, tzinfo=UTC)
+    assert read(text.format("2021-03-03 11:55")).report.started_at is None
+
+
+def test_a_timeline_without_a_last_word_leaves_the_end_open() -> None:
+    timeline = (
+        "# Outage\n\n## Timeline\n\n- 2021-03-02 10:00 UTC the outage began\n- 11:00 we asked the vendor\n"
+    )
+    report = read(timeline).report
+    assert report.started_at == datetime(2021, 3, 2, 10, 0, tzinfo=UTC)
+    assert report.resolved_at is None
