@@ -30,9 +30,10 @@ def _seconds(text: str) -> float:
 
 
 def _grows_in_proportion(start: str, repeated: str, count: int) -> bool:
-    """Say whether it does, in one of several tries: a busy machine slows one text or the other now and then."""
+    """Say whether it does in one of several tries: a busy machine slows one text or the other."""
     for _ in range(_TRIES):
-        short = max(_seconds(start + repeated * count), 0.002)  # less says more of the machine than of the text
+        # Less than this says more of the machine than of the text.
+        short = max(_seconds(start + repeated * count), 0.002)
         if _seconds(start + repeated * count * _GROWTH) < short * _MOST:
             return True
     return False
