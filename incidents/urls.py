@@ -1,7 +1,18 @@
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
 
-from incidents.views import editor, entries, health, home, importing, incident_list, quick, review, steps
+from incidents.views import (
+    editor,
+    entries,
+    health,
+    home,
+    import_many,
+    importing,
+    incident_list,
+    quick,
+    review,
+    steps,
+)
 
 _of_incident = [
     path("", editor.editor, name="editor"),
@@ -27,6 +38,7 @@ _workspace: list[URLPattern | URLResolver] = [
     path("incidents/", incident_list.incident_list, name="incidents"),
     path("incidents/new/", importing.paste, name="import"),
     path("incidents/new/create/", importing.create, name="import-create"),
+    path("incidents/new/many/", import_many.import_many, name="import-many"),
     path("incidents/new/blank/", importing.blank, name="import-blank"),
     path("incidents/<slug:reference>/", include(_of_incident)),
     path("review/", review.queue, name="review-queue"),

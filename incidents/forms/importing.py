@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from incidents.errors import NotValidError
 from incidents.report.reading import source_text
 
-_SUFFIXES = (".txt", ".md", ".markdown", ".json", ".text")
+SUFFIXES = (".txt", ".md", ".markdown", ".json", ".text")
 
 
 class ImportForm(forms.Form):
@@ -25,7 +25,7 @@ class ImportForm(forms.Form):
         label=_("Or choose a file"),
         required=False,
         help_text=_("Text, Markdown or a report.json, up to 2 MB."),
-        widget=forms.ClearableFileInput(attrs={"accept": ",".join(_SUFFIXES)}),
+        widget=forms.ClearableFileInput(attrs={"accept": ",".join(SUFFIXES)}),
     )
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -38,7 +38,7 @@ class ImportForm(forms.Form):
         upload = self.cleaned_data["file"]
         if upload is None:
             return None
-        if not (upload.name or "").lower().endswith(_SUFFIXES):
+        if not (upload.name or "").lower().endswith(SUFFIXES):
             raise ValidationError(
                 _("This file is not text. Choose a .txt, .md or .json file, or paste the text.")
             )
