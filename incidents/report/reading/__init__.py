@@ -5,7 +5,7 @@ from datetime import date
 
 from incidents.report.reading.assembly import Document
 from incidents.report.reading.digest import summarise
-from incidents.report.reading.formats import exported, own, web_page
+from incidents.report.reading.formats import exported, own, statuspage, web_page
 from incidents.report.reading.result import Problem, Reading, encode, to_plain
 from incidents.report.reading.source import source_text
 
@@ -16,6 +16,7 @@ _Reader = Callable[[str, date | None, str | None], Reading]
 
 # The first that recognises a text reads it.
 _FORMATS: tuple[tuple[_Recogniser, _Reader], ...] = (
+    (statuspage.is_incident, statuspage.read),
     (exported.is_json, exported.read),
     (own.is_own, own.read),
     (web_page.is_page, web_page.read),

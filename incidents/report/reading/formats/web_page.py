@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 from msgspec.structs import replace
 
 from incidents.report.reading.assembly import Document
-from incidents.report.reading.formats.moved import moved
+from incidents.report.reading.formats.combining import moved
 from incidents.report.reading.formats.page_blocks import Blocks, breaks_line
 from incidents.report.reading.result import Problem, Reading, Span
 
