@@ -79,10 +79,21 @@ def delete(request: MemberRequest, reference: str, name: str, key: int) -> HttpR
     incident, kind = _found(reference, name)
     row = _row(incident, kind, key)
     if request.method != "POST":
-        context = {"incident": incident, "kind": kind, "row": row, "base": fingerprint(row)}
-        return render(request, "workspace/entry_delete.html", {**context, "part": kind.part(row, incident)})
-    editing.remove_entry(row, base=request.POST.get("base", ""), by=request.user, at=timezone.now())
+        return _question(request, incident, kind, row)
+    try:
+        editing.remove_entry(row, base=request.POST.get("base", ""), by=request.user, at=timezone.now())
+    except editing.StaleError:
+        return _question(request, incident, kind, _row(incident, kind, key), changed=True)
     return done(request, incident, kind, _("Deleted."))
+
+
+def _question(
+    request: MemberRequest, incident: Incident, kind: EntryList, row: Entry, *, changed: bool = False
+) -> HttpResponse:
+    """Ask whether to delete the row as it is now."""
+    context = {"incident": incident, "kind": kind, "row": row, "base": fingerprint(row), "changed": changed}
+    context["part"] = kind.part(row, incident)
+    return render(request, "workspace/entry_delete.html", context, status=409 if changed else 200)
 
 
 def _found(reference: str, name: str) -> tuple[Incident, EntryList]:

@@ -234,8 +234,12 @@ def test_a_row_that_changed_is_not_deleted_unseen(signed_in: Client, incident: I
     page = reverse("entry-delete", args=[incident.reference, "timeline", row.pk])
     base = fingerprint(row)
     TimelineEvent.objects.filter(pk=row.pk).update(text="Now it says more.")
-    assert signed_in.post(page, {"base": base}).status_code == 409
+    answer = signed_in.post(page, {"base": base})
+    assert answer.status_code == 409
+    assert "Now it says more." in answer.content.decode()
     assert incident.timeline.exists()
+    assert signed_in.post(page, {"base": answer.context["base"]}).status_code == 302
+    assert not incident.timeline.exists()
 
 
 def test_no_two_fields_of_a_page_share_an_id(signed_in: Client, incident: Incident) -> None:
