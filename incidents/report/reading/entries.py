@@ -1,15 +1,16 @@
 """The lines of a timeline → its entries: where one ends and the next begins. See `dating` for their days."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 from msgspec.structs import replace
 
-from incidents.report.reading import leading, names, setting, stamps
+from incidents.report.reading import leading, names, narrative, setting, stamps
 from incidents.report.reading.leading import Leading
 from incidents.report.reading.lines import Line, prose
 from incidents.report.reading.names import Role
+from incidents.report.reading.narrative import Clause
 from incidents.report.reading.stamps import Stamp
 
 _END_OF_ENTRY = re.compile(r"(?:[.!?)\]\u201d\"]|\s[-\u2013\u2014•*])\s{1,3}[*_(\[]{0,3}$")
@@ -63,6 +64,19 @@ class Entries:
     def take(self, line: Line) -> None:
         for piece in _pieces(line):
             self._take(piece)
+
+    def tell(self, clause: Clause) -> None:
+        """Take what one time of a narrative tells."""
+        before, opening = len(self.entries), leading.stamp(clause.line.text)
+        if clause.stamp is None:
+            self._take(clause.line)
+        elif opening and opening.exact and opening.stamp.clock:
+            self._add(clause.line, opening.rest.lstrip(", "), opening)
+        else:
+            self._add(clause.line, clause.line.text, None)
+            self.entries[-1].stamp = clause.stamp
+        if len(self.entries) > before and clause.last > clause.line.number:
+            self.entries[-1].lines.append(replace(clause.line, number=clause.last))
 
     def close(self) -> None:
         """Keep a question that nothing answered as an entry of its own."""
@@ -211,10 +225,29 @@ class Entries:
 
 def of(lines: Sequence[Line]) -> Entries:
     entries = Entries()
-    for line in lines:
-        entries.take(line)
+    for paragraph in _paragraphs(lines):
+        told = narrative.clauses(paragraph)
+        for clause in told:
+            entries.tell(clause)
+        for line in paragraph if not told else ():
+            entries.take(line)
     entries.close()
     return entries
+
+
+def _paragraphs(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Yield runs of lines with text, and each blank line by itself."""
+    run: list[Line] = []
+    for line in lines:
+        if line.blank and run:
+            yield run
+            run = []
+        run.append(line)
+        if line.blank:
+            yield run
+            run = []
+    if run:
+        yield run
 
 
 def _pieces(line: Line) -> list[Line]:
