@@ -1,11 +1,16 @@
 """One place answers the three ways a request can fail."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING, cast
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from incidents.errors import NotAllowedError, NotValidError, WrongStateError
+from incidents.views import unsent
+
+if TYPE_CHECKING:
+    from incidents.views.access import MemberRequest
 
 _ANSWERS: dict[type[Exception], tuple[int, str]] = {
     NotValidError: (400, "workspace/failures/not_valid.html"),
@@ -15,7 +20,7 @@ _ANSWERS: dict[type[Exception], tuple[int, str]] = {
 
 
 class FailureMiddleware:
-    """Answers an error of ours, raised by any view, with its status and its sentence."""
+    """Answers an error of ours, with its status and its sentence; and a form for what is gone."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -26,5 +31,9 @@ class FailureMiddleware:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         for kind, (status, template) in _ANSWERS.items():
             if isinstance(error, kind):
+                if cast("MemberRequest", request).htmx:
+                    return unsent.line(request, str(error), status)
                 return render(request, template, {"message": str(error)}, status=status)
+        if isinstance(error, Http404) and request.method == "POST":
+            return unsent.gone(request)
         return None

@@ -1,8 +1,14 @@
 """Answers to a form that can't be taken now: what was typed is shown, to be sent again or copied."""
 
+from http import HTTPStatus
+from typing import TYPE_CHECKING, cast
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+
+if TYPE_CHECKING:
+    from incidents.views.access import MemberRequest
 
 _OURS = {"csrfmiddlewaretoken", "base", "revision", "verdict", "direction"}
 
@@ -17,7 +23,22 @@ def without_token(request: HttpRequest, reason: str = "") -> HttpResponse:  # no
     return _unsent(request, _("This page was opened before you signed in last, so this was not saved."), 403)
 
 
+def gone(request: HttpRequest) -> HttpResponse:
+    """Answer a form for something that was deleted after the form was opened."""
+    return _unsent(request, _("What this form belongs to was deleted meanwhile, so this was not saved."), 404)
+
+
+def line(request: HttpRequest, message: str, status: int) -> HttpResponse:
+    """Answer htmx with a line among the page's messages: the form it came from stays as it is."""
+    answer = render(request, "workspace/failures/line.html", {"message": message}, status=status)
+    answer["HX-Retarget"] = ".messages"
+    answer["HX-Reswap"] = "innerHTML"
+    return answer
+
+
 def _unsent(request: HttpRequest, message: str, status: int) -> HttpResponse:
+    if status != HTTPStatus.UNAUTHORIZED and cast("MemberRequest", request).htmx:
+        return line(request, message, status)
     typed = [
         (name, "\n".join(values))
         for name, values in request.POST.lists()

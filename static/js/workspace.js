@@ -60,6 +60,14 @@ addEventListener("beforeunload", (event) => {
   }
 });
 
+// A refusal comes as a line among the messages, whatever its status; the form it is about stays.
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  if (detail.xhr.getResponseHeader("HX-Retarget") !== ".messages") return;
+  detail.shouldSwap = true;
+  detail.isError = false;
+  changed.add(detail.requestConfig.elt);
+});
+
 document.addEventListener("htmx:responseError", ({ detail }) => {
   changed.add(detail.elt);
   say(document.body.dataset.lost);

@@ -36,11 +36,14 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def new_page(browser: Browser, site: str) -> Iterator[NewPage]:
-    """Open a page as a person: signed in by user name, or a stranger; any console error fails the test."""
+    """Open a page as a person: signed in by user name, or a stranger; console errors fail but `faulty`."""
     contexts: list[BrowserContext] = []
     faults: list[str] = []
 
-    def open_page(who: str | None = None, **options: Any) -> Page:
+    expected = ["401 (Unauthorized)", "Error Code 401", "409 (Conflict)", "422 (Unprocessable"]
+
+    def open_page(who: str | None = None, *, faulty: tuple[str, ...] = (), **options: Any) -> Page:
+        expected.extend(faulty)
         context = browser.new_context(base_url=site, **options)
         contexts.append(context)
         page = context.new_page()
@@ -58,5 +61,4 @@ def new_page(browser: Browser, site: str) -> Iterator[NewPage]:
     yield open_page
     for context in contexts:
         context.close()
-    expected = ("401 (Unauthorized)", "Error Code 401", "409 (Conflict)", "422 (Unprocessable")
     assert [fault for fault in faults if not any(word in fault for word in expected)] == []

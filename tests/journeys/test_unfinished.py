@@ -10,10 +10,13 @@ from tests.journeys.conftest import NewPage
 pytestmark = pytest.mark.journey
 
 
+DRAFT = "/workspace/incidents/INC-2026-0007/"
+
+
 @pytest.fixture
 def ada(new_page: NewPage) -> Page:
     page = new_page("ada")
-    page.goto("/workspace/incidents/INC-2026-0007/")
+    page.goto(DRAFT)
     return page
 
 
@@ -54,3 +57,28 @@ def test_the_keyboard_goes_on_where_it_was(ada: Page) -> None:
     ada.keyboard.press("Enter")
     expect(ada.locator("#summary").get_by_label("Started")).to_be_focused()
     expect(ada.locator("#summary").get_by_text(re.compile("Write the date and time"))).to_be_visible()
+
+
+def test_what_could_not_be_saved_is_said_where_the_person_is(new_page: NewPage) -> None:
+    ada = new_page("ada", faulty=("net::ERR_FAILED", "htmx:"))
+    ada.goto(DRAFT)
+    ada.locator("#notes").get_by_role("textbox").fill("Typed while the server was away.")
+    ada.route("**/sections/notes/", lambda route: route.abort())
+    ada.locator("#notes").get_by_role("button", name="Save").click()
+    expect(ada.locator(".messages")).to_be_in_viewport()
+    expect(ada.locator(".messages")).to_contain_text("Your text is still here")
+
+
+def test_a_row_that_somebody_deleted_is_said_to_be_gone(new_page: NewPage) -> None:
+    ada = new_page("ada", faulty=("404 (Not Found)",))
+    ada.goto(DRAFT)
+    row = ada.locator("#timeline .rows > li").last
+    row.get_by_role("link", name="Edit").click()
+    row.get_by_label("What happened").fill("Typed for nothing")
+    other = ada.context.new_page()
+    other.goto(ada.url)
+    other.locator("#timeline .rows > li").last.get_by_role("link", name="Delete").click()
+    other.get_by_role("button", name="Delete").click()
+    row.get_by_role("button", name="Save").click()
+    expect(ada.locator(".messages")).to_contain_text("deleted meanwhile")
+    expect(row.get_by_label("What happened")).to_have_value("Typed for nothing")

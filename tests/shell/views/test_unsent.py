@@ -1,6 +1,7 @@
 """A form that can't be taken now loses nothing of what was typed."""
 
 import pytest
+from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
@@ -49,6 +50,33 @@ def test_a_password_is_never_shown_back(db: None) -> None:
     )
     assert answer.status_code == 403
     assert "secret words" not in answer.content.decode()
+
+
+def test_text_for_a_row_deleted_meanwhile_comes_back(signed_in: Client, incident: Incident) -> None:
+    page = reverse("entry", args=[incident.reference, "timeline", 1])
+    answer = signed_in.post(page, {"text": "The alert went off."})
+    assert answer.status_code == 404
+    assert "deleted meanwhile" in answer.content.decode()
+    assert "The alert went off." in answer.content.decode()
+
+
+@pytest.mark.parametrize(("name", "status"), [("entry", 404), ("entry-move", 404)])
+def test_htmx_gets_a_line_that_leaves_the_form_alone(
+    signed_in: Client, incident: Incident, name: str, status: int
+) -> None:
+    page = reverse(name, args=[incident.reference, "timeline", 1])
+    answer = signed_in.post(page, {"direction": "up"}, headers={"HX-Request": "true"})
+    assert answer.status_code == status
+    assert answer["HX-Retarget"] == ".messages"
+    assert "<html" not in answer.content.decode()
+
+
+def test_htmx_gets_a_line_for_a_refusal(client: Client, stranger: User, page: str) -> None:
+    client.force_login(stranger)
+    answer = client.post(page, TYPED, headers={"HX-Request": "true"})
+    assert answer.status_code == 403
+    assert answer["HX-Retarget"] == ".messages"
+    assert "<html" not in answer.content.decode()
 
 
 def test_an_unknown_page_of_the_workspace_leads_back(signed_in: Client) -> None:
