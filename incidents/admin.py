@@ -1,10 +1,14 @@
 """The administration pages: accounts and groups change there; what is on record is only looked at."""
 
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest
 
 from incidents.models import AuditEntry, Component, Decision, Publication, Revision
+
+# The site's own sign-in counts the attempts; the administration's doesn't.
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 
 class OnRecord(admin.ModelAdmin[Model]):

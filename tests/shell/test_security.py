@@ -89,3 +89,13 @@ def test_looking_at_the_way_out_does_not_sign_out(client: Client, db: None) -> N
 def test_cookies_are_out_of_reach_of_scripts() -> None:
     assert settings.SESSION_COOKIE_HTTPONLY
     assert settings.SESSION_COOKIE_SAMESITE == "Lax"
+
+
+def test_guessing_at_the_administration_is_slowed_down_too(client: Client, db: None) -> None:
+    cache.clear()
+    User.objects.create_superuser("root", "root@example.com", "the right one, really")
+    page = "/workspace/admin/login/"
+    for guess in range(6):
+        client.post(page, {"username": "root", "password": f"guess {guess}"})
+    client.post(page, {"username": "root", "password": "the right one, really"})
+    assert "_auth_user_id" not in client.session
