@@ -99,3 +99,8 @@ def test_guessing_at_the_administration_is_slowed_down_too(client: Client, db: N
         client.post(page, {"username": "root", "password": f"guess {guess}"})
     client.post(page, {"username": "root", "password": "the right one, really"})
     assert "_auth_user_id" not in client.session
+
+
+def test_pages_of_the_workspace_are_kept_by_no_shared_cache(client: Client, db: None) -> None:
+    for page in ("/accounts/login/", "/workspace/"):
+        assert "private" in client.get(page).headers.get("Cache-Control", "")
