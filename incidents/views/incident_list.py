@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from incidents.models import Incident
+from incidents.report import text
 from incidents.views.access import MemberRequest, member
 from incidents.views.overview import overview
 
@@ -15,7 +16,7 @@ _PER_PAGE = 25
 @member
 def incident_list(request: MemberRequest) -> HttpResponse:
     """All incidents, newest change first; `q` looks into reference, title and summary."""
-    sought = request.GET.get("q", "").strip()[:200]
+    sought = text.line(request.GET.get("q", ""))[:200]
     incidents = Incident.objects.all()
     if sought:
         incidents = incidents.filter(

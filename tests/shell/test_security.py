@@ -11,6 +11,7 @@ from django.core.cache import cache
 from django.test import Client
 
 from tests.journeys.running import ROOT
+from tests.shell.cast import Cast
 
 
 def production(**variables: str) -> subprocess.CompletedProcess[str]:
@@ -104,3 +105,8 @@ def test_guessing_at_the_administration_is_slowed_down_too(client: Client, db: N
 def test_pages_of_the_workspace_are_kept_by_no_shared_cache(client: Client, db: None) -> None:
     for page in ("/accounts/login/", "/workspace/"):
         assert "private" in client.get(page).headers.get("Cache-Control", "")
+
+
+def test_a_search_for_a_character_no_database_keeps_finds_nothing(client: Client, cast: Cast) -> None:
+    client.force_login(cast.engineer)
+    assert client.get("/workspace/incidents/", {"q": "a\x00b"}).status_code == 200
