@@ -9,6 +9,7 @@ from typing import Any
 from incidents.report import text as spelling
 from incidents.report.reading import (
     actions,
+    apart,
     dates,
     entries,
     figures,
@@ -38,6 +39,7 @@ from incidents.report.value import (
 )
 
 _NOT_PLACED = "This fits no part of a report and was put in the notes."
+_SECOND = "Another incident begins here; it was put in the notes whole. Read it as a report of its own."
 _LESSONS = ("went_well", "went_wrong", "lucky")
 
 
@@ -54,11 +56,15 @@ class Document:
         self.title = title.find(lines)
         self.title_line = lines[self.title.index] if self.title else None
         self.sections = sections.split([line for line in lines if line is not self.title_line])
+        other = apart.second(self.sections)
+        self.sections, others = self.sections[:other], self.sections[other:] if other else []
         self.setting = setting.of(self.sections, self.title_line, day_first)
         self.zone = self.setting.zone or timezone
         self.wall = Wall(self.setting, self.zone, self.log)
         self.window = window.find(self.sections, self.wall, today)
         self.parts = Parts(self.sections)
+        if others and others[0].header:
+            self._keep_apart(others[0].header, lines)
 
     def read(self) -> Reading:
         """Return the reading; what is in doubt comes with its other meanings."""
@@ -96,6 +102,11 @@ class Document:
             window=self.window,
             timeline=report.timeline,
         )
+
+    def _keep_apart(self, header: Line, lines: Sequence[Line]) -> None:
+        kept = [line for line in lines if line.number >= header.number]
+        self.parts.settled.append(Piece(prose(kept), span(kept)))
+        self.log.problem("second-incident", "notes", header, header.text, _SECOND)
 
     def _title(self) -> str:
         if self.title is None or self.title_line is None:
