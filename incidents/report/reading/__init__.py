@@ -5,7 +5,7 @@ from datetime import date
 
 from incidents.report.reading.assembly import Document
 from incidents.report.reading.digest import summarise
-from incidents.report.reading.formats import exported, own, statuspage, web_page
+from incidents.report.reading.formats import chat, exported, own, statuspage, web_page
 from incidents.report.reading.result import Problem, Reading, encode, to_plain
 from incidents.report.reading.source import source_text
 
@@ -20,6 +20,7 @@ _FORMATS: tuple[tuple[_Recogniser, _Reader], ...] = (
     (exported.is_json, exported.read),
     (own.is_own, own.read),
     (web_page.is_page, web_page.read),
+    (chat.is_chat, chat.read),
 )
 
 
