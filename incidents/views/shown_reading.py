@@ -22,6 +22,7 @@ FACT, TIME, PROSE, SEVERITY, CAUSE, ACTION = (
 )
 EVENT = "workspace/editor/rows/timeline.html"
 _WANTED = ("title", "timezone", "started_at", "resolved_at")  # shown even where they are missing
+_MOST_CHOICES = 500  # a form may send a thousand values
 _KEPT_ANYWAY = "notes"  # every line between two notes is of the notes, unless it is of something else
 
 
@@ -86,9 +87,7 @@ def shown(text: str, first: Reading, now: Reading, choices: dict[int, str]) -> d
         "report": now.report,
         "fields": fields,
         "lines": list(_lines(text, fields, {problem.line for problem in first.problems})),
-        "doubts": [
-            _doubt(number, each, choices.get(number, "")) for number, each in enumerate(now.problems)
-        ],
+        "doubts": [_doubt(number, each, choices.get(number, "")) for number, each in enumerate(now.problems)],
         "choices": [f"{number}:{choices[number]}" for number in choices if not first.problems[number].block],
     }
 
@@ -148,6 +147,8 @@ def _lines(text: str, fields: list[Field], doubtful: set[int | None]) -> Iterato
 
 
 def _doubt(number: int, problem: Problem, chosen: str) -> Doubt:
+    if number >= _MOST_CHOICES:
+        return Doubt(number, problem, (), ())
     offers = [(str(index), offer.label) for index, offer in enumerate(problem.offers)]
     places = [(str(place), PLACE_NAMES[place]) for place in Place] if problem.block else []
     return Doubt(

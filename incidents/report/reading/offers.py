@@ -36,7 +36,12 @@ def with_offers(reading: Reading, text: str, today: date | None, again: Again) -
 def of_value(problem: Problem, reading: Reading) -> tuple[Offer, ...]:
     """Return the offers that follow from what the report says now."""
     find = _VALUES.get(problem.code)
-    return tuple(offer for offer in find(problem, reading) if _fits(offer, reading)) if find else ()
+    return tuple(offer for offer in find(problem, reading) if _likely(offer, reading)) if find else ()
+
+
+def _likely(offer: Offer, reading: Reading) -> bool:
+    # An event's time stands alone. Trying ten thousand of them on a whole report each would take minutes.
+    return all(path.startswith("timeline[") for path in offer.changes) or _fits(offer, reading)
 
 
 def _fits(offer: Offer, reading: Reading) -> bool:
@@ -90,24 +95,24 @@ def _halves(problem: Problem, reading: Reading) -> Iterator[Offer]:
     if value is None or value.hour < _NOON:
         return
     if value.hour == _NOON:
-        starts = problem.path == "started_at"
-        other = value - _HALF_DAY if starts else value + _HALF_DAY
-        yield Offer(label=f"Midnight: {_spoken(other)}", changes=_moved(reading, problem.path, other))
+        word, other = "Midnight", value + (-_HALF_DAY if problem.path == "started_at" else _HALF_DAY)
     elif _SLIPPED.search(problem.source):
-        other = value - _HALF_DAY
-        yield Offer(label=f"In the morning: {_spoken(other)}", changes=_moved(reading, problem.path, other))
+        word, other = "In the morning", value - _HALF_DAY
+    else:
+        return
+    zone = reading.report.timezone
+    there = clock.readings(other.replace(tzinfo=None), zone)[0] if zone else other
+    if clock.belongs(there, zone):
+        yield Offer(label=f"{word}: {_spoken(there)}", changes=_moved(reading, problem.path, there))
 
 
 def _moved(reading: Reading, path: str, moment: datetime) -> Mapping[str, Any]:
     """Return the changes for one moment; the bounds of the incident that were read from it go with it."""
-    there = moment
-    if reading.report.timezone:
-        there = clock.readings(moment.replace(tzinfo=None), reading.report.timezone)[0]
     old, span = _value_at(reading, path), reading.spans.get(path.removesuffix(".at"))
-    changes = {path: _json(there)}
+    changes = {path: _json(moment)}
     for name in ("started_at", "resolved_at"):
         if getattr(reading.report, name) == old and span and reading.spans.get(name) == span:
-            changes[name] = _json(there)
+            changes[name] = _json(moment)
     return changes
 
 

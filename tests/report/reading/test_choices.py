@@ -1,6 +1,7 @@
 """What an author may choose while looking at a reading, and that choosing loses and doubles nothing."""
 
 import re
+import time
 from collections import Counter
 from datetime import date
 
@@ -113,6 +114,14 @@ def test_an_offer_names_the_day_that_was_chosen() -> None:
     ]
     now = reviewed(reading, {number: "0"})
     assert the("ampm-slip", now)[1].offers[0].label == "Midnight: 00:00 on 7 August"
+
+
+def test_a_slip_on_every_line_is_read_within_seconds() -> None:
+    events = "\n".join(f"- 2025-08-04 13:20 AM: Printer {n} stopped." for n in range(5_000))
+    begun = time.monotonic()
+    reading = read(f"# Labels\n\n## Timeline (EST)\n{events}\n", today=TODAY)
+    assert time.monotonic() - begun < 10
+    assert sum(1 for problem in reading.problems if problem.offers) > 4_000
 
 
 def test_offers_are_absent_where_there_are_none() -> None:

@@ -205,3 +205,11 @@ def test_two_thousand_lines_are_shown_within_seconds(signed_in: Client, db: None
     assert time.monotonic() - begun < 10
     assert len(page.context["lines"]) == 2_003
     assert len(queries) < 10
+
+
+def test_what_the_page_of_a_thousand_loose_blocks_sends_is_taken(signed_in: Client, db: None) -> None:
+    loose = "\n".join(f"## Corner {n}\nText {n}" for n in range(1_100))
+    first = signed_in.post(reverse("import"), {"text": f"# Long\n\n{loose}\n"})
+    sent = re.findall(r'name="choice" aria', first.content.decode())
+    assert len(first.context["doubts"]) > 1_000
+    assert 0 < len(sent) < 900
