@@ -140,3 +140,23 @@ def test_the_home_says_what_waits_for_whom(client: Client, cast: Cast) -> None:
     page = client.get(reverse("home"))
     assert "to_review" not in page.context
     assert {line.incident for line in page.context["mine"]} == {waiting, ready}
+
+
+@pytest.mark.parametrize(
+    ("stage", "waiting", "there"),
+    [
+        (Stage.PUBLISHED, "on its way to the public site", "Customers read edition 1"),
+        (Stage.WITHDRAWN, "Customers still read the post", "The post gave way to a notice"),
+    ],
+)
+def test_the_editor_says_when_an_edition_is_not_on_the_site_yet(
+    signed_in: Client, cast: Cast, stage: Stage, waiting: str, there: str
+) -> None:
+    incident = people.at_stage(stage, cast)
+    page = signed_in.get(page_of("editor", incident)).content.decode()
+    assert waiting in page
+    assert there not in page
+    incident.publications.update(deployed_at=people.now())
+    page = signed_in.get(page_of("editor", incident)).content.decode()
+    assert there in page
+    assert waiting not in page
