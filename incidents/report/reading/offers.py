@@ -16,6 +16,7 @@ from incidents.report.reading.result import Offer, Problem, Reading
 _HALF_DAY = timedelta(hours=12)
 _NOON = 12
 _MOST_HINTS = 3
+_MOST_CHARACTERS = 200_000  # a longer text takes too long to read once for each day it may mean
 _PROMISE = re.compile(r"^.*\b(?:due|deadline)\b.*$", re.IGNORECASE | re.MULTILINE)
 _SLIPPED = re.compile(r"\b(?:1[3-9]|2[0-3])[:.]\d\d(?::\d\d)?\s?a\.?m", re.IGNORECASE)
 
@@ -54,6 +55,8 @@ def _fits(offer: Offer, reading: Reading) -> bool:
 def _of_document(
     problem: Problem, reading: Reading, text: str, today: date | None, again: Again
 ) -> tuple[Offer, ...]:
+    if len(text) > _MOST_CHARACTERS:
+        return ()
     if problem.code == "date-ambiguous":
         other = again(today, True)
         begun = other.report.started_at or next((e.at for e in other.report.timeline if e.at), None)

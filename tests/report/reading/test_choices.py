@@ -124,6 +124,11 @@ def test_a_slip_on_every_line_is_read_within_seconds() -> None:
     assert sum(1 for problem in reading.problems if problem.offers) > 4_000
 
 
+def test_a_long_text_is_read_once() -> None:
+    text = NOON.replace("Date: 4 August 2025\n", "") + "A long story.\n" * 20_000
+    assert the("date-missing", read(text, today=TODAY))[1].offers == ()
+
+
 def test_offers_are_absent_where_there_are_none() -> None:
     assert all(problem.offers == () for problem in read(UNPLACED).problems)
 
