@@ -19,6 +19,7 @@ _CLOSING = re.compile(
     r"|we (?:apologi[sz]e|regret|thank|remain|appreciate)|feel free|sincerely|\*?note: please)",
     re.IGNORECASE,
 )
+_ANNOUNCING = re.compile(r"\bthe following\b|\b(?:as follows|listed below)\b", re.IGNORECASE)
 _DONE = frozenset({"done", "complete", "completed", "closed", "fixed", "finished"})
 _DOING = frozenset({"ongoing", "in progress", "started", "doing", "wip", "in review"})
 _OWNER_COLUMNS = frozenset({"owner", "assignee", "who", "responsible"})
@@ -130,7 +131,7 @@ class _Reader:
         return len(label.name.split()) <= _LONGEST_PERSON and label.name[:1].isupper()
 
     def is_around(self, line: Line) -> bool:
-        if line.text.startswith("!["):
+        if line.text.startswith("![") or (self.last is None and _ANNOUNCING.search(line.text)):
             return True
         if line.text.endswith((":", ":-")) and " " in line.text:
             return self.last is None

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -22,7 +23,7 @@ _WAS = r"(?:was|were|been|got|is|are)(?: \w+ly)?"
 _PATTERNS: dict[str, tuple[str, ...]] = {
     "impact": (
         r"\bimpact(?:ed|s)?\b|\d\s?%\s(?:of\s)?[^.]{0,40}\b(?:users?|customers?|requests?|traffic)\b",
-        rf"\b{_PEOPLE}\b[^.]{{0,80}}\b{_SUFFERED}",
+        rf"\b{_PEOPLE}\b[^.]{{0,120}}\b{_SUFFERED}",
         r"\b(?:unavailable|unreachable|inaccessible|unable to|(?:went|was) down|outage of)\b",
     ),
     "cause": (
@@ -48,6 +49,9 @@ _NOT_YET = re.compile(
 _Says = Callable[[str], "re.Match[str] | None"]
 _LONGEST = 600  # characters of a sentence that are looked at
 _ORDER = (Role.SUMMARY, Role.CLOSING, Role.IMPACT, Role.OTHER, Role.LESSONS, Role.WENT_WELL)
+_NAMES_CAUSE = re.compile(
+    r"\b(?:cause|reason|culprit|responsible|due to|because|bug|typo|leak)\b", re.IGNORECASE
+)
 _PROBLEM = "No section is about this; these words were taken from the text. Check them."
 _EVENTS = {"cause": EventKind.IDENTIFIED, "resolution": EventKind.MITIGATED}
 
@@ -64,13 +68,25 @@ def fill(parts: Parts, left: Sequence[Line], timeline: Sequence[TimelineEvent], 
 
 def _told(part: str, path: str, prose: "_Prose", timeline: Sequence[TimelineEvent], log: Log) -> Piece | None:
     found = prose.passage(part)
-    telling = [index for index, event in enumerate(timeline) if event.kind is _EVENTS.get(part)]
-    if found is None and telling:
-        last = telling[-1]
-        found = Piece(timeline[last].text.split("\n\n")[0], log.spans[f"timeline[{last}]"])
+    for place in () if found else reversed(range(len(timeline))):
+        if said := _said_by(timeline[place], part):
+            found = Piece(said, log.spans[f"timeline[{place}]"])
+            break
     if found:
         log.problem("told-in-prose", path, found.lines[0], found.text.split("\n")[0], _PROBLEM)
     return found
+
+
+def _said_by(event: TimelineEvent, part: str) -> str:
+    """Return what an event of the right kind tells; of a cause, the sentence that names it."""
+    if event.kind is not _EVENTS.get(part):
+        return ""
+    opening = event.text.split("\n\n")[0]
+    if part != "cause":
+        return opening
+    starts = [*causes.sentence_starts(opening), len(opening)]
+    sentences = (opening[start:end].strip() for start, end in pairwise(starts))
+    return next((said for said in sentences if _NAMES_CAUSE.search(said)), "")
 
 
 class _Prose:

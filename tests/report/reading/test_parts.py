@@ -118,6 +118,13 @@ def test_a_last_sentence_with_a_picture_for_a_mark_is_no_action() -> None:
     assert report.closing == "In conclusion, it rained."
 
 
+def test_a_sentence_that_announces_the_actions_is_none() -> None:
+    report = read(
+        "## Action items\n\nWe met. The following measures will help us.\nBuy a fan.\nSell it.\n"
+    ).report
+    assert [action.title for action in report.actions] == ["Buy a fan.", "Sell it."]
+
+
 def test_a_person_over_a_list_owns_it() -> None:
     report = read("## Actions\n\n**Ada**\n- One\n\n**Bo**\n- Two\n").report
     assert [action.owner for action in report.actions] == ["Ada", "Bo"]

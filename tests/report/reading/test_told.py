@@ -53,6 +53,11 @@ def test_the_timeline_tells_what_no_prose_does() -> None:
     assert report.resolution == "restarted the cache"
 
 
+def test_what_was_found_is_no_cause_unless_it_says_so() -> None:
+    text = "# Outage\n\n## Timeline\n\n- 10:05 it was found that two more servers were slow\n"
+    assert read(text).report.root_causes == ()
+
+
 def test_a_section_says_more_than_the_prose() -> None:
     found = read("# Outage\n\n## Summary\n\nWe rolled back.\n\n## Resolution\n\nThe disk was emptied.\n")
     assert found.report.resolution == "The disk was emptied."
