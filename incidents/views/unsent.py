@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 if TYPE_CHECKING:
@@ -44,5 +45,12 @@ def _unsent(request: HttpRequest, message: str, status: int) -> HttpResponse:
         for name, values in request.POST.lists()
         if name not in _OURS and any(values) and not name.startswith("password")
     ]
-    context = {"message": message, "typed": typed, "back": request.path}
+    context = {"message": message, "typed": typed, "back": _page_of(request)}
     return render(request, "workspace/failures/unsent.html", context, status=status)
+
+
+def _page_of(request: HttpRequest) -> str:
+    """Return the page on which the form stood: some addresses only take forms and show nothing."""
+    page = request.headers.get("Referer", "")
+    known = url_has_allowed_host_and_scheme(page, request.get_host(), require_https=request.is_secure())
+    return page if known else request.path

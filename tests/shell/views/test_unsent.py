@@ -1,5 +1,7 @@
 """A form that can't be taken now loses nothing of what was typed."""
 
+from urllib.parse import quote
+
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
@@ -29,6 +31,15 @@ def test_htmx_is_never_led_to_the_sign_in_page(client: Client, page: str) -> Non
     ):
         assert answer.status_code == 401
     assert client.get(page).status_code == 302
+
+
+def test_the_way_back_is_the_page_where_the_form_stood(client: Client, db: None) -> None:
+    page = reverse("import-create")
+    here, elsewhere = "http://testserver/workspace/incidents/new/", "https://evil.example/"
+    answer = client.post(page, {"text": "Notes."}, headers={"Referer": here})
+    assert f"?next={quote(here)}" in answer.content.decode()
+    answer = client.post(page, {"text": "Notes."}, headers={"Referer": elsewhere})
+    assert "evil" not in answer.content.decode()
 
 
 def test_a_form_without_its_token_gives_the_text_back(page: str, signed_in: Client) -> None:
