@@ -13,8 +13,9 @@ from incidents.report.reading.names import Role
 from incidents.report.reading.narrative import Clause
 from incidents.report.reading.stamps import Stamp
 
-_END_OF_ENTRY = re.compile(r"(?:[.!?)\]\u201d\"]|\s[-\u2013\u2014•*])\s{1,3}[*_(\[]{0,3}$")
+_END_OF_ENTRY = re.compile(r"(?:[.!?)\]\u201d\"`]|\s[-\u2013\u2014•*])\s{1,3}[*_(\[]{0,3}$")
 _START_OF_ENTRY = re.compile(r"[\s)\]*_]{0,4}(?::|[-\u2013\u2014](?=\s))")
+_FRESH = re.compile(r"[\s)\]*_]{0,4}:\s+[A-Z]")
 _AT = re.compile(r"\b(?:at|by|around)\s+(?:around|about|approximately)?\s*[(\[*]{0,3}$", re.IGNORECASE)
 _WRAPPED = 55  # characters; a line as long as this that ends in no stop goes on in the next
 
@@ -83,6 +84,18 @@ class Entries:
         question, self._question = self._question, None
         if question and not question.answered:
             (self.said if question.day else self.left).append(question.line)
+
+    def take_what_is_left(self) -> None:
+        """Take lines that nothing marks as entries for entries, where there are no others."""
+        left, self.left = self.left, []
+        for line in left:
+            last = self.entries[-1] if self.entries else None
+            if line.text.startswith("![") or line.verbatim or line.quoted:
+                self.left.append(line)
+            elif last and _goes_on(last, line) and line.number == last.head.number + len(last.body) + 1:
+                last.body.append(line)
+            else:
+                self._add(line, line.text, None)
 
     def _take(self, line: Line) -> None:
         if line.blank and not line.cells:
@@ -232,6 +245,8 @@ def of(lines: Sequence[Line]) -> Entries:
         for line in paragraph if not told else ():
             entries.take(line)
     entries.close()
+    if not entries.entries:
+        entries.take_what_is_left()
     return entries
 
 
@@ -255,13 +270,16 @@ def _pieces(line: Line) -> list[Line]:
     if line.verbatim or line.cells or line.level or line.quoted:
         return [line]
     cuts, last = [0], 0
+    opening = leading.stamp(line.text)
+    colons = opening is not None and _FRESH.match(line.text[opening.stamp.end :]) is not None
     for stamp in stamps.find(line.text):
         before, after = (
             line.text[max(last, stamp.start - 8) : stamp.start],
             line.text[stamp.end : stamp.end + 6],
         )
         ended = stamp.start and len(before.strip()) > len("-") and _END_OF_ENTRY.search(before)
-        if stamp.clock and ended and _START_OF_ENTRY.match(after):
+        fresh = colons and stamp.start and _FRESH.match(after)
+        if stamp.clock and (fresh or (ended and _START_OF_ENTRY.match(after))):
             cuts.append(stamp.start)
         last = stamp.end
     if len(cuts) == 1:

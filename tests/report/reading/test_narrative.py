@@ -49,3 +49,17 @@ def test_a_paragraph_with_a_time_of_its_own_is_one_event(paragraph: str) -> None
 def test_points_at_every_line_of_an_event() -> None:
     found = read("# Outage\n\n## Timeline\n\nAt 10:05 it\nrained. At 10:40 it\nsnowed.\n")
     assert [found.spans[f"timeline[{index}]"] for index in (0, 1)] == [(5, 6), (6, 7)]
+
+
+def test_lines_that_nothing_marks_are_events_where_there_are_no_others() -> None:
+    lines = "Detected at 10:05 UTC\nFound while looking at the page\nIt was over by 11:00"
+    assert events(lines) == [
+        ("10:05", "Detected at 10:05 UTC"),
+        (None, "Found while looking at the page"),
+        ("11:00", "It was over by 11:00"),
+    ]
+
+
+def test_events_run_together_without_a_stop() -> None:
+    line = "1000hrs UTC: It rained. 1005hrs UTC: We saw `rain` 1010hrs UTC: It stopped by 11:00: no."
+    assert [at for at, _ in events(line)] == ["10:00", "10:05", "10:10"]
