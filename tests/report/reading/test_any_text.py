@@ -1,0 +1,81 @@
+"""No text makes the reader fail: whatever is pasted, a report comes of it or one sentence says why not."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from incidents.errors import NotValidError
+from incidents.report.reading import Reading, encode, read, source_text
+
+# What a reader looks for, to be cut apart and put together wrongly.
+_MARKS = (
+    "# ",
+    "## Timeline\n",
+    "## Summary\n",
+    "- ",
+    "1. ",
+    "| ",
+    "|---|\n",
+    "```\n",
+    "> ",
+    "**",
+    "`",
+    ":",
+    "\n",
+    "\n\n",
+    "\t",
+    "\0",
+    "\x0b",
+    "\u2028",
+    "\u202e",
+    "\ufeff",
+    "时间线",
+    "12:00 AM",
+    "24:61",
+    "10:05 UTC",
+    "EST",
+    "31/02/2024",
+    "May 5",
+    "0000-00-00",
+    "9999-12-31T23:59Z",
+    "<b>",
+    "</b>",
+    "<!--",
+    "&nbsp;",
+    "](",
+    "http://",
+    "Root cause: ",
+    "In conclusion",
+    "due by ",
+    "100% of users",
+    "{",
+    "}",
+    '{"schema": 1',
+    "---\n",
+    "\U0001f525",
+)
+
+
+_TEXTS = st.lists(st.sampled_from(_MARKS) | st.text(max_size=8), max_size=60).map("".join)
+
+
+def _answer(text: str | bytes) -> Reading | str:
+    """Return the reading, or the sentence that says why there is none."""
+    try:
+        return read(text if isinstance(text, str) else source_text(text))
+    except NotValidError as refused:
+        return refused.message
+
+
+@given(_TEXTS | st.binary(max_size=400) | _TEXTS.map(str.encode))
+def test_reads_anything_or_says_in_a_sentence_why_not(text: str | bytes) -> None:
+    answer = _answer(text)
+    if isinstance(answer, str):
+        assert answer.endswith(".")
+        assert "\n" not in answer
+    else:
+        assert encode(answer).endswith(b"}")
+
+
+@given(_TEXTS)
+def test_reads_the_same_text_the_same_way(text: str) -> None:
+    assert _answer(text) == _answer(text)
