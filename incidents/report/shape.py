@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 LINE_LIMIT = 1_000
 PROSE_LIMIT = 1_000_000
 LIST_LIMIT = 10_000
+SHORT_LIST_LIMIT = 500  # tasks of an action, components of an incident
 CLOCK = "^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$"
 MOMENTS = ("started_at", "detected_at", "acknowledged_at", "notified_at", "mitigated_at", "resolved_at")
 
@@ -41,6 +42,8 @@ def check_event(event: "TimelineEvent") -> None:
 
 def spell_action(action: "CorrectiveAction") -> None:
     force_setattr(action, "tasks", tuple(task for task in action.tasks if task.title))
+    if len(action.tasks) > SHORT_LIST_LIMIT:
+        raise NotValidError(f"There are more than {SHORT_LIST_LIMIT} tasks; split the action.", "tasks")
     force_setattr(action, "addresses", tuple(sorted(set(action.addresses))))
 
 
@@ -85,6 +88,10 @@ def _spell_components(report: "Report") -> None:
             raise NotValidError(
                 f"A component's name is longer than {LINE_LIMIT:,} characters; shorten it.", "components"
             )
+    if len(names) > SHORT_LIST_LIMIT:
+        raise NotValidError(
+            f"There are more than {SHORT_LIST_LIMIT} components; name the main ones.", "components"
+        )
     force_setattr(report, "components", tuple(names))
 
 

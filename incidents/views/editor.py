@@ -52,10 +52,11 @@ def stage(request: MemberRequest, reference: str) -> HttpResponse:
     incident = get_object_or_404(Incident, reference=reference)
     context = {
         "incident": incident,
+        "report": drafts.snapshot(incident),
         "standing": workflow.standing(incident),
         "findings": findings(incident, timezone.now().date()),
     }
-    return render(request, "workspace/editor/stage.html", context)
+    return render(request, "workspace/editor/head.html", context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,6 +1,5 @@
 """The three lists of a report, described once for the views that edit them."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +10,6 @@ from incidents.editing import Entry, EntryModel
 from incidents.forms.entries import ActionForm, CauseForm, EntryForm, EventForm, fingerprint
 from incidents.forms.quick import QuickForm
 from incidents.models import CorrectiveAction, Incident, RootCause, TimelineEvent
-from incidents.report import clock
 
 
 @dataclass(frozen=True)
@@ -22,7 +20,6 @@ class EntryList:
     model: EntryModel
     form: type[EntryForm]
     words: dict[str, Any]
-    start: Callable[[Incident], dict[str, Any]] = lambda _incident: {}
 
     @property
     def row_template(self) -> str:
@@ -47,18 +44,11 @@ class EntryList:
         return drafts.event_of(row, incident.timezone) if isinstance(row, TimelineEvent) else row
 
     def blank(self, incident: Incident) -> EntryForm:
-        return self.form(incident=incident, initial=self.start(incident))
+        return self.form(incident=incident)
 
     def opened(self, row: Entry, **options: Any) -> EntryForm:
         initial = {**self.form.values(row), "base": fingerprint(row)}
         return self.form(incident=row.incident, row=row, initial=initial, **options)
-
-
-def _day_of_last_event(incident: Incident) -> dict[str, Any]:
-    """Offer the day on which the timeline ends, so that only the time is left to type."""
-    last = incident.timeline.exclude(at=None).order_by("position").last()
-    moment = drafts.event_of(last, incident.timezone).at if last else drafts.snapshot(incident).started_at
-    return {"when": clock.spelled(moment, None)[:11] if moment else ""}
 
 
 LISTS: dict[str, EntryList] = {
@@ -73,7 +63,6 @@ LISTS: dict[str, EntryList] = {
             "delete": _("Delete this event?"),
             "empty": _("No events yet. Start with when it began and when somebody noticed."),
         },
-        _day_of_last_event,
     ),
     "causes": EntryList(
         "causes",

@@ -252,3 +252,10 @@ def test_the_longest_chain_of_causes_is_checked_in_linear_time() -> None:
     Report(root_causes=causes(None, *range(LIST_LIMIT - 1)))
 
     assert perf_counter() - began < 2  # a quadratic walk takes some ten seconds
+
+
+def test_short_lists_stay_short() -> None:
+    with pytest.raises(NotValidError, match="more than 500 tasks; split"):
+        CorrectiveAction(tasks=tuple(Task(title=f"Step {n}") for n in range(501)))
+    with pytest.raises(NotValidError, match="more than 500 components; name"):
+        Report(components=tuple(f"Part {n}" for n in range(501)))

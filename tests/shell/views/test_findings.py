@@ -31,3 +31,12 @@ def test_mending_shows_at_once(signed_in: Client, cast: Cast) -> None:
     incident.actions.update(owner="Data team", due="2026-09-01")
     part = signed_in.get(reverse("stage", args=[incident.reference])).content.decode()
     assert "has no owner" not in part
+
+
+def test_the_heading_and_the_outline_follow_a_saving(signed_in: Client, cast: Cast) -> None:
+    incident = people.start(cast.engineer, REPORT)
+    incident.timeline.all().delete()
+    Incident.objects.filter(pk=incident.pk).update(title="Another title")
+    part = signed_in.get(reverse("stage", args=[incident.reference])).content.decode()
+    assert '<h1 id="heading" hx-swap-oob="true">Another title</h1>' in part
+    assert 'Timeline <span class="count">0</span>' in part
