@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from incidents.errors import NotValidError
 from incidents.report.reading import source_text
 
-SUFFIXES = (".txt", ".md", ".markdown", ".json", ".text")
+SUFFIXES = (".txt", ".md", ".markdown", ".json", ".text", ".html", ".htm", ".docx")
 
 
 class ImportForm(forms.Form):
@@ -24,7 +24,7 @@ class ImportForm(forms.Form):
     file = forms.FileField(
         label=_("Or choose a file"),
         required=False,
-        help_text=_("Text, Markdown or a report.json, up to 2 MB."),
+        help_text=_("Text, Markdown, a saved web page, .docx, JSON of a status page, or a report.json."),
         widget=forms.ClearableFileInput(attrs={"accept": ",".join(SUFFIXES)}),
     )
 
@@ -40,7 +40,7 @@ class ImportForm(forms.Form):
             return None
         if not (upload.name or "").lower().endswith(SUFFIXES):
             raise ValidationError(
-                _("This file is not text. Choose a .txt, .md or .json file, or paste the text.")
+                _("This file is not text. Choose a .txt, .md, .html, .docx or .json file, or paste the text.")
             )
         return _text_of(upload.read())
 

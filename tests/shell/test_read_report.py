@@ -76,7 +76,7 @@ def test_reads_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Ca
     ("data", "sentence"),
     [
         (b"", "There is no text here"),
-        (b"\x89PNG\0\0", "binary file"),
+        (b"\x89PNG\0\0", "This is a picture"),
         (b"caf\xe9", "byte 3"),
         (b'{"title": 3}', "not a report"),
     ],

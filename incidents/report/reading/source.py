@@ -1,14 +1,30 @@
-"""Bytes a person uploaded or piped in → the text they meant."""
+"""Bytes a person uploaded or piped in → the text they meant, whatever the file is called."""
 
 import codecs
 
 from incidents.errors import NotValidError
+from incidents.report.reading.formats import word
 
 SIZE_LIMIT = 2_000_000
+# What people choose by mistake, by its first bytes.
+_OTHERS = {
+    b"\x89PNG": "This is a picture; give the report's text.",
+    b"\xff\xd8\xff": "This is a picture; give the report's text.",
+    b"GIF8": "This is a picture; give the report's text.",
+    b"%PDF-": "This is a PDF; copy its text, or save the document as .docx.",
+    b"\xd0\xcf\x11\xe0": "This is a document of an old Office program; save it as .docx.",
+}
 
 
 def source_text(data: bytes) -> str:
     """Return the document's text. Raises NotValidError, one sentence, where there is none to read."""
+    for opening, sentence in _OTHERS.items():
+        if data.startswith(opening):
+            raise NotValidError(sentence)
+    return _checked(word.docx_text(data).encode() if word.is_word(data) else data)
+
+
+def _checked(data: bytes) -> str:
     if len(data) > SIZE_LIMIT:
         raise NotValidError(
             f"This is {len(data):,} bytes; a report may be at most {SIZE_LIMIT:,} bytes long."

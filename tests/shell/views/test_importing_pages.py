@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from incidents.models import Incident
+from tests.report.reading.formats.word_file import document, paragraph, styled
 
 NOTES = """
 # Exports were stuck
@@ -64,12 +65,35 @@ def test_a_file_is_read_like_pasted_text(signed_in: Client, db: None) -> None:
 
 @pytest.mark.parametrize(
     ("name", "data"),
-    [("picture.png", b"\x89PNG"), ("report.docx", b"PK\x03\x04"), ("report", b"text without a name's end")],
+    [("picture.png", b"\x89PNG"), ("costs.xlsx", b"PK\x03\x04"), ("report", b"text without a name's end")],
 )
 def test_a_file_of_another_type_is_refused(signed_in: Client, db: None, name: str, data: bytes) -> None:
     answer = signed_in.post(reverse("import"), {"file": SimpleUploadedFile(name, data)})
     assert answer.status_code == 422
     assert "This file is not text." in answer.content.decode()
+
+
+def test_a_word_document_is_reviewed_as_its_text(signed_in: Client, db: None) -> None:
+    data = document(styled("Titel", "Exports were stuck"), paragraph("Nobody held the lock."))
+    page = signed_in.post(reverse("import"), {"file": SimpleUploadedFile("outage.DOCX", data)})
+    assert page.context["text"] == "# Exports were stuck\n\nNobody held the lock."
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "sentence"),
+    [
+        ("outage.docx", b"\x89PNG\r\n\x1a\n\0", "This is a picture"),
+        ("outage.docx", b"PK\x03\x04", "no Word document"),
+        ("page.html", b"\xff\xd8\xff\xe0\0", "This is a picture"),
+    ],
+)
+def test_a_renamed_file_is_one_sentence(
+    signed_in: Client, db: None, name: str, data: bytes, sentence: str
+) -> None:
+    answer = signed_in.post(reverse("import"), {"file": SimpleUploadedFile(name, data)})
+    assert answer.status_code == 422
+    (error,) = answer.context["form"].errors["file"]
+    assert sentence in error
 
 
 @pytest.mark.parametrize("data", [b"Caf\xe9 was down", b"text\x00with a hole", b"", b" \n\n "])

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 
-from incidents.report.reading.formats.writing import Table, Writer
+from incidents.report.reading.formats.writing import DEEPEST_TABLE, Table, Writer, escaped
 
 _HEADINGS = {"h1": "# ", "h2": "## ", "h3": "### ", "h4": "#### ", "h5": "##### ", "h6": "###### "}
 _MARKS = {
@@ -22,7 +22,6 @@ _BLOCKS = frozenset(
 _BREAKING = _BLOCKS | _LINES | _LISTS | _CELLS | {"li", "dd", "tr", "hr", "table", "blockquote"}
 _BOLD = re.compile(r"font-weight:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _NOT_BOLD = re.compile(r"font-weight:\s*(?:normal|[1-5]00)", re.IGNORECASE)  # a whole page pasted from Docs
-_TAG = re.compile(r"<(?=[a-zA-Z/!])")
 _INDENT = "    "  # by which Markdown nests
 _DEEPEST = 12  # lists in lists; a page that nests deeper is read as if it didn't
 
@@ -42,13 +41,14 @@ class Blocks:
         self.named = False  # whether there is a heading of the first level
         self._around: list[Writer] = []  # those that open tables stand in
         self._tables: list[Table] = []
+        self._too_deep = 0  # open tables that are read as if they weren't
         self._lists: list[int] = []  # the number of the last item; -1 for bullets
         self._marks: dict[str, list[str]] = {tag: [] for tag in _MARKS}
         self._links: list[str] = []
 
     def say(self, line: int, words: str) -> None:
         code = self._marks["code"] or self._marks["tt"] or self._marks["kbd"] or self._marks["samp"]
-        self.out.say(line, words if code else _TAG.sub("&lt;", words))
+        self.out.say(line, words if code else escaped(words))
 
     def open(self, tag: str, facts: Facts, line: int) -> None:
         if tag in _HEADINGS:
@@ -78,7 +78,7 @@ class Blocks:
                 self._lists.pop()
             self.out.begin(self._margin, self._margin, gap=not self._lists)
         elif tag == "table" and self._tables:
-            self._end_table()
+            self._close_table()
         elif tag == "a" and self._links:
             self._end_link(line)
         elif tag == "dt":
@@ -134,8 +134,17 @@ class Blocks:
 
     def _table(self, _facts: Facts, _line: int) -> None:
         self.out.end(gap=True)
+        if len(self._tables) == DEEPEST_TABLE:
+            self._too_deep += 1
+            return
         self._tables.append(Table())
         self._around.append(self.out)
+
+    def _close_table(self) -> None:
+        if self._too_deep:
+            self._too_deep -= 1
+        else:
+            self._end_table()
 
     def _end_table(self) -> None:
         self.out.end()

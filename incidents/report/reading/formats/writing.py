@@ -2,9 +2,17 @@
 
 import re
 
+from incidents.report.reading import names
 from incidents.report.reading.result import Span
 
+DEEPEST_TABLE = 10  # tables in tables; what is nested deeper is laid out, not told
+_TAG = re.compile(r"<(?=[a-zA-Z/!])")
 _SPACES = re.compile(r"\s+")  # every end of a line among them
+
+
+def escaped(words: str) -> str:
+    """Return words that are text, and not HTML inside Markdown."""
+    return _TAG.sub("&lt;", words)
 
 
 class Writer:
@@ -121,17 +129,25 @@ class Table:
                 to.add(cell)
             return
         to.end(gap=True)
-        for index, row in enumerate(row for row in self.rows if any(cell.lines for cell, _ in row)):
-            _write_row(to, row, first=index == 0 and len(self.rows) > 1)
+        rows = [row for row in self.rows if any(cell.lines for cell, _ in row)]
+        labels = _are_labels(rows)
+        for index, row in enumerate(rows):
+            _write_row(to, row, first=index == 0 and len(rows) > 1, label=labels)
         to.end(gap=True)
         to.structured = True
 
 
-def _write_row(to: Writer, row: list[tuple[Writer, bool]], *, first: bool) -> None:
+def _are_labels(rows: list[list[tuple[Writer, bool]]]) -> bool:
+    """Say whether each row is the name of a fact and the fact."""
+    pairs = all(len(row) == len(("name", "fact")) for row in rows)
+    return pairs and all(names.role_of(row[0][0].joined()) for row in rows)
+
+
+def _write_row(to: Writer, row: list[tuple[Writer, bool]], *, first: bool, label: bool) -> None:
     spans = [span for cell, _ in row for span in cell.spans]
     span = spans[0][0], spans[-1][1]
     texts = [cell.joined() for cell, _ in row]
-    if [head for _, head in row] == [True, False]:
+    if label or [head for _, head in row] == [True, False]:
         to.whole(span, f"**{texts[0].strip('*: ')}:** {texts[1]}".rstrip())
         return
     to.whole(span, f"| {' | '.join(texts)} |")
