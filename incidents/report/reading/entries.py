@@ -70,13 +70,14 @@ class Entries:
         """Take what one time of a narrative tells."""
         before, opening = len(self.entries), leading.stamp(clause.line.text)
         if clause.stamp is None:
-            self._take(clause.line)
+            for place, words in enumerate(clause.line.text.split("\n")):
+                self._take(replace(clause.line, number=clause.line.number + place, text=words, raw=words))
         elif opening and opening.exact and opening.stamp.clock:
             self._add(clause.line, opening.rest.lstrip(", "), opening)
         else:
             self._add(clause.line, clause.line.text, None)
             self.entries[-1].stamp = clause.stamp
-        if len(self.entries) > before and clause.last > clause.line.number:
+        if clause.stamp and len(self.entries) > before and clause.last > clause.line.number:
             self.entries[-1].lines.append(replace(clause.line, number=clause.last))
 
     def close(self) -> None:

@@ -63,3 +63,10 @@ def test_lines_that_nothing_marks_are_events_where_there_are_no_others() -> None
 def test_events_run_together_without_a_stop() -> None:
     line = "1000hrs UTC: It rained. 1005hrs UTC: We saw `rain` 1010hrs UTC: It stopped by 11:00: no."
     assert [at for at, _ in events(line)] == ["10:00", "10:05", "10:10"]
+
+
+def test_what_is_told_before_the_first_time_keeps_its_lines() -> None:
+    opening = "It was a quiet\nday. Later a fix\nwas deployed. "
+    found = read(f"# Outage\n\n## Timeline\n\n{opening}At 10:05 it rained. At 10:40 it stopped.\n")
+    assert found.report.notes == opening.strip()
+    assert found.spans["notes"] == (5, 7)
