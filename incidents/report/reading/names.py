@@ -102,14 +102,17 @@ _NAMES: dict[Role, str] = {
         cause | root cause | root causes | causes | root cause analysis | analysis of causes |
         underlying cause | what was root cause | root cause explanation | analysis | root cause of
         outage | cause of outage | root cause of issue | root cause of incident | cause of incident |
-        underlying issue | root cause summary
+        underlying issue | root cause summary |
+        fault
     """,
     Role.TRIGGER: """
-        trigger | triggers
+        trigger | triggers |
+        leadup | lead up
     """,
     Role.CONTRIBUTING: """
         contributing factors | contributing causes | contributing factor | factors | contributing
-        factors findings
+        factors findings |
+        five whys | 5 whys
     """,
     Role.GAP: """
         detection gap | detection gaps | why we did not notice
@@ -143,14 +146,16 @@ _NAMES: dict[Role, str] = {
     """,
     Role.LESSONS: """
         lessons | lessons learned | lessons learnt | learnings | key learnings | what we learned |
-        takeaways
+        takeaways |
+        how d we do | how did we do
     """,
     Role.WENT_WELL: """
         what went well | went well | things that went well
     """,
     Role.WENT_WRONG: """
         what went wrong | what went poorly | went wrong | what did not go well | what went badly |
-        things that went badly
+        things that went badly |
+        what didn t go so well | what didn t go well | what did not go so well
     """,
     Role.LUCKY: """
         where we got lucky | got lucky | where did we get lucky | lucky
