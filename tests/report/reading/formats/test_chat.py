@@ -178,7 +178,7 @@ def test_reads_any_text_whether_people_talk_in_it_or_not(text: str) -> None:
 
 
 def test_reads_two_megabytes_of_talk_in_bounded_time() -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     reading = read("2026-03-03\n" + "[10:42] ada: the queue is stuck\n" * 20_000)
-    assert time.perf_counter() - begun < 20
+    assert time.process_time() - begun < 20
     assert len(reading.report.timeline) == 10_000

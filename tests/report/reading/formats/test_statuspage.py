@@ -188,19 +188,19 @@ def test_keeps_every_text_of_any_incident(told: dict[str, Any]) -> None:
 @pytest.mark.parametrize("depth", [100, 900, 100_000])
 def test_reads_or_refuses_deep_nesting_in_one_sentence(depth: int) -> None:
     text = f'{{"name": "x", "impact": "none", "deep": {"[" * depth}"y"{"]" * depth}}}'
-    begun = time.perf_counter()
+    begun = time.process_time()
     try:
         assert "y" in encode(read(text)).decode()
     except NotValidError as error:
         assert error.message.endswith(".")  # noqa: PT017 (either is right: the limit is the interpreter's)
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 def test_reads_two_megabytes_of_brackets_in_bounded_time() -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     read("[" * 2_000_000)
     read('{"a":' * 400_000)
-    assert time.perf_counter() - begun < 20
+    assert time.process_time() - begun < 20
 
 
 def _told(value: Any) -> list[str]:

@@ -153,6 +153,6 @@ def test_reads_any_noise(text: str) -> None:
      '<a b="c', "<script><a</", "<pre><pre>", "&#x", "<![if ", "<a =", "</a <", "<nav>", "<p>a"],
 )  # fmt: skip
 def test_reads_a_million_unclosed_tags_in_bounded_time(noise: str) -> None:
-    begun = time.perf_counter()
-    read("<html>" + noise * (300_000 // len(noise)))
-    assert time.perf_counter() - begun < 10
+    begun = time.process_time()
+    read("<html>" + noise * (200_000 // len(noise)))
+    assert time.process_time() - begun < 10

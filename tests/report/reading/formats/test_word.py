@@ -122,10 +122,10 @@ def lying_bomb() -> bytes:
     ],
 )  # fmt: skip
 def test_refuses_hostile_and_other_files_in_one_sentence_and_soon(data: bytes, sentence: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     with pytest.raises(NotValidError, match=sentence) as refused:
         source_text(data)
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
     assert refused.value.message.endswith(".")
 
 
@@ -138,10 +138,10 @@ def test_refuses_hostile_and_other_files_in_one_sentence_and_soon(data: bytes, s
     ],
 )
 def test_reads_deep_nesting_in_bounded_time(opened: str, closed: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     text = source_text(document(opened * 10_000, closed * 10_000, paragraph("end")))
     assert text.endswith("end")
-    assert time.perf_counter() - begun < 10
+    assert time.process_time() - begun < 10
 
 
 def damaged(at: int, byte: int) -> bytes:
