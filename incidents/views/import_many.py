@@ -38,7 +38,7 @@ def _taken(file: "UploadedFile[bytes]", request: MemberRequest) -> dict[str, str
         return {
             "name": name,
             "job": "",
-            "said": _("This file is not text; choose a .txt, .md or .json file."),
+            "said": _("This file is not text; choose a .txt, .md, .html, .docx or .json file."),
         }
     try:
         return {"name": name, "job": importing.enqueue(source_text(file.read()), request.user), "said": ""}

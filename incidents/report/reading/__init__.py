@@ -29,7 +29,7 @@ def read(text: str, *, today: date | None = None, timezone: str | None = None) -
 
     `today` is the day, and `timezone` the zone, to assume where the document states none; that is a problem
     of the reading, and so is leaving them unknown. Nothing the document says is dropped. Raises NotValidError
-    only for JSON that is no report.
+    only for JSON that is neither a report nor an incident, or tells of more than a report holds.
     """
     for recognises, read_format in _FORMATS:
         if recognises(text):

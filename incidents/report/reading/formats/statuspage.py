@@ -1,7 +1,7 @@
 """An incident as Statuspage tells it in JSON (v2): its updates are the timeline, its postmortem is prose."""
 
 from collections.abc import Iterator, Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 import msgspec
@@ -14,6 +14,7 @@ from incidents.report.reading import kinds
 from incidents.report.reading.assembly import Document
 from incidents.report.reading.formats.combining import Placed, fitted, moved, with_events, with_notes
 from incidents.report.reading.formats.located import Node, located
+from incidents.report.reading.formats.statuspage_times import DATED, instant_of, moment_of, zone_of
 from incidents.report.reading.result import Problem, Reading
 from incidents.report.shape import LINE_LIMIT, LIST_LIMIT
 from incidents.report.value import EventKind, Report, Severity, TimelineEvent
@@ -37,7 +38,6 @@ _MOMENTS = {
     "mitigated_at": ("monitoring_at",),
     "resolved_at": ("resolved_at", "scheduled_until"),
 }
-_DATED = ("display_at", "created_at")
 # What a status page's machinery says of itself: names of rows, and when a row was touched.
 _MACHINERY = frozenset(
     {
@@ -50,7 +50,6 @@ _MACHINERY = frozenset(
 )  # fmt: skip
 _ASSUMED = frozenset({"date-missing", "tz-missing"})  # of a postmortem: its incident has days and a zone
 _SUGGESTED = "The status page calls the impact {}; {} is suggested. Set the severity you mean."
-_UNKNOWN = datetime(clock.EARLIEST_YEAR, 1, 1, tzinfo=UTC)
 _NO_TIME = "This is no time between 1980 and 2199 and is left out; correct it."
 
 
@@ -102,8 +101,10 @@ class _Incident:
         self.updates = self.incident.get("incident_updates").items[
             ::-1
         ]  # oldest first, where no times say so
-        self.updates.sort(key=_instant)
-        self.zone = self._zone(timezone)
+        self.updates.sort(key=instant_of)
+        stated = [update.get(name) for update in self.updates for name in DATED]
+        stated += [self.incident.get(name) for names in _MOMENTS.values() for name in names]
+        self.zone = zone_of(root.get("page", "time_zone").text, stated, timezone)
 
     def read(self) -> Reading:
         reading = self._postmortem()
@@ -125,7 +126,7 @@ class _Incident:
             told = update.get("body")
             if update.get("status").text == _POSTMORTEM and (not body.text or told.text == body.text):
                 body = self._text(told)
-        day = _moment(self.incident.get("started_at")) or _moment(self.incident.get("created_at"))
+        day = moment_of(self.incident.get("started_at")) or moment_of(self.incident.get("created_at"))
         reading = Document(body.text, day.date() if day else None, self.zone).read()
         reading = moved(reading, [(body.line, body.line)] * (len(body.text.splitlines()) + 1))
         stated = (problem for problem in reading.problems if problem.code not in _ASSUMED)
@@ -141,7 +142,7 @@ class _Incident:
         )
         text, over = fitted(words, "timeline", told.line)
         self.problems += over
-        at = next((at for name in _DATED if (at := self._at(update.get(name), "timeline"))), None)
+        at = next((at for name in DATED if (at := self._at(update.get(name), "timeline"))), None)
         kind = _KINDS.get(status) or kinds.of_event(text, status)
         if status not in _KINDS and not at and not text:
             return None
@@ -191,27 +192,8 @@ class _Incident:
             )
             facts["resolved_at"] = None
 
-    def _zone(self, assumed: str | None) -> str:
-        zone = self.root.get("page", "time_zone").text
-        if _is_zone(zone):
-            return zone
-        offsets = {
-            at.utcoffset() for update in self.updates for name in _DATED if (at := _moment(update.get(name)))
-        }
-        offsets |= {
-            at.utcoffset()
-            for names in _MOMENTS.values()
-            for name in names
-            if (at := _moment(self.incident.get(name)))
-        }
-        offset = offsets.pop() if len(offsets) == 1 else None
-        if not offset:
-            return assumed or "Etc/UTC"
-        minutes = int(offset / timedelta(minutes=1))
-        return f"UTC{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
-
     def _at(self, node: Node, path: str) -> datetime | None:
-        moment = _moment(node)
+        moment = moment_of(node)
         if moment is None and node.text:
             self._problem("impossible-date", path, node, _NO_TIME)
         return clock.in_zone(moment.replace(microsecond=0), self.zone) if moment else None
@@ -233,26 +215,3 @@ class _Incident:
 
     def _problem(self, code: str, path: str, node: Node, message: str) -> None:
         self.problems.append(Problem(code=code, path=path, line=node.line, source=node.text, message=message))
-
-
-def _moment(node: Node) -> datetime | None:
-    """Return the time a node states, with its offset."""
-    try:
-        moment = datetime.fromisoformat(node.text)
-    except ValueError:
-        return None
-    if not clock.EARLIEST_YEAR < moment.year < clock.LATEST_YEAR:  # in every zone
-        return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-
-
-def _instant(update: Node) -> datetime:
-    return next((at for name in _DATED if (at := _moment(update.get(name)))), _UNKNOWN)
-
-
-def _is_zone(name: str) -> bool:
-    try:
-        clock.zone(name)
-    except ValueError:
-        return False
-    return True

@@ -136,6 +136,8 @@ def test_reads_a_maintenance_with_its_planned_times() -> None:
 def test_keeps_an_offset_where_no_zone_is_named() -> None:
     assert incident(started_at="2026-03-01T11:30:00-05:00").report.timezone == "UTC-05:00"
     assert incident(started_at="2026-03-01T11:30:00Z").report.timezone == "Etc/UTC"
+    assert incident(started_at="2026-03-01T11:30:00+23:59").report.timezone == "Etc/UTC"
+    assert incident(started_at="2026-03-01T11:30:00+00:00:30").report.timezone == "Etc/UTC"
 
 
 def test_leaves_out_an_end_before_the_start_and_says_so() -> None:
