@@ -1,5 +1,6 @@
 """No text makes the reader fail: whatever is pasted, a report comes of it or one sentence says why not."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -79,3 +80,10 @@ def test_reads_anything_or_says_in_a_sentence_why_not(text: str | bytes) -> None
 @given(_TEXTS)
 def test_reads_the_same_text_the_same_way(text: str) -> None:
     assert _answer(text) == _answer(text)
+
+
+@pytest.mark.parametrize("text", ["pragma solidity =0.5.17;", "00/00/24", "3.0.26 was released", "0/5 10:00"])
+def test_a_version_is_no_date(text: str) -> None:
+    reading = read(text)
+    assert reading.report.started_at is None
+    assert [problem.code for problem in reading.problems if "date" in problem.code] in ([], ["date-missing"])
