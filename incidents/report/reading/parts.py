@@ -157,6 +157,8 @@ def _piece(lines: Sequence[Line]) -> Piece:
 
 
 def _fact(section: Section, lines: Sequence[Line]) -> Piece:
+    if not section.name:  # it goes on after a by-line, and its label stands before that
+        return _piece(lines)
     said = causes.text(lines)
     joint = "\n\n" if "\n" in said else " "
     first = section.header.number if section.header else lines[0].number

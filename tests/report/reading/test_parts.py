@@ -46,6 +46,14 @@ def test_labels_inside_a_summary(line: str) -> None:
     assert read(f"## Summary\n\n{line}\n").report.impact == "Nobody could pay."
 
 
+def test_what_follows_a_by_line_has_no_empty_label() -> None:
+    text = (
+        "# Shop was down\n\n**Incident until:** 2024-07-25\n\n**Retro held:** 2024-07-26\n\n"
+        "Nobody could pay.\n\n## Timeline\n\n10:00 The till stopped.\n"
+    )
+    assert read(text).report.summary == "**Incident until:** 2024-07-25\n\nNobody could pay."
+
+
 @pytest.mark.parametrize(
     "sentence",
     [
