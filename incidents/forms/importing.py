@@ -9,6 +9,7 @@ from incidents.errors import NotValidError
 from incidents.report.reading import source_text
 
 SUFFIXES = (".txt", ".md", ".markdown", ".json", ".text", ".html", ".htm", ".docx")
+_LARGEST_FILE = 20_000_000  # bytes; a Word document may hold that much in pictures
 
 
 class ImportForm(forms.Form):
@@ -41,6 +42,10 @@ class ImportForm(forms.Form):
         if not (upload.name or "").lower().endswith(SUFFIXES):
             raise ValidationError(
                 _("This file is not text. Choose a .txt, .md, .html, .docx or .json file, or paste the text.")
+            )
+        if upload.size > _LARGEST_FILE:  # said before a byte of it is read into memory
+            raise ValidationError(
+                _("This file is larger than 20 MB. Choose a smaller one, or paste the text.")
             )
         return _text_of(upload.read())
 

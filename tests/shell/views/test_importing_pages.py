@@ -237,3 +237,9 @@ def test_what_the_page_of_a_thousand_loose_blocks_sends_is_taken(signed_in: Clie
     sent = re.findall(r'name="choice" aria', first.content.decode())
     assert len(first.context["doubts"]) > 1_000
     assert 0 < len(sent) < 900
+
+
+def test_a_file_beyond_all_bounds_is_refused_unread(signed_in: Client, db: None) -> None:
+    answer = signed_in.post(reverse("import"), {"file": SimpleUploadedFile("outage.txt", b"x" * 20_000_001)})
+    assert answer.status_code == 422
+    assert "larger than 20 MB" in str(answer.context["form"].errors["file"])
