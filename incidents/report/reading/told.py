@@ -42,7 +42,7 @@ _TABLE = {
     part: tuple(re.compile(words, re.IGNORECASE) for words in written) for part, written in _PATTERNS.items()
 }
 _NOT_YET = re.compile(
-    r"\b(?:will|should|would|could|must|plan(?:s|ned)? to|going to|need(?:s|ed)? to be|prevent)\b"
+    r"\b(?:will|should|would|could(?! not?\b)|must|plan(?:s|ned)? to|going to|need(?:s|ed)? to be|prevent)\b"
     r"|\b(?:in (?:the )?future|going forward|moving forward)\b",
     re.IGNORECASE,
 )

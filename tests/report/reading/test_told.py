@@ -45,6 +45,11 @@ def test_what_is_only_planned_resolved_nothing(sentence: str) -> None:
     assert read(SUMMARY.format(sentence)).report.resolution == ""
 
 
+@pytest.mark.parametrize("sentence", ["Users could not pay.", "Users could no longer pay: it was down."])
+def test_what_nobody_could_do_is_an_impact(sentence: str) -> None:
+    assert read(SUMMARY.format(sentence)).report.impact == sentence
+
+
 def test_the_timeline_tells_what_no_prose_does() -> None:
     report = read(
         "# Outage\n\n## Timeline\n\n- 10:05 the cause was found in the cache\n- 10:10 restarted the cache\n"
