@@ -109,7 +109,7 @@ def _items(lines: Sequence[Line]) -> list[list[Line]]:
         return [[line] for line in lines if not line.blank] if listed else [list(lines)]
     items: list[list[Line]] = []
     for line in lines:
-        if line.marker and line.indent == top:
+        if not items or (line.marker and line.indent == top):  # the first may stand deeper than the rest
             items.append([line])
         elif not line.blank:
             items[-1].append(line)

@@ -87,3 +87,8 @@ def test_a_version_is_no_date(text: str) -> None:
     reading = read(text)
     assert reading.report.started_at is None
     assert [problem.code for problem in reading.problems if "date" in problem.code] in ([], ["date-missing"])
+
+
+def test_a_list_may_begin_deeper_than_it_goes_on() -> None:
+    reading = read("# Outage\n\n## Root causes\n\n    - A full disk.\n- Nobody watched it.\n")
+    assert [cause.text for cause in reading.report.root_causes] == ["A full disk.", "Nobody watched it."]
