@@ -6,6 +6,7 @@ from incidents import drafts
 from incidents.models import Incident, Revision
 from incidents.publishing import pages
 from incidents.publishing.configured import site_identity
+from incidents.publishing.shown import edition_of
 from incidents.publishing.site import Edition, EditionKind, Post, post_path
 from incidents.report import canonical
 from incidents.report.projection import public, public_digest
@@ -26,16 +27,7 @@ def of_revision(revision: Revision) -> Files:
 
 
 def _files(incident: Incident, report: Report, at: datetime, *, note: str) -> Files:
-    earlier = [
-        Edition(
-            number=row.edition,
-            kind=EditionKind(row.kind),
-            published_at=row.published_at,
-            note=row.note,
-            digest=row.digest,
-        )
-        for row in incident.publications.defer("report").order_by("edition")
-    ]
+    earlier = [edition_of(row) for row in incident.publications.defer("report").order_by("edition")]
     kind = EditionKind.CORRECTION if earlier else EditionKind.POST
     edition = Edition(
         number=len(earlier) + 1, kind=kind, published_at=at, note=note, digest=public_digest(report)

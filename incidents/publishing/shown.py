@@ -78,7 +78,7 @@ def _post(row: Publication, editions: Sequence[Publication]) -> Post:
         reference=row.incident.reference,
         slug=row.incident.slug,
         report=Report() if is_gone else _approved(row),
-        editions=tuple(_edition(each) for each in editions if each.edition <= row.edition),
+        editions=tuple(edition_of(each) for each in editions if each.edition <= row.edition),
     )
 
 
@@ -86,7 +86,8 @@ def _is_withdrawal(row: Publication) -> bool:
     return row.kind == PublicationKind.WITHDRAWAL
 
 
-def _edition(row: Publication) -> Edition:
+def edition_of(row: Publication) -> Edition:
+    """Return what a page says of one publication."""
     return Edition(
         number=row.edition,
         kind=EditionKind(row.kind),
