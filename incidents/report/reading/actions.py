@@ -9,7 +9,7 @@ import msgspec
 from incidents.report.reading import kinds, names, stamps
 from incidents.report.reading.lines import Line, prose
 from incidents.report.reading.listing import Item
-from incidents.report.reading.names import Role
+from incidents.report.reading.roles import Role
 from incidents.report.reading.stamps import WrittenDate
 from incidents.report.shape import LINE_LIMIT
 from incidents.report.value import Task

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from incidents.report.reading import stamps
-from incidents.report.reading.names import Role
+from incidents.report.reading.roles import Role
 from incidents.report.reading.sections import Section
 
 

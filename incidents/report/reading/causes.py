@@ -8,8 +8,8 @@ from msgspec.structs import replace
 
 from incidents.report.reading import names
 from incidents.report.reading.lines import Line, prose, span, trimmed
-from incidents.report.reading.names import Role
 from incidents.report.reading.result import Span
+from incidents.report.reading.roles import Role
 from incidents.report.reading.sections import Section
 from incidents.report.value import CauseKind
 

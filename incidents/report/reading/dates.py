@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from incidents.report.reading.lines import Line
 from incidents.report.reading.log import Log
-from incidents.report.reading.names import Role
+from incidents.report.reading.roles import Role
 from incidents.report.reading.sections import Section
 from incidents.report.reading.setting import Setting
 from incidents.report.reading.window import Window

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 import msgspec
 
-from incidents.report.reading.entries import Entry, sole_clock
+from incidents.report.reading.entry import Entry, sole_clock
 from incidents.report.reading.log import Log
 from incidents.report.reading.stamps import WrittenClock
 from incidents.report.reading.wall import Wall

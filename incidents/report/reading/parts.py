@@ -9,8 +9,8 @@ from incidents.report.reading import causes, listing, names
 from incidents.report.reading.causes import Cause
 from incidents.report.reading.lines import Line, paragraphs, prose, span, trimmed
 from incidents.report.reading.listing import Item
-from incidents.report.reading.names import Role
 from incidents.report.reading.result import Span
+from incidents.report.reading.roles import Role
 from incidents.report.reading.sections import Section
 
 _STATED = frozenset({Role.DURATION, Role.START, Role.END, Role.DAY})

@@ -12,7 +12,7 @@ from incidents.report import clock
 from incidents.report import text as spelling
 from incidents.report.reading import kinds, leading, lines, zones
 from incidents.report.reading.dating import NEXT_DAY, whole_clock
-from incidents.report.reading.entries import Entry
+from incidents.report.reading.entry import Entry
 from incidents.report.reading.leading import Leading
 from incidents.report.reading.lines import Line
 from incidents.report.reading.stamps import WrittenDate

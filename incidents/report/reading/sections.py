@@ -11,7 +11,8 @@ import msgspec
 
 from incidents.report.reading import leading, names
 from incidents.report.reading.lines import Line
-from incidents.report.reading.names import FACTS, IN_SUMMARY, Label, Role
+from incidents.report.reading.names import Label
+from incidents.report.reading.roles import FACTS, IN_SUMMARY, Role
 
 _LONGEST_HEADING = 14  # words; more is a sentence that was given a heading's mark
 _LONGEST_PLAIN_NAME = 6  # words

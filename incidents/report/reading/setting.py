@@ -9,7 +9,7 @@ import msgspec
 
 from incidents.report.reading import leading, stamps, zones
 from incidents.report.reading.lines import Line
-from incidents.report.reading.names import IN_SUMMARY, Role
+from incidents.report.reading.roles import IN_SUMMARY, Role
 from incidents.report.reading.sections import Section
 from incidents.report.reading.stamps import Stamp, WrittenDate
 

@@ -8,7 +8,7 @@ import msgspec
 from incidents.report import text as spelling
 from incidents.report.reading import names
 from incidents.report.reading.lines import Line
-from incidents.report.reading.names import Role
+from incidents.report.reading.roles import Role
 
 _GENERIC = re.compile(
     r"(?:my|first|a|the|0x|incident|outage|issue|project|web|stack|debugging|post\s?mortems?|report|retro|review|\d|\W)+$",

@@ -10,8 +10,8 @@ from incidents.report.reading import causes
 from incidents.report.reading.causes import Cause
 from incidents.report.reading.lines import Line, span
 from incidents.report.reading.log import Log
-from incidents.report.reading.names import Role
 from incidents.report.reading.parts import Parts, Piece
+from incidents.report.reading.roles import Role
 from incidents.report.reading.sections import Section
 from incidents.report.value import CauseKind, EventKind, TimelineEvent
 

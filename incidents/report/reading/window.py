@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from incidents.report.reading import stamps
 from incidents.report.reading.lines import Line
 from incidents.report.reading.log import Log
-from incidents.report.reading.names import Role
+from incidents.report.reading.roles import Role
 from incidents.report.reading.sections import Section
 from incidents.report.reading.stamps import Stamp, WrittenClock
 from incidents.report.reading.wall import Wall

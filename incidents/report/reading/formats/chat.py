@@ -8,13 +8,13 @@ from msgspec.structs import replace
 from incidents.report.reading import kinds, setting
 from incidents.report.reading.assembly import Document
 from incidents.report.reading.dating import Calendar, Dated
-from incidents.report.reading.entries import Entry
+from incidents.report.reading.entry import Entry
 from incidents.report.reading.formats.chat_lines import Message, Talk, is_chat, talk
 from incidents.report.reading.formats.combining import Placed, fitted, moved, with_events, with_notes
 from incidents.report.reading.lines import Line, read_lines
 from incidents.report.reading.log import Log
-from incidents.report.reading.names import Role
 from incidents.report.reading.result import Reading
+from incidents.report.reading.roles import Role
 from incidents.report.reading.sections import Section
 from incidents.report.reading.setting import Setting
 from incidents.report.reading.wall import Wall

@@ -1,0 +1,51 @@
+"""One event of a timeline as written: its lines, its time, and what still belongs to it."""
+
+import re
+
+import msgspec
+
+from incidents.report.reading import names, stamps
+from incidents.report.reading.lines import Line, prose
+from incidents.report.reading.stamps import Stamp
+
+_AT = re.compile(r"\b(?:at|by|around)\s+(?:around|about|approximately)?\s*[(\[*]{0,3}$", re.IGNORECASE)
+_WRAPPED = 55  # characters; a line as long as this that ends in no stop goes on in the next
+
+
+class Entry(msgspec.Struct, kw_only=True):
+    """One event as written. `day` is a date that stood above it, `label` the question it answers."""
+
+    lines: list[Line]
+    opening: str
+    stamp: Stamp | None = None
+    until: Stamp | None = None
+    day: Stamp | None = None
+    label: str = ""
+    body: list[Line] = []
+
+    @property
+    def head(self) -> Line:
+        return self.lines[-1]
+
+    def holds(self, line: Line) -> bool:
+        """Say whether a line stands deeper, as part of this list item or as a list under it."""
+        return line.indent > self.head.indent and bool(self.head.marker or line.marker)
+
+    def goes_on(self, line: Line) -> bool:
+        """Say whether a line only continues the one before, which was too long for the page."""
+        written = self.body[-1].text if self.body else self.lines[-1].text
+        return len(written) > _WRAPPED and written[-1:] not in ".!?:;" and not names.role_of(line.text)
+
+    @property
+    def text(self) -> str:
+        body = prose(self.body)
+        apart = self.head.level or (self.body and self.body[0].number > self.head.number + 1)
+        return ("\n\n" if apart else "\n").join(part for part in (self.opening, body) if part)
+
+
+def sole_clock(text: str) -> Stamp | None:
+    """Return the one time of a sentence that says when it was: "… was told at 11:30"."""
+    found = [stamp for stamp in stamps.find(text) if stamp.clock]
+    return (
+        found[0] if len(found) == 1 and (not found[0].start or _AT.search(text[: found[0].start])) else None
+    )

@@ -1,0 +1,145 @@
+"""What people call the parts of a report. To teach the reader a new name, add it to a line of this table."""
+
+from incidents.report.reading.roles import Role
+
+NAMES: dict[Role, str] = {
+    Role.TITLE: """
+        title | title name | outage | incident title | incident name
+    """,
+    Role.SUMMARY: """
+        summary | issue summary | incident summary | executive summary | overview | incident overview |
+        introduction | issue synopsis | synopsis | summary of incident | summary of outage | what
+        happened | description | issue description | incident description | issue overview | problem |
+        problem summary | background | abstract
+    """,
+    Role.DURATION: """
+        duration | duration of outage | duration of incident | timeframe | timeframe of outage |
+        incident time | time of incident | outage duration | incident duration | time | downtime |
+        period
+    """,
+    Role.START: """
+        start | start time | time of start | commencement | started | began | incident start | outage
+        start | incident from | from | start date | started at | beginning
+    """,
+    Role.END: """
+        end | end time | time of end | ended | incident end | outage end | incident till | incident
+        until | incident to | till | until | to | end date | ended at | resolved at | restored at |
+        restoration
+    """,
+    Role.DAY: """
+        incident date | date of incident | date of outage | outage date
+    """,
+    Role.IMPACT: """
+        impact | user impact | customer impact | business impact | impact on users | impact on customers
+        | what was impact | scope of impact | service impact | impact assessment | affected users |
+        impacts
+    """,
+    Role.SEVERITY: """
+        severity | incident severity | severity level | priority
+    """,
+    Role.COMPONENTS: """
+        components | affected components | affected services | services affected | affected systems
+    """,
+    Role.TIMELINE: """
+        timeline | event timeline | incident timeline | timeline of events | timeline of incident |
+        chronology | sequence of events | timeline of outage | events | issue timeline | detailed
+        timeline
+    """,
+    Role.MOMENT: """
+        detection | detection time | detection method | issue detected | issue detection | detected |
+        actions taken | action taken | escalation | escalated | misleading investigation | misleading
+        paths | misleading path | misleading investigation paths | misleading investigation debugging
+        paths | misleading debugging paths | misleading assumptions | investigation | initial
+        investigation | when was issue detected | how was issue detected | initial assumption | initial
+        assumptions | incident escalation | time of detection | method of detection | how was incident
+        resolved | incident escalated to | assumptions | investigations | time detected | misleading
+        debugging path | root cause identified | root cause assumptions
+    """,
+    Role.CAUSE: """
+        cause | root cause | root causes | causes | root cause analysis | analysis of causes |
+        underlying cause | what was root cause | root cause explanation | analysis | root cause of
+        outage | cause of outage | root cause of issue | root cause of incident | cause of incident |
+        underlying issue | root cause summary |
+        fault
+    """,
+    Role.TRIGGER: """
+        trigger | triggers |
+        leadup | lead up
+    """,
+    Role.CONTRIBUTING: """
+        contributing factors | contributing causes | contributing factor | factors | contributing
+        factors findings |
+        five whys | 5 whys
+    """,
+    Role.GAP: """
+        detection gap | detection gaps | why we did not notice
+    """,
+    Role.RESOLUTION: """
+        resolution | resolution and recovery | recovery | remediation | details of fix | fix | solving |
+        solution | resolution explanation | mitigation and resolution | solving temporarily | how it was
+        fixed | resolution steps | resolution summary | how was issue resolved | recovery and resolution
+        | workaround
+    """,
+    Role.CAUSE_AND_RESOLUTION: """
+        root cause and resolution | root cause and fix | cause and resolution | cause and its resolution
+        | root causes and resolution | root cause and resolution summary | root cause and recovery |
+        cause and fix | root cause analysis and resolution | root cause resolution | root cause and
+        solution
+    """,
+    Role.ACTIONS: """
+        corrective and preventative measures | corrective and preventive measures | preventative
+        measures | preventive measures | prevention | corrective measures | corrective actions |
+        preventive actions | action items | actions | tasks | todo | to do | todos | improvements fixes
+        | improvement fixes | improvements | improvement | next steps | follow up actions | followup
+        actions | follow ups | tasks to address issue | specific tasks | mitigation | short term
+        improvements | long term improvements | improvements and fixes | corrective and preventative
+        actions | corrective and preventive actions | areas for improvement | preventive action | list
+        of tasks | task list | list of tasks to address issue | a list of tasks to address issue | tasks
+        to be done | improvements needed | preventive and corrective measures | corrective actions and
+        preventative measures | task | action items todo | recommendations | remediation items | action
+        plan | task to address issue | tasks to address | measures | fixes | preventative actions |
+        corrective action | corrective preventative measures | corrective preventive measures |
+        technical improvements | process improvements | documentation improvements | remedial actions
+    """,
+    Role.LESSONS: """
+        lessons | lessons learned | lessons learnt | learnings | key learnings | what we learned |
+        takeaways |
+        how d we do | how did we do
+    """,
+    Role.WENT_WELL: """
+        what went well | went well | things that went well
+    """,
+    Role.WENT_WRONG: """
+        what went wrong | what went poorly | went wrong | what did not go well | what went badly |
+        things that went badly |
+        what didn t go so well | what didn t go well | what did not go so well
+    """,
+    Role.LUCKY: """
+        where we got lucky | got lucky | where did we get lucky | lucky
+    """,
+    Role.BYLINE: """
+        author | authors | written by | created by | date | last modified | last updated | status
+        | report date
+        | date of postmortem | date of report | retro held | reviewers | attendees
+    """,
+    Role.CLOSING: """
+        conclusion | closing | closing remarks | closing note | closing notes | final thoughts |
+        concluding remarks
+    """,
+}
+
+# A heading that no line of the table holds still says what it is about by these words, in this order.
+HEADING_WORDS: tuple[tuple[str, Role], ...] = (
+    (r"\btimeline\b", Role.TIMELINE),
+    (r"\bcauses?\b.*\b(resolution|fix|recovery|solution)\b", Role.CAUSE_AND_RESOLUTION),
+    (r"\b(corrective|preventative|preventive|prevention)\b|\baction (items?|plan)\b", Role.ACTIONS),
+    (r"\b(improvements?|next steps|to ?do|tasks|follow ups?)\b", Role.ACTIONS),
+    (r"\blessons?\b|\blearned\b|\blearnings\b", Role.LESSONS),
+    (r"\bcontributing\b", Role.CONTRIBUTING),
+    (r"\broot causes?\b", Role.CAUSE),
+    (r"\bimpact\b", Role.IMPACT),
+    (r"\b(resolution|recovery|remediation)\b", Role.RESOLUTION),
+    (r"\b(summary|overview|synopsis)\b", Role.SUMMARY),
+    (r"\bduration\b", Role.DURATION),
+    (r"\bconclusion\b", Role.CLOSING),
+)
