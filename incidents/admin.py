@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest
 
-from incidents.models import AuditEntry, Component, Decision, Publication, Revision
+from incidents.models import AuditEntry, Component, Decision, Publication, Revision, Waiver
 
 # The site's own sign-in counts the attempts; the administration's doesn't.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
@@ -39,6 +39,11 @@ class RevisionAdmin(OnRecord):
 @admin.register(Decision)
 class DecisionAdmin(OnRecord):
     list_display = ("revision", "verdict", "person", "decided_at", "digest")
+
+
+@admin.register(Waiver)
+class WaiverAdmin(OnRecord):
+    list_display = ("incident", "code", "person", "at", "revoked_at", "revoked_by")
 
 
 @admin.register(Publication)

@@ -31,6 +31,10 @@ def may_publish(person: Person) -> bool:
     return _has(person, "publish_incident")
 
 
+def may_waive(person: Person) -> bool:
+    return _has(person, "waive_finding")
+
+
 def check_view(person: Person) -> None:
     _check(
         may_view(person),
@@ -57,6 +61,10 @@ def check_publish(person: Person) -> None:
     _check(may_publish(person), "Only managers publish, correct and withdraw.")
 
 
+def check_waive(person: Person) -> None:
+    _check(may_waive(person), "Only managers let a warning stand.")
+
+
 def is_own(person: Person, revision: Revision) -> bool:
     """Say whether this revision is the person's own work, on which someone else must decide."""
     return person.pk in {revision.submitted_by_id, revision.incident.author_id}
@@ -64,7 +72,7 @@ def is_own(person: Person, revision: Revision) -> bool:
 
 def check_not_own(person: Person, revision: Revision) -> None:
     _check(
-        not is_own(person, revision), "You wrote or submitted this report, so someone else must approve it."
+        not is_own(person, revision), "You wrote or submitted this report, so someone else must decide on it."
     )
 
 

@@ -1,5 +1,6 @@
 """How this site checks reports: the rules of `report.checks` with the options of settings.CHECKS."""
 
+from collections.abc import Collection
 from datetime import date
 
 from django.conf import settings
@@ -7,7 +8,7 @@ from django.core.checks import CheckMessage, Error
 
 from incidents.errors import NotValidError
 from incidents.report import checks
-from incidents.report.checks import Finding
+from incidents.report.checks import Finding, Level
 from incidents.report.value import Report
 
 
@@ -21,6 +22,26 @@ def check_ready(report: Report, today: date) -> None:
     blocking = checks.blocking(report, checks.configure(settings.CHECKS, today))
     if blocking:
         raise NotValidError(blocking[0].message, blocking[0].path)
+
+
+def unwaived(report: Report, waived: Collection[str], today: date) -> tuple[Finding, ...]:
+    """Return what keeps a report from customers, in reading order.
+
+    That is all that blocks, and what warns unless its fingerprint is among the `waived` ones.
+    """
+    return tuple(
+        finding
+        for finding in findings(report, today)
+        if finding.level is Level.BLOCKS
+        or (finding.level is Level.WARNS and finding.fingerprint not in waived)
+    )
+
+
+def check_publishable(report: Report, waived: Collection[str], today: date) -> None:
+    """Raise NotValidError with the sentence and path of the first finding that keeps it from customers."""
+    standing = unwaived(report, waived, today)
+    if standing:
+        raise NotValidError(standing[0].message, standing[0].path)
 
 
 def options_are_known(**_options: object) -> list[CheckMessage]:

@@ -7,6 +7,7 @@ from incidents.models.publication import Publication, PublicationKind
 from incidents.models.revision import Revision
 from incidents.models.root_cause import RootCause
 from incidents.models.timeline_event import TimelineEvent
+from incidents.models.waiver import Waiver
 
 __all__ = [
     "AffectedComponent",
@@ -23,4 +24,5 @@ __all__ = [
     "TimelineEvent",
     "Verb",
     "Verdict",
+    "Waiver",
 ]

@@ -11,6 +11,8 @@ class Verb(StrEnum):
     STARTED = "started"
     EDITED = "edited"
     SUBMITTED = "submitted"
+    WAIVED = "waived"
+    REVOKED = "revoked"
     APPROVED = "approved"
     SENT_BACK = "sent_back"
     PUBLISHED = "published"

@@ -81,6 +81,7 @@ class Incident(models.Model):
         permissions = (
             ("submit_incident", "Can submit a report for review"),
             ("decide_incident", "Can approve a report or send it back"),
+            ("waive_finding", "Can let a warning stand, with a reason"),
             ("publish_incident", "Can publish, correct and withdraw a post"),
         )
         constraints = (

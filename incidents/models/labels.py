@@ -69,6 +69,8 @@ LABELS: "dict[type[StrEnum], dict[str, StrPromise]]" = {
         Verb.STARTED: _("started the draft"),
         Verb.EDITED: _("edited"),
         Verb.SUBMITTED: _("submitted for review"),
+        Verb.WAIVED: _("let a warning stand"),
+        Verb.REVOKED: _("took back a waiver"),
         Verb.APPROVED: _("approved"),
         Verb.SENT_BACK: _("sent back"),
         Verb.PUBLISHED: _("published"),

@@ -2,6 +2,7 @@
 
 from incidents.workflow.stage import Stage, Standing, Step, standing
 from incidents.workflow.verbs import approve, correct, publish, send_back, start, submit, withdraw
+from incidents.workflow.waivers import revoke, waive
 
 __all__ = [
     "Stage",
@@ -10,9 +11,11 @@ __all__ = [
     "approve",
     "correct",
     "publish",
+    "revoke",
     "send_back",
     "standing",
     "start",
     "submit",
+    "waive",
     "withdraw",
 ]

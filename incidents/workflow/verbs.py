@@ -11,7 +11,6 @@ from django.db import transaction
 from incidents import drafts, permissions, readiness
 from incidents.errors import NotValidError, WrongStateError
 from incidents.models import (
-    AuditEntry,
     Decision,
     Incident,
     Publication,
@@ -23,8 +22,9 @@ from incidents.models import (
 from incidents.report import canonical, text
 from incidents.report.value import Report
 from incidents.workflow import editions
+from incidents.workflow.acting import as_shown, locked, record
 from incidents.workflow.references import next_reference
-from incidents.workflow.stage import Standing, Step, standing
+from incidents.workflow.stage import Standing, Step
 
 Enqueue = Callable[[Publication], object]
 
@@ -38,7 +38,7 @@ def start(report: Report, *, by: User, at: datetime) -> Incident:
     drafts.fill(incident, report)
     incident.save()
     drafts.write_lists(incident, report)
-    _record(incident, by, Verb.STARTED, at, digest=canonical.digest(canonical.encode(report)))
+    record(incident, by, Verb.STARTED, at, digest=canonical.digest(canonical.encode(report)))
     return incident
 
 
@@ -51,7 +51,7 @@ def submit(
     Where a post was published before, `correction_note` tells the public what changes; it is reviewed too.
     """
     permissions.check_submit(by)
-    incident, now = _locked(incident, Step.SUBMIT)
+    incident, now = locked(incident, Step.SUBMIT)
     report = drafts.snapshot(incident)
     _check_ready(report, now, correction_note, at.date())
     data = canonical.encode(report)
@@ -66,7 +66,7 @@ def submit(
         message=text.prose(message),
         correction_note=text.prose(correction_note) if now.publication else "",
     )
-    _record(incident, by, Verb.SUBMITTED, at, digest=revision.public_digest, detail=revision.message)
+    record(incident, by, Verb.SUBMITTED, at, digest=revision.public_digest, detail=revision.message)
     return revision
 
 
@@ -86,9 +86,9 @@ def send_back(incident: Incident, revision: Revision, *, by: User, at: datetime,
 def publish(incident: Incident, *, by: User, at: datetime, enqueue: Enqueue) -> Publication:
     """Release the approved report as the first edition of a post."""
     permissions.check_publish(by)
-    incident, now = _locked(incident, Step.PUBLISH)
+    incident, now = locked(incident, Step.PUBLISH)
     publication = editions.release(incident, _approval(now), kind=PublicationKind.POST, by=by, at=at)
-    _record(incident, by, Verb.PUBLISHED, at, digest=publication.digest)
+    record(incident, by, Verb.PUBLISHED, at, digest=publication.digest)
     enqueue(publication)
     return publication
 
@@ -97,9 +97,9 @@ def publish(incident: Incident, *, by: User, at: datetime, enqueue: Enqueue) -> 
 def correct(incident: Incident, *, by: User, at: datetime, enqueue: Enqueue) -> Publication:
     """Release the approved report as a later edition, with the public note it was approved with."""
     permissions.check_publish(by)
-    incident, now = _locked(incident, Step.CORRECT)
+    incident, now = locked(incident, Step.CORRECT)
     publication = editions.release(incident, _approval(now), kind=PublicationKind.CORRECTION, by=by, at=at)
-    _record(incident, by, Verb.CORRECTED, at, digest=publication.digest, detail=publication.note)
+    record(incident, by, Verb.CORRECTED, at, digest=publication.digest, detail=publication.note)
     enqueue(publication)
     return publication
 
@@ -110,9 +110,9 @@ def withdraw(incident: Incident, *, by: User, at: datetime, note: str, enqueue: 
     permissions.check_publish(by)
     if not text.prose(note):
         raise NotValidError("Tell readers in a sentence why the post is withdrawn.", "note")
-    incident, now = _locked(incident, Step.WITHDRAW)
+    incident, now = locked(incident, Step.WITHDRAW)
     publication = editions.withdrawal(incident, now.publication, note=text.prose(note), by=by, at=at)
-    _record(incident, by, Verb.WITHDREW, at, detail=publication.note)
+    record(incident, by, Verb.WITHDREW, at, detail=publication.note)
     enqueue(publication)
     return publication
 
@@ -122,11 +122,8 @@ def _decide(
     incident: Incident, shown: Revision, step: Step, verdict: Verdict, *, by: User, at: datetime, note: str
 ) -> Decision:
     permissions.check_decide(by)
-    incident, now = _locked(incident, step)
-    revision = now.revision
-    # Not by digest: a later revision may say the same and have another public note on the correction.
-    if revision is None or revision != shown:
-        raise WrongStateError("A newer revision was submitted meanwhile; read that one before you decide.")
+    incident, now = locked(incident, step)
+    revision = as_shown(now.revision, shown)
     permissions.check_not_own(by, revision)
     decision = Decision.objects.create(
         revision=revision,
@@ -136,17 +133,8 @@ def _decide(
         note=text.prose(note),
         digest=revision.public_digest,
     )
-    _record(incident, by, Verb(verdict.value), at, digest=decision.digest, detail=decision.note)
+    record(incident, by, Verb(verdict.value), at, digest=decision.digest, detail=decision.note)
     return decision
-
-
-def _locked(incident: Incident, step: Step) -> tuple[Incident, Standing]:
-    """Lock the incident's row and return it fresh with its standing, which must permit the step."""
-    fresh = Incident.objects.select_for_update().get(pk=incident.pk)
-    now = standing(fresh)
-    if step not in now.steps:
-        raise WrongStateError(editions.refusal(now, step))
-    return fresh, now
 
 
 def _approval(now: Standing) -> Decision:
@@ -159,11 +147,3 @@ def _check_ready(report: Report, now: Standing, correction_note: str, today: dat
     readiness.check_ready(report, today)
     if now.publication and not text.prose(correction_note):
         raise NotValidError("Tell readers in a sentence what this correction changes.", "correction_note")
-
-
-def _record(
-    incident: Incident, actor: User, verb: Verb, at: datetime, *, digest: str = "", detail: str = ""
-) -> None:
-    AuditEntry.objects.create(
-        incident=incident, actor=actor, verb=verb.value, at=at, digest=digest, detail=detail
-    )

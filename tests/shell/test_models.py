@@ -18,6 +18,7 @@ from incidents.models import (
     Revision,
     RootCause,
     TimelineEvent,
+    Waiver,
 )
 from tests.shell.cast import Cast, publish, start
 
@@ -88,6 +89,15 @@ def facts(cast: Cast) -> dict[type[models.Model], Facts]:
             "published_at": NOW,
             **CORRECTED,
         },
+        Waiver: {
+            "incident": incident,
+            "fingerprint": "0123456789abcdef",
+            "code": "no-actions",
+            "message": "No action is promised.",
+            "reason": "All was done that day.",
+            "person": cast.manager,
+            "at": NOW,
+        },
         AuditEntry: {"incident": incident, "actor": cast.manager, "verb": "edited", "at": NOW},
     }
 
@@ -109,6 +119,9 @@ ALLOWED: list[tuple[type[models.Model], Facts]] = [
     (Publication, {}),
     (Publication, WITHDRAWN),
     (AuditEntry, {}),
+    (AuditEntry, {"verb": "waived"}),
+    (AuditEntry, {"verb": "revoked"}),
+    (Waiver, {}),
 ]
 
 REFUSED: list[tuple[type[models.Model], Facts]] = [
@@ -162,6 +175,10 @@ REFUSED: list[tuple[type[models.Model], Facts]] = [
     (Publication, {**WITHDRAWN, "digest": DIGEST}),
     (AuditEntry, {"verb": "deleted"}),
     (AuditEntry, {"actor": None}),
+    (Waiver, {"reason": ""}),
+    (Waiver, {"person": None}),
+    (Waiver, {"at": None}),
+    (Waiver, {"revoked_at": NOW}),
 ]
 
 
@@ -204,6 +221,20 @@ def test_one_person_decides_once_on_a_revision(facts: dict[type[models.Model], F
     Decision.objects.create(**facts[Decision])
     with pytest.raises(IntegrityError), transaction.atomic():
         Decision.objects.create(**facts[Decision])
+
+
+def test_a_finding_is_waived_once_until_the_waiver_is_taken_back(
+    facts: dict[type[models.Model], Facts], cast: Cast
+) -> None:
+    first = Waiver.objects.create(**facts[Waiver])
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Waiver.objects.create(**facts[Waiver])
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Waiver.objects.filter(pk=first.pk).update(revoked_by=cast.manager)
+
+    Waiver.objects.filter(pk=first.pk).update(revoked_by=cast.manager, revoked_at=LATER)
+    second = Waiver.objects.create(**facts[Waiver])
+    assert list(Waiver.objects.in_force()) == [second]
 
 
 @pytest.mark.parametrize(

@@ -179,7 +179,7 @@ def test_nobody_decides_on_what_they_wrote_or_submitted(cast: Cast) -> None:
     revision = submit(incident, cast.manager)
 
     for person in (cast.manager, cast.second_manager):
-        with pytest.raises(NotAllowedError, match="someone else must approve it"):
+        with pytest.raises(NotAllowedError, match="someone else must decide on it"):
             workflow.approve(incident, revision, by=person, at=now())
         with pytest.raises(NotAllowedError):
             workflow.send_back(incident, revision, by=person, at=now(), note="x")
