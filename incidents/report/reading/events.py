@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
-from incidents.report.reading import entries, kinds, window
+from incidents.report.reading import course, entries, kinds, window
 from incidents.report.reading.dating import Calendar, Dated
 from incidents.report.reading.fields import Fields
 from incidents.report.reading.lines import Line, prose, span
 from incidents.report.reading.parts import Piece
 from incidents.report.reading.window import Window
 from incidents.report.shape import LIST_LIMIT
-from incidents.report.value import TimelineEvent
+from incidents.report.value import EventKind, TimelineEvent
 
 
 class Events:
@@ -33,7 +33,7 @@ class Events:
             [entry.text for entry in over], [line.number for entry in over for line in entry.lines]
         )
         self.left = found.left
-        return [self._event(index, each) for index, each in enumerate(dated)]
+        return course.in_view([self._event(index, each) for index, each in enumerate(dated)])
 
     def _first_day(self) -> date | None:
         if self.window.start:
@@ -50,7 +50,7 @@ class Events:
         return TimelineEvent(
             at=at,
             clock=f"{clock:%H:%M:%S}".removesuffix(":00") if clock else None,
-            kind=kinds.of_event(written, entry.label),
+            kind=_kind(written, entry.label, timed=bool(at or clock)),
             text=self.fields.fitted(written, path, entry.head.number),
         )
 
@@ -90,6 +90,13 @@ class Events:
             return None
         self.log.span(path, *self.log.spans[f"timeline[{place}]"])
         return timeline[place].at
+
+
+def _kind(text: str, label: str, *, timed: bool) -> EventKind:
+    """Return an event's kind; what stands under "Resolution" with a time, and mends nothing, is the end."""
+    kind = kinds.of_event(text, label)
+    ends = timed and kinds.ends_it(label) and kind is not EventKind.MITIGATED
+    return EventKind.RESOLVED if ends else kind
 
 
 def _blocks(lines: Sequence[Line]) -> Iterator[Piece]:

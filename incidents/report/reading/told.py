@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import msgspec
 
-from incidents.report.reading import causes
+from incidents.report.reading import causes, kinds
 from incidents.report.reading.causes import Cause
 from incidents.report.reading.lines import Line, span
 from incidents.report.reading.log import Log
@@ -79,7 +79,10 @@ def _told(part: str, path: str, prose: "_Prose", timeline: Sequence[TimelineEven
 
 def _said_by(event: TimelineEvent, part: str) -> str:
     """Return what an event of the right kind tells; of a cause, the sentence that names it."""
-    if event.kind is not _EVENTS.get(part):
+    kind = event.kind
+    if kind in (EventKind.RESOLVED, EventKind.MITIGATED):  # the end may tell of the mend, or of nothing else
+        kind = kinds.of_event(event.text, never={EventKind.RESOLVED})
+    if kind is not _EVENTS.get(part):
         return ""
     opening = event.text.split("\n\n")[0]
     if part != "cause":

@@ -5,7 +5,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from incidents.report.reading import kinds, setting
+from incidents.report.reading import course, kinds, setting
 from incidents.report.reading.assembly import Document
 from incidents.report.reading.dating import Calendar, Dated
 from incidents.report.reading.entry import Entry
@@ -37,7 +37,9 @@ def read(text: str, today: date | None = None, timezone: str | None = None) -> R
     entries = [_entry(message) for message in said.messages]
     first_day = stated.days[0][0] if stated.days else today
     dated = Calendar(wall, Window(), first_day, log).date_all(entries, 0)
-    placed = [_event(message, each, wall, log) for message, each in zip(said.messages, dated, strict=True)]
+    placed = _in_view(
+        [_event(message, each, wall, log) for message, each in zip(said.messages, dated, strict=True)]
+    )
     _note_setting(stated, wall, placed, today, log)
     reading = with_events(reading, placed[:LIST_LIMIT])
     reading = with_notes(reading, [(event.text, span) for event, span in placed[LIST_LIMIT:]])
@@ -84,6 +86,11 @@ def _event(message: Message, dated: Dated, wall: Wall, log: Log) -> Placed:
     )
     last = max((number for number, line in message.lines if line.strip()), default=message.number)
     return event, (message.number, last)
+
+
+def _in_view(placed: Sequence[Placed]) -> list[Placed]:
+    told = course.in_view([event for event, _ in placed])
+    return [(event, span) for event, (_, span) in zip(told, placed, strict=True)]
 
 
 def _note_setting(
