@@ -2,6 +2,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
 
 from incidents.views import (
+    comparing,
     editor,
     entries,
     health,
@@ -27,6 +28,7 @@ _of_incident = [
     path("preview/timeline.svg", review.preview, {"file": "timeline.svg"}),
     path("preview/<int:number>/", review.preview, name="preview-revision"),
     path("preview/<int:number>/timeline.svg", review.preview, {"file": "timeline.svg"}),
+    path("compare/", comparing.comparing, name="compare"),
     path("submit/", steps.submit, name="submit"),
     path("review/", review.review, name="review"),
     path("publish/", steps.publish, name="publish"),

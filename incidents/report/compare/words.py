@@ -7,8 +7,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-# A word with the blanks behind it, a line's end by itself: marks then end where words end.
-_TOKEN = re.compile(r"\n|[^\S\n]*[^\s]+[^\S\n]*|[^\S\n]+")
+_TOKEN = re.compile(r"\n|[^\S\n]+|\w+|[^\w\s]")
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 # Comparing takes time in the product of both sides. Beyond this, what differs is marked as a whole.
 _MOST_STEPS = 4_000_000
@@ -46,12 +45,14 @@ def _inside(before: str, after: str) -> Iterator[Piece]:
     common = sum(len(text.strip()) for same, text, _new in stretches if same)
     if common < _ALIKE * min(len(before), len(after)):
         stretches = [(False, before, after)]
-    for same, removed, added in stretches:
-        if same:
-            yield Piece(Mark.KEPT, removed)
-        else:
-            yield Piece(Mark.REMOVED, removed)
-            yield Piece(Mark.ADDED, added)
+    removed = added = ""
+    for same, was, now in stretches:
+        if same and (was.strip() or "\n" in was or not (removed or added)):
+            yield from (Piece(Mark.REMOVED, removed), Piece(Mark.ADDED, added), Piece(Mark.KEPT, was))
+            removed = added = ""
+        else:  # also for a blank between two changed words: one mark reads better than two
+            removed, added = removed + was, added + now
+    yield from (Piece(Mark.REMOVED, removed), Piece(Mark.ADDED, added))
 
 
 def _stretches(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[bool, str, str]]:

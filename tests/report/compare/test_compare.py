@@ -70,8 +70,9 @@ def test_a_sentence_said_in_another_way_marks_its_words() -> None:
     assert [field.name for field in change.fields] == ["kind", "text"]
     assert [piece.text for piece in change.fields[1].pieces] == [
         "The database team was paged by ",
-        "an alert.",
-        "a customer.",
+        "an alert",
+        "a customer",
+        ".",
     ]
 
 

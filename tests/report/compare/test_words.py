@@ -17,9 +17,26 @@ def told(before: str, after: str) -> list[tuple[str, str]]:
 def test_one_word_in_a_sentence_is_marked_alone() -> None:
     assert told("Queries failed for 10 minutes.", "Queries failed for 30 minutes.") == [
         ("kept", "Queries failed for "),
-        ("removed", "10 "),
-        ("added", "30 "),
-        ("kept", "minutes."),
+        ("removed", "10"),
+        ("added", "30"),
+        ("kept", " minutes."),
+    ]
+
+
+def test_words_beside_each_other_are_marked_together() -> None:
+    assert told("It took ten long minutes.", "It took twenty short minutes.") == [
+        ("kept", "It took "),
+        ("removed", "ten long"),
+        ("added", "twenty short"),
+        ("kept", " minutes."),
+    ]
+
+
+def test_what_follows_a_word_does_not_mark_the_word() -> None:
+    assert told("Orders failed.", "Orders failed, then recovered.") == [
+        ("kept", "Orders failed"),
+        ("added", ", then recovered"),
+        ("kept", "."),
     ]
 
 
