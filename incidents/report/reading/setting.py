@@ -13,7 +13,7 @@ from incidents.report.reading.roles import IN_SUMMARY, Role
 from incidents.report.reading.sections import Section
 from incidents.report.reading.stamps import Stamp, WrittenDate
 
-_STATEMENT = re.compile(r"\btime\s?zone\b|\btimes?\b[^.]{0,40}$|\bclock", re.IGNORECASE)
+_STATEMENT = re.compile(r"\btime\s?zone\b|\btime(?:stamp)?s?\b[^.]{0,40}$|\bclock", re.IGNORECASE)
 _NOT_THE_INCIDENT = re.compile(
     r"\b(?:due|retro|modified|updated|created|written|published|deadline|review|copyright)\b"
     r"|\b(?:date of post|report date)",

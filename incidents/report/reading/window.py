@@ -46,8 +46,10 @@ def find(sections: Sequence[Section], wall: Wall, today: date | None) -> Window:
     bounds = (
         _labelled(sections)
         or _in_role(sections, Role.DURATION)
+        or _in_role(sections, Role.DAY)
         or _in_role(sections, Role.SUMMARY)
         or _in_preamble(sections)
+        or _on_its_day(sections)
     )
     if bounds is None:
         return Window()
@@ -62,6 +64,12 @@ def _labelled(sections: Sequence[Section]) -> tuple[Bound | None, Bound | None] 
     if end is None and len(starts) > 1:  # "Start: … End: …" on one line
         end = starts[1]
     return (start, end) if start or end else None
+
+
+def _on_its_day(sections: Sequence[Section]) -> tuple[Bound, None] | None:
+    """Return the time in "Date of incident: 2 March 2021, 14:30"."""
+    start = next(_clocks(sections, Role.DAY), None)
+    return (start, None) if start else None
 
 
 def _in_role(sections: Sequence[Section], role: Role) -> tuple[Bound | None, Bound | None] | None:

@@ -21,6 +21,12 @@ _USUAL: dict[str, tuple[str, int | None]] = {
     "PST": ("America/Los_Angeles", -480),
     "PDT": ("America/Los_Angeles", -420),
     "PT": ("America/Los_Angeles", None),
+    "AKST": ("America/Anchorage", -540),
+    "AKDT": ("America/Anchorage", -480),
+    "HST": ("Pacific/Honolulu", -600),
+    "BRT": ("America/Sao_Paulo", -180),
+    "WET": ("Europe/Lisbon", 0),
+    "WEST": ("Europe/Lisbon", 60),
     "CET": ("Europe/Berlin", 60),
     "CEST": ("Europe/Berlin", 120),
     "EET": ("Europe/Helsinki", 120),
@@ -32,14 +38,28 @@ _USUAL: dict[str, tuple[str, int | None]] = {
     "EAT": ("Africa/Nairobi", 180),
     "SAST": ("Africa/Johannesburg", 120),
     "MSK": ("Europe/Moscow", 180),
+    "TRT": ("Europe/Istanbul", 180),
+    "GST": ("Asia/Dubai", 240),
     "PKT": ("Asia/Karachi", 300),
+    "WIB": ("Asia/Jakarta", 420),
     "SGT": ("Asia/Singapore", 480),
+    "HKT": ("Asia/Hong_Kong", 480),
+    "PHT": ("Asia/Manila", 480),
+    "AWST": ("Australia/Perth", 480),
     "JST": ("Asia/Tokyo", 540),
     "KST": ("Asia/Seoul", 540),
     "AEST": ("Australia/Sydney", 600),
     "AEDT": ("Australia/Sydney", 660),
     "NZST": ("Pacific/Auckland", 720),
     "NZDT": ("Pacific/Auckland", 780),
+}
+# "PST/PDT" is whichever of the two the season has
+_SEASONS = (
+    ("EST", "EDT"), ("CST", "CDT"), ("MST", "MDT"), ("PST", "PDT"), ("CET", "CEST"), ("EET", "EEST"),
+    ("AEST", "AEDT"), ("NZST", "NZDT"),
+)  # fmt: skip
+_USUAL |= {
+    f"{first}/{second}": (_USUAL[first][0], None) for pair in _SEASONS for first, second in (pair, pair[::-1])
 }
 _AMBIGUOUS = {"CST": "Asia/Shanghai", "IST": "Europe/Dublin", "BST": "Asia/Dhaka"}
 _NAMED = {

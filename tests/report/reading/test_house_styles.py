@@ -1,0 +1,55 @@
+"""How organisations write the reports of their own incidents."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from incidents.report.reading import Reading, read
+
+
+def moments(found: Reading) -> list[str]:
+    return [event.at.isoformat() if event.at else event.clock or "" for event in found.report.timeline]
+
+
+@pytest.mark.parametrize(
+    "day", ["**4th March 2025:**", "**March 4, 2025:**", "March 4, 2025:", "#### 4 March 2025:"]
+)
+def test_a_day_with_a_colon_stands_over_its_events(day: str) -> None:
+    found = read(f"# Till down\n\n## Timeline\n\n{day}\n\n10:05 UTC: It was slow.\n\n11:00 UTC: It stood.\n")
+    assert moments(found) == ["2025-03-04T10:05:00+00:00", "2025-03-04T11:00:00+00:00"]
+
+
+@pytest.mark.parametrize(
+    ("said", "zone"),
+    [
+        ("Timestamps are GMT+00", "Etc/UTC"),
+        ("Timestamps are in CEST.", "Europe/Berlin"),
+        ("All times in GST", "Asia/Dubai"),
+        ("All times are HKT", "Asia/Hong_Kong"),
+        ("All times in PST/PDT", "America/Los_Angeles"),
+    ],
+)
+def test_a_line_that_names_the_zone(said: str, zone: str) -> None:
+    found = read(f"# Till down\n\n## Timeline\n\n{said}\n\n- 2025-07-04 10:05: It was slow.\n")
+    assert found.report.timezone == zone
+    assert [problem.code for problem in found.problems if problem.code.startswith("tz")] == []
+
+
+def test_both_halves_of_the_year_are_wrong_for_no_season() -> None:
+    found = read("# Till down\n\n## Timeline (PST/PDT)\n\n- 2025-07-04 10:05: a\n- 2025-12-04 10:05: b\n")
+    assert moments(found) == ["2025-07-04T10:05:00-07:00", "2025-12-04T10:05:00-08:00"]
+    assert found.problems == ()
+
+
+@pytest.mark.parametrize("label", ["Date/time", "Date of incident", "**Date and Time**"])
+def test_an_incident_dated_to_the_minute_began_then(label: str) -> None:
+    text = (
+        f"# Till down\n\n## Summary\n\nNobody could pay.\n{label}: 2025-03-04 10:05 UTC\nDuration: 2 hours\n"
+    )
+    assert read(text).report.started_at == datetime(2025, 3, 4, 10, 5, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("version", ["till 1.13.12", "from 2.14.9 to 2.24.10"])
+def test_a_version_with_a_high_second_number_is_no_date(version: str) -> None:
+    found = read(f"# Till down\n\nWe went to {version}.\n\n## Timeline\n\n- 10:05 UTC it was slow\n")
+    assert "date-missing" in [problem.code for problem in found.problems]
