@@ -1,9 +1,10 @@
-"""The severity and the share of users hit, told from words."""
+"""The severity, the share of users hit, and how far an action is, told from words."""
 
 import re
 from decimal import Decimal
 
-from incidents.report.value import Severity
+from incidents.report.reading import names
+from incidents.report.value import ActionState, Severity
 
 _PERCENT = re.compile(
     r"(?<![\d.,])(\d{1,3}(?:\.\d{1,6})?)\s?%[^.%\n]{0,40}?"
@@ -22,6 +23,8 @@ _SEVERITIES = tuple(
         start=1,
     )
 )
+_DONE = frozenset({"done", "complete", "completed", "closed", "fixed", "finished"})
+_DOING = frozenset({"ongoing", "in progress", "started", "doing", "wip", "in review"})
 _TELLING_LENGTH = 80  # characters; a severity is said first and explained after
 _ALL = 100
 
@@ -35,3 +38,10 @@ def percent_of(impact: str) -> Decimal | None:
     """Return the one share of users that the text states; None where it states several or none."""
     found = {Decimal(match[1]) for match in _PERCENT.finditer(impact)}
     return next(iter(found)) if len(found) == 1 and max(found) <= _ALL else None
+
+
+def state_of(cell: str) -> ActionState | None:
+    plain = names.plain_name(cell)
+    if plain in _DONE:
+        return ActionState.DONE
+    return ActionState.IN_PROGRESS if plain in _DOING else None

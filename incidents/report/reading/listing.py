@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from incidents.report.reading import names
+from incidents.report.reading import figures, names
 from incidents.report.reading.lines import NUMBER, Line
 from incidents.report.value import ActionState
 
@@ -20,10 +20,9 @@ _CLOSING = re.compile(
     re.IGNORECASE,
 )
 _ANNOUNCING = re.compile(r"\bthe following\b|\b(?:as follows|listed below)\b", re.IGNORECASE)
-_DONE = frozenset({"done", "complete", "completed", "closed", "fixed", "finished"})
-_DOING = frozenset({"ongoing", "in progress", "started", "doing", "wip", "in review"})
 _OWNER_COLUMNS = frozenset({"owner", "assignee", "who", "responsible"})
 _STATE_COLUMNS = frozenset({"state", "status"})
+_NOTHING = frozenset({"none", "n a", "nothing", "tbd", "none yet"})
 _LONGEST_HEADING = 14  # words; more is a sentence that was given a heading's mark
 _LONGEST_PERSON = 3  # words of a name
 _WRAPPED = 55  # characters; a line as long as this that ends in no stop goes on in the next
@@ -81,6 +80,8 @@ class _Reader:
             return
         if line.level and len(line.text.split()) <= _LONGEST_HEADING:
             self.enter_group(line, person=False)
+        elif names.plain_name(line.text) in _NOTHING:
+            self.none(line)
         elif self.listing.closing and not line.marker and not line.cells:
             self.listing.closing.append(line)
         elif line.cells:
@@ -92,6 +93,11 @@ class _Reader:
         else:
             self.plain(line)
         self.gap = False
+
+    def none(self, line: Line) -> None:
+        """Keep a line that says there are no actions, with the heading over it."""
+        self.listing.said += [self.over, line] if self.over and not self.used else [line]
+        self.used = True
 
     def item(self, line: Line) -> None:
         if self.gap and self.last and _CLOSING.match(line.text) and _mark(line) != _mark(self.last.head):
@@ -181,7 +187,7 @@ class _Reader:
         for column, cell in zip(self.columns[1:], line.cells[1:], strict=False):
             if column in _OWNER_COLUMNS:
                 item.owner = cell
-            elif column in _STATE_COLUMNS and (state := _state(cell)):
+            elif column in _STATE_COLUMNS and (state := figures.state_of(cell)):
                 item.state = state
             elif cell:
                 said.append(f"{column.capitalize()}: {cell}")
@@ -191,10 +197,3 @@ class _Reader:
 
 def _mark(line: Line) -> str:
     return "" if line.marker == NUMBER else line.raw.strip().removesuffix(line.text)
-
-
-def _state(cell: str) -> ActionState | None:
-    plain = names.plain_name(cell)
-    if plain in _DONE:
-        return ActionState.DONE
-    return ActionState.IN_PROGRESS if plain in _DOING else None

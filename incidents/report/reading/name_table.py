@@ -27,7 +27,8 @@ NAMES: dict[Role, str] = {
         restoration
     """,
     Role.DAY: """
-        incident date | date of incident | date of outage | outage date
+        incident date | date of incident | date of outage | outage date |
+        date time | date and time | incident date time | date and time of incident
     """,
     Role.IMPACT: """
         impact | user impact | customer impact | business impact | impact on users | impact on customers
@@ -43,7 +44,8 @@ NAMES: dict[Role, str] = {
     Role.TIMELINE: """
         timeline | event timeline | incident timeline | timeline of events | timeline of incident |
         chronology | sequence of events | timeline of outage | events | issue timeline | detailed
-        timeline
+        timeline |
+        key events | chain of events
     """,
     Role.MOMENT: """
         detection | detection time | detection method | issue detected | issue detection | detected |
@@ -107,12 +109,15 @@ NAMES: dict[Role, str] = {
         how d we do | how did we do
     """,
     Role.WENT_WELL: """
-        what went well | went well | things that went well
+        what went well | went well | things that went well |
+        what worked | what worked well
     """,
     Role.WENT_WRONG: """
         what went wrong | what went poorly | went wrong | what did not go well | what went badly |
         things that went badly |
-        what didn t go so well | what didn t go well | what did not go so well
+        what didn t go so well | what didn t go well | what did not go so well |
+        what didn t work | what did not work | what could be done better | what could have been done
+        better | what could have gone better
     """,
     Role.LUCKY: """
         where we got lucky | got lucky | where did we get lucky | lucky
@@ -124,7 +129,8 @@ NAMES: dict[Role, str] = {
     """,
     Role.CLOSING: """
         conclusion | closing | closing remarks | closing note | closing notes | final thoughts |
-        concluding remarks
+        concluding remarks |
+        in closing
     """,
 }
 
@@ -132,12 +138,15 @@ NAMES: dict[Role, str] = {
 HEADING_WORDS: tuple[tuple[str, Role], ...] = (
     (r"\btimeline\b", Role.TIMELINE),
     (r"\bcauses?\b.*\b(resolution|fix|recovery|solution)\b", Role.CAUSE_AND_RESOLUTION),
-    (r"\b(corrective|preventative|preventive|prevention)\b|\baction (items?|plan)\b", Role.ACTIONS),
+    (
+        r"\b(corrective|preventative|preventive|prevention|preventing)\b|\baction (items?|plan)\b",
+        Role.ACTIONS,
+    ),
     (r"\b(improvements?|next steps|to ?do|tasks|follow ups?)\b", Role.ACTIONS),
     (r"\blessons?\b|\blearned\b|\blearnings\b", Role.LESSONS),
     (r"\bcontributing\b", Role.CONTRIBUTING),
     (r"\broot causes?\b", Role.CAUSE),
-    (r"\bimpact\b", Role.IMPACT),
+    (r"\bimpact\b|^affected \w+$", Role.IMPACT),
     (r"\b(resolution|recovery|remediation)\b", Role.RESOLUTION),
     (r"\b(summary|overview|synopsis)\b", Role.SUMMARY),
     (r"\bduration\b", Role.DURATION),

@@ -40,3 +40,5 @@ FACTS = frozenset(
     }
 )  # fmt: skip
 IN_SUMMARY = FACTS | {Role.SUMMARY}
+NEVER_BARE = frozenset({Role.START, Role.END, Role.DAY, Role.DURATION, Role.TITLE})
+NOT_IN_TIMELINE = NEVER_BARE | {Role.SEVERITY, Role.COMPONENTS, Role.MOMENT, Role.BYLINE}

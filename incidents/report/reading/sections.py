@@ -12,26 +12,13 @@ import msgspec
 from incidents.report.reading import leading, names
 from incidents.report.reading.lines import Line
 from incidents.report.reading.names import Label
-from incidents.report.reading.roles import FACTS, IN_SUMMARY, Role
+from incidents.report.reading.roles import FACTS, IN_SUMMARY, NEVER_BARE, NOT_IN_TIMELINE, Role
 
 _LONGEST_HEADING = 14  # words; more is a sentence that was given a heading's mark
 _LONGEST_PLAIN_NAME = 6  # words
 _LABELLED = FACTS | {Role.CAUSE_AND_RESOLUTION, Role.CLOSING, Role.BYLINE}
-_NEVER_BARE = frozenset({Role.START, Role.END, Role.DAY, Role.DURATION, Role.TITLE})
-_NOT_IN_TIMELINE = frozenset(
-    {
-        Role.TITLE,
-        Role.DAY,
-        Role.DURATION,
-        Role.START,
-        Role.END,
-        Role.SEVERITY,
-        Role.COMPONENTS,
-        Role.MOMENT,
-        Role.BYLINE,
-    }
-)
 _TELLING = frozenset({Role.RESOLUTION, Role.CAUSE_AND_RESOLUTION})
+_OVER_ACTIONS = frozenset({Role.MOMENT, Role.RESOLUTION})  # "Detection", "Recovery": what they are for
 _LESSONS = frozenset({Role.LESSONS, Role.WENT_WELL, Role.WENT_WRONG, Role.LUCKY})
 
 
@@ -64,6 +51,7 @@ class _Splitter:
         self.plain = False  # whether the sections are named by bare lines
         self.bold = False  # whether the sections are named in bold rather than by headings
         self.asked = False  # whether this timeline answers questions ("Detection:", "Escalation:")
+        self.listed = 0  # level of the heading over the actions
         self.last_telling = max((i for i, line in enumerate(lines) if _role(line) in _TELLING), default=-1)
 
     @property
@@ -88,6 +76,8 @@ class _Splitter:
         elif home is role and not line.marker:
             self.bold = label.bold
             self.plain = not label.bold
+        if role is Role.ACTIONS and (self.current.home is not role or 0 < line.level <= self.listed):
+            self.listed = self.level
         name = label.name if known or not line.level else line.text
         section = Section(
             role=role, home=home, name=name, aside=names.aside_of(line.text if not rest else label.name),
@@ -130,7 +120,12 @@ class _Splitter:
     def unknown(self, line: Line, label: Label) -> Role | None:
         if line.level:
             inside = line.level > self.level and self.current.header is not None
-            if inside or len(line.text.split()) > _LONGEST_HEADING or leading.stamp(line.text):
+            if (
+                inside
+                or self.among_actions(line)
+                or len(line.text.split()) > _LONGEST_HEADING
+                or leading.stamp(line.text)
+            ):
                 return None
             return Role.OTHER
         stands_alone = label.bold and not label.rest and not line.marker and not line.indent
@@ -147,7 +142,7 @@ class _Splitter:
         return Role.OTHER if alone and told and short and self.lines[index - 1].blank else None
 
     def in_timeline(self, index: int, line: Line, label: Label, role: Role) -> Role | None:
-        if line.marker or role in _NOT_IN_TIMELINE or leading.stamp(line.text):
+        if line.marker or role in NOT_IN_TIMELINE or leading.stamp(line.text):
             return None
         if role is Role.RESOLUTION and self.asked and index < self.last_telling:
             return None
@@ -155,9 +150,13 @@ class _Splitter:
             return None
         return role if line.level or _alone(line, label, role) or label.rest else None
 
+    def among_actions(self, line: Line) -> bool:
+        """Say whether a heading stands below that of the actions, over some of them."""
+        return self.current.home is Role.ACTIONS and line.level > self.listed
+
     def in_list(self, line: Line, label: Label, role: Role) -> Role | None:
         if line.level:
-            return role
+            return None if role in _OVER_ACTIONS and self.among_actions(line) else role
         if role is Role.ACTIONS:
             group = label.colon or label.bold if line.marker else True
             return role if group and (not label.rest or label.name.rstrip(")").endswith("s")) else None
@@ -184,7 +183,7 @@ def _is_moment(text: str) -> bool:
 
 def _alone(line: Line, label: Label, role: Role) -> bool:
     return not label.rest and (
-        label.bold or label.colon or (role not in _NEVER_BARE and line.text[:1].isupper())
+        label.bold or label.colon or (role not in NEVER_BARE and line.text[:1].isupper())
     )
 
 

@@ -20,6 +20,7 @@ _TELLING = re.compile(
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _EMPHASIS = re.compile(r"(\*{1,3}|`)(?=\S)([^*`]*[^*`\s])\1|(?<!\w)(_{1,2})(?=\S)([^_]*[^_\s])\3(?!\w)")
 _LONGEST = 200
+_QUOTED = re.compile(r"^([\"'])(.*)\1$")  # as front matter writes it
 _FARTHEST = 400  # lines; whoever pastes the assignment first still names the incident within these
 _NEAR = 6  # lines; a title stands among the first
 
@@ -60,7 +61,7 @@ def _labelled(lines: Sequence[Line], opening: int) -> Title | None:
         if label is None or names.role_of(label.name) is not Role.TITLE or not label.colon:
             continue
         if label.rest:
-            return Title(plain(label.rest), index)
+            return Title(_QUOTED.sub(r"\2", plain(label.rest)), index)
         following = next((i for i in range(index + 1, opening) if lines[i].text), None)
         if following is not None and not lines[following].level:
             return Title(plain(lines[following].text), following)

@@ -53,3 +53,64 @@ def test_an_incident_dated_to_the_minute_began_then(label: str) -> None:
 def test_a_version_with_a_high_second_number_is_no_date(version: str) -> None:
     found = read(f"# Till down\n\nWe went to {version}.\n\n## Timeline\n\n- 10:05 UTC it was slow\n")
     assert "date-missing" in [problem.code for problem in found.problems]
+
+
+ACTIONS = """# Till down
+
+## Action items
+
+### Prevention
+
+| Action | Owner |
+|--------|-------|
+| Pin the driver | ada |
+
+### Detection
+
+| Action | Owner |
+|--------|-------|
+| Watch the queue | bo |
+
+### Mitigation
+
+None.
+
+### Paperwork
+
+- N/A
+
+## Lessons learned
+
+### What worked
+
+The pager.
+
+### What didn't work
+
+The fan.
+"""
+
+
+def test_headings_over_kinds_of_actions_part_no_action_from_the_others() -> None:
+    report = read(ACTIONS).report
+    assert [(action.title, action.owner) for action in report.actions] == [
+        ("Pin the driver", "ada"),
+        ("Watch the queue", "bo"),
+    ]
+    assert (report.lessons.went_well, report.lessons.went_wrong) == ("The pager.", "The fan.")
+    assert report.closing == ""
+
+
+def test_a_heading_that_promises_to_prevent_it_is_over_actions() -> None:
+    report = read("# Till down\n\n## Preventing it next time / what we learnt\n\n1. Buy a fan.\n").report
+    assert [action.title for action in report.actions] == ["Buy a fan."]
+
+
+def test_the_title_in_front_matter_has_no_quotes() -> None:
+    assert (
+        read('---\ntitle: "Till down: a post-mortem"\n---\n\nx\n').report.title == "Till down: a post-mortem"
+    )
+
+
+def test_what_was_affected_is_the_impact() -> None:
+    assert read("# Till down\n\n## Affected shops\n\n- Oslo\n- Rome\n").report.impact == "- Oslo\n- Rome"
