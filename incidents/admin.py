@@ -5,7 +5,16 @@ from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest
 
-from incidents.models import AuditEntry, Component, Decision, Publication, Revision, Waiver
+from incidents.models import (
+    AuditEntry,
+    Component,
+    Decision,
+    DeployFailure,
+    Publication,
+    Revision,
+    Schedule,
+    Waiver,
+)
 
 # The site's own sign-in counts the attempts; the administration's doesn't.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
@@ -44,6 +53,17 @@ class DecisionAdmin(OnRecord):
 @admin.register(Waiver)
 class WaiverAdmin(OnRecord):
     list_display = ("incident", "code", "person", "at", "revoked_at", "revoked_by")
+
+
+@admin.register(Schedule)
+class ScheduleAdmin(OnRecord):
+    list_display = ("incident", "publish_at", "zone", "person", "outcome", "ended_at", "reason")
+    list_filter = ("outcome",)
+
+
+@admin.register(DeployFailure)
+class DeployFailureAdmin(OnRecord):
+    list_display = ("publication", "at", "attempt", "reason")
 
 
 @admin.register(Publication)

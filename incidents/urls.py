@@ -12,6 +12,7 @@ from incidents.views import (
     incident_list,
     quick,
     review,
+    schedules,
     steps,
 )
 
@@ -32,6 +33,9 @@ _of_incident = [
     path("submit/", steps.submit, name="submit"),
     path("review/", review.review, name="review"),
     path("publish/", steps.publish, name="publish"),
+    path("schedule/", schedules.schedule, name="schedule"),
+    path("schedule/cancel/", schedules.unschedule, name="unschedule"),
+    path("publish/again/", schedules.retry, name="retry"),
     path("withdraw/", steps.withdraw, name="withdraw"),
 ]
 

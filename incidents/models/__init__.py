@@ -2,10 +2,12 @@ from incidents.models.audit_entry import AuditEntry, Verb
 from incidents.models.component import AffectedComponent, Component
 from incidents.models.corrective_action import CorrectiveAction
 from incidents.models.decision import Decision, Verdict
+from incidents.models.deploy_failure import DeployFailure
 from incidents.models.incident import Incident, ReferenceCounter
 from incidents.models.publication import Publication, PublicationKind
 from incidents.models.revision import Revision
 from incidents.models.root_cause import RootCause
+from incidents.models.schedule import Outcome, Schedule
 from incidents.models.timeline_event import TimelineEvent
 from incidents.models.waiver import Waiver
 
@@ -15,12 +17,15 @@ __all__ = [
     "Component",
     "CorrectiveAction",
     "Decision",
+    "DeployFailure",
     "Incident",
+    "Outcome",
     "Publication",
     "PublicationKind",
     "ReferenceCounter",
     "Revision",
     "RootCause",
+    "Schedule",
     "TimelineEvent",
     "Verb",
     "Verdict",

@@ -15,6 +15,9 @@ class Verb(StrEnum):
     REVOKED = "revoked"
     APPROVED = "approved"
     SENT_BACK = "sent_back"
+    SCHEDULED = "scheduled"
+    UNSCHEDULED = "unscheduled"
+    HELD = "held"
     PUBLISHED = "published"
     CORRECTED = "corrected"
     WITHDREW = "withdrew"
@@ -25,7 +28,7 @@ class AuditEntry(models.Model):
 
     incident = models.ForeignKey(Incident, models.PROTECT, related_name="audit")
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    verb = models.CharField(max_length=10)
+    verb = models.CharField(max_length=11)
     at = models.DateTimeField()
     digest = models.CharField(max_length=71, blank=True)
     detail = models.TextField(blank=True)

@@ -21,6 +21,26 @@ class IncidentQuerySet(models.QuerySet["Incident"]):
         """Incidents whose newest revision is approved and not out yet."""
         return self._with_newest_revision().filter(verdict="approved").order_by("waiting_since")
 
+    def held(self) -> Self:
+        """Incidents whose scheduled publication was held and nobody did anything about it since."""
+        schedules = apps.get_model("incidents", "Schedule").objects.filter(incident=OuterRef("pk"))
+        since = Q(incident=OuterRef("pk"))
+        submitted = apps.get_model("incidents", "Revision").objects.filter(
+            since, submitted_at__gt=OuterRef("held_at")
+        )
+        released = apps.get_model("incidents", "Publication").objects.filter(
+            since, published_at__gt=OuterRef("held_at")
+        )
+        newest = schedules.order_by("-made_at", "-pk")
+        return (
+            self.annotate(
+                came_of_it=Subquery(newest.values("outcome")[:1]),
+                held_at=Subquery(newest.values("ended_at")[:1]),
+            )
+            .filter(~Exists(submitted), ~Exists(released), came_of_it="held")
+            .order_by("held_at")
+        )
+
     def _with_newest_revision(self) -> Self:
         """Annotate when the newest revision came in and what was decided, unless an edition followed it."""
         revisions = apps.get_model("incidents", "Revision").objects.filter(incident=OuterRef("pk"))

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from incidents.models.audit_entry import Verb
 from incidents.models.decision import Verdict
 from incidents.models.publication import PublicationKind
+from incidents.models.schedule import Outcome
 from incidents.report.value import ActionKind, ActionState, Audience, CauseKind, EventKind, Severity
 
 if TYPE_CHECKING:
@@ -65,6 +66,11 @@ LABELS: "dict[type[StrEnum], dict[str, StrPromise]]" = {
         PublicationKind.CORRECTION: _("Corrected"),
         PublicationKind.WITHDRAWAL: _("Withdrawn"),
     },
+    Outcome: {
+        Outcome.CANCELLED: _("Cancelled"),
+        Outcome.PUBLISHED: _("Published"),
+        Outcome.HELD: _("Held"),
+    },
     Verb: {
         Verb.STARTED: _("started the draft"),
         Verb.EDITED: _("edited"),
@@ -73,6 +79,9 @@ LABELS: "dict[type[StrEnum], dict[str, StrPromise]]" = {
         Verb.REVOKED: _("took back a waiver"),
         Verb.APPROVED: _("approved"),
         Verb.SENT_BACK: _("sent back"),
+        Verb.SCHEDULED: _("scheduled the publication"),
+        Verb.UNSCHEDULED: _("cancelled the scheduled publication"),
+        Verb.HELD: _("had scheduled the publication, and it was held"),
         Verb.PUBLISHED: _("published"),
         Verb.CORRECTED: _("published a correction"),
         Verb.WITHDREW: _("withdrew the post"),

@@ -1,17 +1,19 @@
 """How values are shown on workspace pages."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 
 from django import template
 from django.contrib.auth.models import User
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timesince import timesince
 from django.utils.translation import gettext
 
-from incidents.models import Verb
+from incidents.models import DeployFailure, Publication, Schedule, Verb
 from incidents.models.labels import LABELS, label
-from incidents.publishing import site
+from incidents.publishing import retries, site
 from incidents.report import clock
 from incidents.report.rendering.html import to_html
 from incidents.workflow import Stage
@@ -19,6 +21,8 @@ from incidents.workflow.words import STAGE_WORDS
 
 register = template.Library()
 
+_DAY_AND_TIME = "j M Y, H:i"
+_NAMES_OF_UTC = ("UTC", "Etc/UTC", "UTC+00:00")
 _BY_NAME = {kind.__name__: kind for kind in LABELS}
 
 
@@ -43,6 +47,44 @@ def stage_word(stage: Stage) -> str:
 def moment(value: datetime | None) -> str:
     """Return a report's time as it is typed, without an offset."""
     return clock.spelled(value, None)
+
+
+@register.filter
+def planned(schedule: Schedule) -> str:
+    """Return the moment by the clocks meant and in UTC: 3 Dec 2026, 09:00 Europe/Berlin (08:00 UTC)."""
+    at = schedule.publish_at.astimezone(UTC)
+    try:
+        there = clock.in_zone(at, schedule.zone)
+    except ValueError:  # the zone's name was dropped since
+        return utc(at)
+    if schedule.zone in _NAMES_OF_UTC:
+        return utc(at)
+    same_day = at.date() == there.date()
+    return (
+        f"{date_format(there, _DAY_AND_TIME)} {schedule.zone} ({f'{at:%H:%M} UTC' if same_day else utc(at)})"
+    )
+
+
+@register.filter
+def utc(at: datetime) -> str:
+    """Return a moment as 3 Dec 2026, 08:00 UTC."""
+    return f"{date_format(at.astimezone(UTC), _DAY_AND_TIME)} UTC"
+
+
+@register.filter
+def has_come(at: datetime) -> bool:
+    return at <= timezone.now()
+
+
+@register.filter
+def failure(publication: Publication | None) -> DeployFailure | None:
+    """Return why an edition isn't on the public site yet, if bringing it there failed."""
+    return publication.failures.last() if publication and not publication.deployed_at else None
+
+
+@register.filter
+def next_try(failed: DeployFailure) -> datetime | None:
+    return retries.next_try(failed)
 
 
 @register.filter

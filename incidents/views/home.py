@@ -19,7 +19,9 @@ def home(request: MemberRequest) -> HttpResponse:
     lists: dict[str, QuerySet[Incident]] = {"mine": Incident.objects.filter(author=request.user)}
     if permissions.may_decide(request.user):
         lists["to_review"] = Incident.objects.in_review()
+    lists["held"] = Incident.objects.held().filter(author=request.user)
     if permissions.may_publish(request.user):
+        lists["held"] = Incident.objects.held()
         lists["to_publish"] = Incident.objects.approved()
     context = {name: overview(incidents[:_SHOWN]) for name, incidents in lists.items()}
     return render(

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from incidents import permissions, workflow
 from incidents.errors import NotValidError
+from incidents.forms.schedule import ScheduleForm
 from incidents.forms.steps import SubmitForm, WithdrawForm
 from incidents.models import Incident
 from incidents.publishing import tasks
@@ -45,7 +46,9 @@ def publish(request: MemberRequest, reference: str) -> HttpResponse:
     incident = get_object_or_404(Incident, reference=reference)
     standing = workflow.standing(incident)
     if request.method != "POST":
-        return render(request, "workspace/publish.html", {"incident": incident, "standing": standing})
+        form = ScheduleForm.blank(incident.timezone)
+        context = {"incident": incident, "standing": standing, "form": form}
+        return render(request, "workspace/publish.html", context)
     verb = workflow.correct if Step.CORRECT in standing.steps else workflow.publish
     verb(incident, by=request.user, at=timezone.now(), enqueue=tasks.enqueue)
     messages.success(request, _("Publishing. The post appears on the public site in a moment."))

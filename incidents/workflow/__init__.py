@@ -1,5 +1,6 @@
 """From draft to public post: the stages, and one function a verb."""
 
+from incidents.workflow.schedules import carry_out, schedule, unschedule
 from incidents.workflow.stage import Stage, Standing, Step, standing
 from incidents.workflow.verbs import approve, correct, publish, send_back, start, submit, withdraw
 from incidents.workflow.waivers import revoke, waive
@@ -9,13 +10,16 @@ __all__ = [
     "Standing",
     "Step",
     "approve",
+    "carry_out",
     "correct",
     "publish",
     "revoke",
+    "schedule",
     "send_back",
     "standing",
     "start",
     "submit",
+    "unschedule",
     "waive",
     "withdraw",
 ]

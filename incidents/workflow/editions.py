@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 
 from incidents.errors import WrongStateError
-from incidents.models import Decision, Incident, Publication, PublicationKind
+from incidents.models import Decision, Incident, Outcome, Publication, PublicationKind
 from incidents.report import canonical, clock
 from incidents.report.projection import public
 from incidents.report.value import Report
@@ -31,6 +31,7 @@ def release(
         raise WrongStateError("The stored revision no longer matches its approval; nothing was published.")
     if kind is PublicationKind.POST:
         next(slug for slug in _slugs(report.title, incident) if _takes(incident, slug))
+    _settle(incident, decision, at)
     return Publication.objects.create(
         incident=incident,
         edition=_next_edition(incident),
@@ -52,6 +53,7 @@ def withdrawal(
     """Make the edition that is a notice. It stays in the month where the post was listed."""
     if last is None:
         raise WrongStateError("Nothing is published, so there is nothing to withdraw.")
+    _settle(incident, None, at)
     return Publication.objects.create(
         incident=incident,
         edition=last.edition + 1,
@@ -63,6 +65,14 @@ def withdrawal(
         published_by=by,
         published_at=at,
     )
+
+
+def _settle(incident: Incident, decision: Decision | None, at: datetime) -> None:
+    """End what is scheduled: this edition is what was to go out, on time or early, or it came before that."""
+    made = incident.schedules.standing().first()
+    if made:
+        outcome = Outcome.PUBLISHED if made.decision == decision else Outcome.CANCELLED
+        incident.schedules.filter(pk=made.pk).update(outcome=outcome.value, ended_at=at)
 
 
 _NOW: dict[Stage, str] = {
@@ -79,6 +89,10 @@ def refusal(now: Standing, step: Step) -> str:
     """Say what the state is now and what can be done instead."""
     if step is Step.WITHDRAW:
         return "Nothing of this report is public now, so there is nothing to withdraw."
+    if step is Step.UNSCHEDULE:
+        return "Nothing is scheduled, so there is nothing to cancel."
+    if step is Step.SCHEDULE and now.scheduled:
+        return "A publication is scheduled already; cancel it first to choose another time."
     if step is Step.APPROVE and now.stage is Stage.IN_REVIEW:
         return "The draft changed after it was submitted; ask its author to submit it again, or send it back."
     return _NOW[now.stage]

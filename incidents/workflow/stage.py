@@ -4,7 +4,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from incidents import drafts
-from incidents.models import Decision, Incident, Publication, PublicationKind, Revision, Verdict
+from incidents.models import (
+    Decision,
+    Incident,
+    Outcome,
+    Publication,
+    PublicationKind,
+    Revision,
+    Schedule,
+    Verdict,
+)
 from incidents.report.projection import public_digest
 
 
@@ -21,19 +30,42 @@ class Step(StrEnum):
     SUBMIT = "submit"
     APPROVE = "approve"
     SEND_BACK = "send_back"
+    SCHEDULE = "schedule"
+    UNSCHEDULE = "unschedule"
     PUBLISH = "publish"
     CORRECT = "correct"
     WITHDRAW = "withdraw"
 
 
-# What can be done at each stage. Withdrawing hangs on the public site, not on the draft: see Standing.steps.
-STEPS: dict[Stage, frozenset[Step]] = {
-    Stage.DRAFT: frozenset({Step.SUBMIT}),
-    Stage.IN_REVIEW: frozenset({Step.APPROVE, Step.SEND_BACK}),
-    Stage.SENT_BACK: frozenset({Step.SUBMIT}),
-    Stage.APPROVED: frozenset({Step.PUBLISH, Step.CORRECT}),
-    Stage.PUBLISHED: frozenset(),
-    Stage.WITHDRAWN: frozenset({Step.SUBMIT}),
+# What can be done at each stage, and where it leads while the draft stands as it was submitted. What hangs on
+# the public site, on the schedule or on a draft that went on is taken out in Standing.steps.
+STEPS: dict[Stage, dict[Step, Stage]] = {
+    Stage.DRAFT: {
+        Step.SUBMIT: Stage.IN_REVIEW,
+        Step.UNSCHEDULE: Stage.DRAFT,
+        Step.WITHDRAW: Stage.DRAFT,
+    },
+    Stage.IN_REVIEW: {
+        Step.SUBMIT: Stage.IN_REVIEW,
+        Step.APPROVE: Stage.APPROVED,
+        Step.SEND_BACK: Stage.SENT_BACK,
+        Step.UNSCHEDULE: Stage.IN_REVIEW,
+        Step.WITHDRAW: Stage.WITHDRAWN,
+    },
+    Stage.SENT_BACK: {
+        Step.SUBMIT: Stage.IN_REVIEW,
+        Step.UNSCHEDULE: Stage.SENT_BACK,
+        Step.WITHDRAW: Stage.WITHDRAWN,
+    },
+    Stage.APPROVED: {
+        Step.SCHEDULE: Stage.APPROVED,
+        Step.UNSCHEDULE: Stage.APPROVED,
+        Step.PUBLISH: Stage.PUBLISHED,
+        Step.CORRECT: Stage.PUBLISHED,
+        Step.WITHDRAW: Stage.WITHDRAWN,
+    },
+    Stage.PUBLISHED: {Step.WITHDRAW: Stage.WITHDRAWN},
+    Stage.WITHDRAWN: {Step.SUBMIT: Stage.IN_REVIEW},
 }
 
 
@@ -41,7 +73,8 @@ STEPS: dict[Stage, frozenset[Step]] = {
 class Standing:
     """A report's stage with what it was derived from.
 
-    `changed` says that the draft's public text differs from that of the newest revision.
+    `changed` says that the draft's public text differs from that of the newest revision; `schedule` is the
+    newest one, whatever came of it.
     """
 
     stage: Stage
@@ -50,6 +83,7 @@ class Standing:
     revision: Revision | None
     decision: Decision | None
     publication: Publication | None
+    schedule: Schedule | None = None
 
     @property
     def is_live(self) -> bool:
@@ -57,14 +91,44 @@ class Standing:
         return self.publication is not None and self.publication.kind != PublicationKind.WITHDRAWAL
 
     @property
+    def scheduled(self) -> Schedule | None:
+        """What is to be published at a moment, if anything is."""
+        return self.schedule if self.schedule and not self.schedule.outcome else None
+
+    @property
+    def is_on_course(self) -> bool:
+        """Whether what is scheduled is what is approved, so that it will go out."""
+        scheduled = self.scheduled
+        return bool(
+            scheduled
+            and self.stage is Stage.APPROVED
+            and self.decision
+            and scheduled.decision_id == self.decision.pk
+        )
+
+    @property
+    def held(self) -> Schedule | None:
+        """The scheduled publication that was held, until somebody submits, publishes or withdraws."""
+        held = self.schedule
+        if held is None or held.outcome != Outcome.HELD or held.ended_at is None:
+            return None
+        since = [
+            self.revision and self.revision.submitted_at,
+            self.publication and self.publication.published_at,
+        ]
+        return None if any(moment and moment > held.ended_at for moment in since) else held
+
+    @property
     def steps(self) -> frozenset[Step]:
-        possible = set(STEPS[self.stage])
-        if self.stage is Stage.IN_REVIEW and self.changed:
-            possible = {Step.SUBMIT, Step.SEND_BACK}
-        possible.discard(Step.PUBLISH if self.publication else Step.CORRECT)
-        if self.is_live:
-            possible.add(Step.WITHDRAW)
-        return frozenset(possible)
+        barred = {
+            Step.PUBLISH if self.publication else Step.CORRECT,
+            Step.SCHEDULE if self.scheduled else Step.UNSCHEDULE,
+        }
+        if self.stage is Stage.IN_REVIEW:
+            barred.add(Step.APPROVE if self.changed else Step.SUBMIT)
+        if not self.is_live:
+            barred.add(Step.WITHDRAW)
+        return frozenset(STEPS[self.stage]) - barred
 
 
 def standing(incident: Incident) -> Standing:
@@ -76,18 +140,23 @@ def standing(incident: Incident) -> Standing:
         revision,
         revision.decisions.select_related("person").order_by("decided_at").last() if revision else None,
         incident.publications.defer("report").order_by("edition").last(),
+        incident.schedules.select_related("person").order_by("made_at", "pk").last(),
     )
 
 
 def standing_of(
-    draft_digest: str, revision: Revision | None, decision: Decision | None, publication: Publication | None
+    draft_digest: str,
+    revision: Revision | None,
+    decision: Decision | None,
+    publication: Publication | None,
+    schedule: Schedule | None = None,
 ) -> Standing:
     """Derive the standing from the newest of each. Pure: what was fetched is all that is looked at."""
     if revision is None:
-        return Standing(Stage.DRAFT, draft_digest, False, None, None, publication)
+        return Standing(Stage.DRAFT, draft_digest, False, None, None, publication, schedule)
     changed = revision.public_digest != draft_digest
     stage = _stage(revision, decision, publication, changed=changed)
-    return Standing(stage, draft_digest, changed, revision, decision, publication)
+    return Standing(stage, draft_digest, changed, revision, decision, publication, schedule)
 
 
 def _stage(

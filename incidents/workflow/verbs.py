@@ -87,7 +87,7 @@ def publish(incident: Incident, *, by: User, at: datetime, enqueue: Enqueue) -> 
     """Release the approved report as the first edition of a post."""
     permissions.check_publish(by)
     incident, now = locked(incident, Step.PUBLISH)
-    publication = editions.release(incident, _approval(now), kind=PublicationKind.POST, by=by, at=at)
+    publication = editions.release(incident, approval(now), kind=PublicationKind.POST, by=by, at=at)
     record(incident, by, Verb.PUBLISHED, at, digest=publication.digest)
     enqueue(publication)
     return publication
@@ -98,7 +98,7 @@ def correct(incident: Incident, *, by: User, at: datetime, enqueue: Enqueue) -> 
     """Release the approved report as a later edition, with the public note it was approved with."""
     permissions.check_publish(by)
     incident, now = locked(incident, Step.CORRECT)
-    publication = editions.release(incident, _approval(now), kind=PublicationKind.CORRECTION, by=by, at=at)
+    publication = editions.release(incident, approval(now), kind=PublicationKind.CORRECTION, by=by, at=at)
     record(incident, by, Verb.CORRECTED, at, digest=publication.digest, detail=publication.note)
     enqueue(publication)
     return publication
@@ -137,7 +137,8 @@ def _decide(
     return decision
 
 
-def _approval(now: Standing) -> Decision:
+def approval(now: Standing) -> Decision:
+    """Return the decision that permits what a step is about to do."""
     if now.decision is None:
         raise WrongStateError("This report is not approved.")
     return now.decision

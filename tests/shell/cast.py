@@ -12,7 +12,7 @@ from django.contrib.auth.models import Group, User
 from msgspec.structs import replace
 
 from incidents import drafts, editing, workflow
-from incidents.models import Incident, Publication, Revision
+from incidents.models import Incident, Publication, Revision, Schedule
 from incidents.report.value import (
     Audience,
     CorrectiveAction,
@@ -26,6 +26,7 @@ from incidents.report.value import (
 from incidents.workflow import Stage
 
 _minutes = count()
+WHEN = datetime(2030, 12, 3, 8, tzinfo=UTC)
 
 REPORT = Report(
     title="Orders could not be placed",
@@ -106,6 +107,13 @@ def publish(incident: Incident, cast: Cast) -> Publication:
     return workflow.publish(incident, by=cast.manager, at=now(), enqueue=ignore)
 
 
+def plan(incident: Incident, by: User, when: datetime = WHEN) -> Schedule:
+    """Schedule what is approved, long after every other moment of these tests unless another is named."""
+    return workflow.schedule(
+        incident, by=by, at=now(), when=when, zone="Europe/Berlin", enqueue=ignore_schedule
+    )
+
+
 def withdraw(incident: Incident, cast: Cast) -> Publication:
     return workflow.withdraw(
         incident, by=cast.manager, at=now(), note="It named the wrong part.", enqueue=ignore
@@ -141,6 +149,10 @@ def at_stage(stage: Stage, cast: Cast) -> Incident:
 
 
 def ignore(_publication: Publication) -> None:
+    """Enqueue nothing."""
+
+
+def ignore_schedule(_schedule: Schedule) -> None:
     """Enqueue nothing."""
 
 

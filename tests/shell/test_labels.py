@@ -3,7 +3,7 @@ from enum import StrEnum
 import pytest
 
 from incidents import workflow
-from incidents.models import PublicationKind, Verb, Verdict
+from incidents.models import Outcome, PublicationKind, Verb, Verdict
 from incidents.models.labels import LABELS, choices, label
 from incidents.report import value
 from incidents.workflow.stage import STEPS, Stage
@@ -18,6 +18,7 @@ SHOWN = [
     Verb,
     Verdict,
     PublicationKind,
+    Outcome,
 ]
 
 

@@ -13,10 +13,12 @@ from incidents.models import (
     Component,
     CorrectiveAction,
     Decision,
+    DeployFailure,
     Incident,
     Publication,
     Revision,
     RootCause,
+    Schedule,
     TimelineEvent,
     Waiver,
 )
@@ -89,6 +91,20 @@ def facts(cast: Cast) -> dict[type[models.Model], Facts]:
             "published_at": NOW,
             **CORRECTED,
         },
+        Schedule: {
+            "incident": incident,
+            "decision": decision,
+            "publish_at": LATER,
+            "zone": "Europe/Berlin",
+            "person": cast.manager,
+            "made_at": NOW,
+        },
+        DeployFailure: {
+            "publication": Publication.objects.get(),
+            "at": NOW,
+            "attempt": 1,
+            "reason": "No space left on device",
+        },
         Waiver: {
             "incident": incident,
             "fingerprint": "0123456789abcdef",
@@ -121,7 +137,13 @@ ALLOWED: list[tuple[type[models.Model], Facts]] = [
     (AuditEntry, {}),
     (AuditEntry, {"verb": "waived"}),
     (AuditEntry, {"verb": "revoked"}),
+    (AuditEntry, {"verb": "unscheduled"}),
     (Waiver, {}),
+    (Schedule, {}),
+    (Schedule, {"outcome": "cancelled", "ended_at": NOW}),
+    (Schedule, {"outcome": "published", "ended_at": LATER}),
+    (Schedule, {"outcome": "held", "ended_at": LATER, "reason": "Why."}),
+    (DeployFailure, {}),
 ]
 
 REFUSED: list[tuple[type[models.Model], Facts]] = [
@@ -175,6 +197,20 @@ REFUSED: list[tuple[type[models.Model], Facts]] = [
     (Publication, {**WITHDRAWN, "digest": DIGEST}),
     (AuditEntry, {"verb": "deleted"}),
     (AuditEntry, {"actor": None}),
+    (Schedule, {"publish_at": NOW}),
+    (Schedule, {"zone": ""}),
+    (Schedule, {"person": None}),
+    (Schedule, {"decision": None}),
+    (Schedule, {"outcome": "forgotten", "ended_at": NOW}),
+    (Schedule, {"outcome": "cancelled"}),
+    (Schedule, {"outcome": "published"}),
+    (Schedule, {"ended_at": NOW}),
+    (Schedule, {"reason": "Why."}),
+    (Schedule, {"outcome": "held", "ended_at": NOW}),
+    (Schedule, {"outcome": "published", "ended_at": NOW, "reason": "Why."}),
+    (DeployFailure, {"attempt": 0}),
+    (DeployFailure, {"reason": ""}),
+    (DeployFailure, {"publication": None}),
     (Waiver, {"reason": ""}),
     (Waiver, {"person": None}),
     (Waiver, {"at": None}),
@@ -221,6 +257,18 @@ def test_one_person_decides_once_on_a_revision(facts: dict[type[models.Model], F
     Decision.objects.create(**facts[Decision])
     with pytest.raises(IntegrityError), transaction.atomic():
         Decision.objects.create(**facts[Decision])
+
+
+def test_an_incident_has_one_schedule_until_something_comes_of_it(
+    facts: dict[type[models.Model], Facts],
+) -> None:
+    first = Schedule.objects.create(**facts[Schedule])
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Schedule.objects.create(**facts[Schedule])
+
+    Schedule.objects.filter(pk=first.pk).update(outcome="cancelled", ended_at=NOW)
+    second = Schedule.objects.create(**facts[Schedule])
+    assert list(Schedule.objects.standing()) == [second]
 
 
 def test_a_finding_is_waived_once_until_the_waiver_is_taken_back(

@@ -17,6 +17,7 @@ from incidents.models import (
     Publication,
     PublicationKind,
     Revision,
+    Schedule,
     Verb,
     Verdict,
 )
@@ -24,7 +25,7 @@ from incidents.report import canonical
 from incidents.report.projection import public, public_digest
 from incidents.report.value import Report
 from incidents.workflow import Stage, Standing, Step, standing
-from incidents.workflow.stage import standing_of
+from incidents.workflow.stage import STEPS, standing_of
 from tests.shell.cast import (
     REPORT,
     Cast,
@@ -34,6 +35,7 @@ from tests.shell.cast import (
     edit,
     ignore,
     now,
+    plan,
     publish,
     start,
     submit,
@@ -47,16 +49,19 @@ SITUATIONS: dict[str, tuple[Stage, set[Step]]] = {
     "in review, changed": (Stage.IN_REVIEW, {Step.SUBMIT, Step.SEND_BACK}),
     "sent back": (Stage.SENT_BACK, {Step.SUBMIT}),
     "sent back, changed": (Stage.SENT_BACK, {Step.SUBMIT}),
-    "approved": (Stage.APPROVED, {Step.PUBLISH}),
+    "approved": (Stage.APPROVED, {Step.PUBLISH, Step.SCHEDULE}),
+    "approved, scheduled": (Stage.APPROVED, {Step.PUBLISH, Step.UNSCHEDULE}),
+    "approved, scheduled and changed": (Stage.DRAFT, {Step.SUBMIT, Step.UNSCHEDULE}),
+    "approved, scheduled and submitted": (Stage.IN_REVIEW, {Step.APPROVE, Step.SEND_BACK, Step.UNSCHEDULE}),
     "approved, changed": (Stage.DRAFT, {Step.SUBMIT}),
     "published": (Stage.PUBLISHED, {Step.WITHDRAW}),
     "published, changed": (Stage.DRAFT, {Step.SUBMIT, Step.WITHDRAW}),
     "published, in review": (Stage.IN_REVIEW, {Step.APPROVE, Step.SEND_BACK, Step.WITHDRAW}),
     "published, sent back": (Stage.SENT_BACK, {Step.SUBMIT, Step.WITHDRAW}),
-    "published, approved": (Stage.APPROVED, {Step.CORRECT, Step.WITHDRAW}),
+    "published, approved": (Stage.APPROVED, {Step.CORRECT, Step.SCHEDULE, Step.WITHDRAW}),
     "withdrawn": (Stage.WITHDRAWN, {Step.SUBMIT}),
     "withdrawn, changed": (Stage.DRAFT, {Step.SUBMIT}),
-    "withdrawn, approved": (Stage.APPROVED, {Step.CORRECT}),
+    "withdrawn, approved": (Stage.APPROVED, {Step.CORRECT, Step.SCHEDULE}),
 }
 STAGES = {stage.value.replace("_", " "): stage for stage in Stage}
 
@@ -64,9 +69,13 @@ STAGES = {stage.value.replace("_", " "): stage for stage in Stage}
 def bring_to(situation: str, cast: Cast) -> Incident:
     first, _, then = situation.partition(", ")
     incident = at_stage(STAGES[first], cast)
-    if then:
+    if "scheduled" in then:
+        plan(incident, cast.manager)
+    if then != "scheduled" and then:
         edit(incident, cast.second_engineer, impact="All of the orders.")
-    if then in {"in review", "sent back", "approved"}:
+    if then == "scheduled and submitted":
+        submit(incident, cast.engineer)
+    elif then in {"in review", "sent back", "approved"}:
         revision = submit(incident, cast.engineer)
         if then == "sent back":
             workflow.send_back(incident, revision, by=cast.manager, at=now(), note="Say how many.")
@@ -86,6 +95,10 @@ def take(step: Step, incident: Incident, by: User) -> None:
         workflow.send_back(incident, revision, by=by, at=now(), note="Say how many.")
     elif step is Step.WITHDRAW:
         workflow.withdraw(incident, by=by, at=now(), note="It named the wrong part.", enqueue=ignore)
+    elif step is Step.SCHEDULE:
+        plan(incident, by)
+    elif step is Step.UNSCHEDULE:
+        workflow.unschedule(incident, by=by, at=now())
     else:
         verb = workflow.publish if step is Step.PUBLISH else workflow.correct
         verb(incident, by=by, at=now(), enqueue=ignore)
@@ -97,7 +110,7 @@ def standing_of_row(incident: Incident) -> Standing:
 
 
 def rows() -> tuple[list[object], ...]:
-    kinds = (Incident, Revision, Decision, Publication, AuditEntry)
+    kinds = (Incident, Revision, Decision, Schedule, Publication, AuditEntry)
     return tuple(list(kind._default_manager.order_by("pk").values()) for kind in kinds)
 
 
@@ -121,7 +134,10 @@ def test_the_lists_of_work_agree_with_the_stage(cast: Cast, situation: str) -> N
     stage = SITUATIONS[situation][0]
 
     assert list(Incident.objects.in_review()) == ([incident] if stage is Stage.IN_REVIEW else [])
-    if situation != "approved, changed":  # only a snapshot can tell; the list is of candidates
+    if situation not in {
+        "approved, changed",
+        "approved, scheduled and changed",
+    }:  # only a snapshot can tell; the list is of candidates
         assert list(Incident.objects.approved()) == ([incident] if stage is Stage.APPROVED else [])
 
 
@@ -136,15 +152,26 @@ def test_every_step_that_a_situation_offers_can_be_taken(cast: Cast, situation: 
     take(step, incident, cast.manager)
 
     assert incident.audit.count() == entries + 1
+    assert standing_of_row(incident).stage is STEPS[SITUATIONS[situation][0]][step]
 
 
 # Who may.
 
-MANAGERS_ONLY = (Step.APPROVE, Step.SEND_BACK, Step.PUBLISH, Step.CORRECT, Step.WITHDRAW)
+MANAGERS_ONLY = (
+    Step.APPROVE,
+    Step.SEND_BACK,
+    Step.SCHEDULE,
+    Step.UNSCHEDULE,
+    Step.PUBLISH,
+    Step.CORRECT,
+    Step.WITHDRAW,
+)
 SITUATION_FOR = {
     Step.SUBMIT: "draft",
     Step.APPROVE: "in review",
     Step.SEND_BACK: "in review",
+    Step.SCHEDULE: "approved",
+    Step.UNSCHEDULE: "approved, scheduled",
     Step.PUBLISH: "approved",
     Step.CORRECT: "published, approved",
     Step.WITHDRAW: "published",
@@ -532,7 +559,7 @@ def test_the_standing_is_a_pure_function_of_the_newest_of_each(cast: Cast) -> No
     assert standing_of(digest, revision, None, None).stage is Stage.IN_REVIEW
     assert standing_of(digest, revision, decision, None) == standing_of_row(incident)
     assert standing_of("other", revision, decision, None).stage is Stage.DRAFT
-    assert rewrite(standing_of_row(incident), changed=True).steps == {Step.PUBLISH}
+    assert rewrite(standing_of_row(incident), changed=True).steps == {Step.PUBLISH, Step.SCHEDULE}
 
 
 def test_a_long_review_is_listed_first(cast: Cast) -> None:

@@ -9,9 +9,21 @@ from django.db import connection
 
 from incidents import drafts, editing, workflow
 from incidents.errors import WrongStateError
-from incidents.models import Decision, Incident, Publication
+from incidents.models import Decision, Incident, Outcome, Publication, Schedule, Verb
 from incidents.workflow import Stage, standing
-from tests.shell.cast import Cast, approve, at_stage, draft_of, ignore, make_cast, now, start, titled
+from tests.shell.cast import (
+    WHEN,
+    Cast,
+    approve,
+    at_stage,
+    draft_of,
+    ignore,
+    make_cast,
+    now,
+    plan,
+    start,
+    titled,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ROUNDS = 5
@@ -136,3 +148,53 @@ def test_two_posts_of_one_title_published_at_once_both_appear(everyone: Cast) ->
 
         assert losers(at_once(*acts)) == 0
     assert len(set(Incident.objects.values_list("slug", flat=True))) == 2 * ROUNDS
+
+
+def test_of_two_workers_one_publishes_what_was_scheduled(everyone: Cast) -> None:
+    for _ in range(ROUNDS):
+        incident = at_stage(Stage.APPROVED, everyone)
+        made = plan(incident, everyone.manager)
+        acts = [lambda: workflow.carry_out(made, at=WHEN, enqueue=ignore)] * 4  # noqa: B023
+
+        assert losers(at_once(*acts)) == 0
+        assert Publication.objects.filter(incident=incident).count() == 1
+        assert incident.audit.filter(verb=Verb.PUBLISHED).count() == 1
+        assert Schedule.objects.get(pk=made.pk).outcome == Outcome.PUBLISHED
+
+
+def test_a_schedule_is_called_off_or_carried_out_and_never_both(everyone: Cast) -> None:
+    for _ in range(ROUNDS):
+        incident = at_stage(Stage.APPROVED, everyone)
+        made = plan(incident, everyone.manager)
+        outcomes = at_once(
+            lambda: workflow.carry_out(made, at=WHEN, enqueue=ignore),  # noqa: B023
+            lambda: workflow.unschedule(incident, by=everyone.second_manager, at=now()),  # noqa: B023
+        )
+
+        published = Publication.objects.filter(incident=incident).exists()
+        assert losers(outcomes) == published
+        outcome = Outcome.PUBLISHED if published else Outcome.CANCELLED
+        assert Schedule.objects.get(pk=made.pk).outcome == outcome
+
+
+def test_publishing_by_hand_beside_the_worker_makes_one_edition(everyone: Cast) -> None:
+    for _ in range(ROUNDS):
+        incident = at_stage(Stage.APPROVED, everyone)
+        made = plan(incident, everyone.manager)
+        at_once(
+            lambda: workflow.carry_out(made, at=WHEN, enqueue=ignore),  # noqa: B023
+            lambda: workflow.publish(incident, by=everyone.second_manager, at=now(), enqueue=ignore),  # noqa: B023
+        )
+
+        assert Publication.objects.filter(incident=incident).count() == 1
+        assert Schedule.objects.get(pk=made.pk).outcome == Outcome.PUBLISHED
+        assert not incident.audit.filter(verb=Verb.HELD).exists()
+
+
+def test_of_two_times_chosen_at_once_one_stands(everyone: Cast) -> None:
+    for _ in range(ROUNDS):
+        incident = at_stage(Stage.APPROVED, everyone)
+        acts = [lambda: plan(incident, everyone.manager)] * 3  # noqa: B023
+
+        assert losers(at_once(*acts)) == 2
+        assert incident.schedules.count() == 1

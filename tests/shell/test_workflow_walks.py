@@ -21,7 +21,7 @@ from incidents.models import Incident, Publication, PublicationKind, Revision, V
 from incidents.report import canonical
 from incidents.report.projection import public_digest
 from incidents.workflow import Stage, Standing, Step, standing
-from tests.shell.cast import Cast, draft_of, edit, make_cast, now, start
+from tests.shell.cast import WHEN, Cast, draft_of, edit, make_cast, now, plan, start
 
 people = st.sampled_from(["engineer", "manager", "second_manager"])
 REVIEWED = {Step.APPROVE, Step.SEND_BACK}
@@ -88,6 +88,26 @@ class Walk(RuleBasedStateMachine):
         self._take(verb, who, lambda by: do(self._row(), by=by, at=now(), enqueue=self.enqueued.append))
 
     @precondition(lambda self: self.incident is not None)
+    @rule(who=people, step=st.sampled_from([Step.SCHEDULE, Step.UNSCHEDULE]))
+    def choose_a_time(self, who: str, step: Step) -> None:
+        if step is Step.SCHEDULE:
+            self._take(step, who, lambda by: plan(self._row(), by))
+        else:
+            self._take(step, who, lambda by: workflow.unschedule(self._row(), by=by, at=now()))
+
+    @precondition(lambda self: self.incident is not None and self._standing().scheduled)
+    @rule()
+    def the_time_comes(self) -> None:
+        """Let the moment pass; what was scheduled goes out where it is what is approved, and else is held."""
+        stands = self._standing()
+        assert stands.scheduled
+        editions = len(self.enqueued)
+        workflow.carry_out(stands.scheduled, at=WHEN, enqueue=self.enqueued.append)
+        self.done += 1
+        assert len(self.enqueued) == editions + stands.is_on_course
+        assert bool(self._standing().held) is not stands.is_on_course
+
+    @precondition(lambda self: self.incident is not None)
     @rule(who=people)
     def withdraw(self, who: str) -> None:
         self._take(
@@ -105,6 +125,8 @@ class Walk(RuleBasedStateMachine):
         step = data.draw(st.sampled_from(sorted(self._standing().steps - {Step.WITHDRAW}) or [Step.SUBMIT]))
         if step in {Step.PUBLISH, Step.CORRECT}:
             self.release(who="manager", verb=step)
+        elif step in {Step.SCHEDULE, Step.UNSCHEDULE}:
+            self.choose_a_time(who="manager", step=step)
         elif step is Step.SUBMIT:
             self.submit(who="engineer")
         else:

@@ -9,14 +9,16 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 from django.utils import timezone
 
+from incidents import workflow
 from incidents.errors import NotValidError, WrongStateError
 from incidents.management.progress import draw
-from incidents.models import Publication
+from incidents.models import Publication, Schedule
 from incidents.publishing import tree, whole
 from incidents.publishing.configured import public_store, site_identity
 from incidents.publishing.deploy import deploy
 from incidents.publishing.site import FRONT, file_at
 from incidents.publishing.store import DirectoryStore, Written
+from incidents.publishing.tasks import enqueue
 
 _NAMED = 20  # paths named of each sort; the count says the rest
 
@@ -61,6 +63,8 @@ class Command(BaseCommand):
             raise CommandError(f"The tree in {store.root} can't be used: {error}.") from error
 
     def _finish(self, store: DirectoryStore) -> None:
+        for due in Schedule.objects.due(timezone.now()):  # while no worker ran
+            workflow.carry_out(due, at=timezone.now(), enqueue=enqueue)
         if store.read(file_at(FRONT)) is None or _looks_different(store):
             self.stderr.write("The public tree is new, or its look has changed; making all of it.")
             self._remake(store, rebuild=False, at=timezone.now())
