@@ -9,46 +9,14 @@ from typing import Literal
 import msgspec
 
 from incidents.report.reading import zones
+from incidents.report.reading.stamp_patterns import CLOCKS, DATES, DOTTED, MIDNIGHT, MONTH_NAMES, NOON
 
 Order = Literal["stated", "day-first", "month-first", "either"]
 
 _MONTHS, _NOON, _CENTURY = 12, 12, 100
 _SHORT = 500  # characters; what is longer takes more memory to remember than it saves time
-_MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = (
-    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
-)
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_YEAR = r"(?P<year>(?:19|20)\d{2})(?!\d|:\d)"
-_DATES = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        r"(?<![\w./-])(?P<year>(?:19|20)\d{2})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d|[-/]\d)",
-        rf"(?<![\w.]){_DAY}[\s\-/,]{{0,3}}(?:of\s)?{_MONTH}(?:[\s\-/,]{{1,4}}{_YEAR})?",
-        rf"\b{_MONTH}[\s\-/]{{0,2}}{_DAY}(?!\d|:\d)(?:[\s\-/,]{{1,4}}{_YEAR})?",
-        (
-            r"(?<![\w./-])(?!\d{1,2}\.(?:1[3-9]|[2-9]\d)\.)"  # dots never put the month first: a version
-            r"(?P<a>(?!00?\D)\d{1,2})(?:[-/.]|,\s)(?P<b>(?!00?\D)\d{1,2})(?:[-/.]|,\s)"
-            r"(?P<year>(?:19|20)\d{2}|\d{2}(?=\D|$))(?![\w-])"
-        ),
-        r"(?<![\w./-])(?P<a>(?!00?\D)\d{1,2})/(?P<b>(?!00?\D)\d{1,2})(?=\s+\d{1,2}:\d\d)",
-    )
-)
-_HALF = r"(?P<half>\s?[ap]\.?\s?m\b\.?|[ap]\b)"
-_CLOCKS = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        rf"(?:(?<=\dT)|(?<![\w:.,/]))T?(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:[.,]\d+)?)?(?![\d+]|:\d){_HALF}?",
-        r"(?:(?<=\dT)|(?<![\w:.,/]))T?(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:[.,]\d+)?)?(?=[+]\d\d)",
-        r"(?<![\w:.,/-])(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)\s?(?:hrs?|hours)\b",
-        rf"(?<![\w:.,/$-])(?P<hour>1[0-2]|0?[1-9])(?=\s?[ap]\.?m){_HALF}",
-    )
-)
-_DOTTED = re.compile(
-    rf"(?P<hour>[01]?\d|2[0-3])\.(?P<minute>[0-5]\d)(?=[\s:)\]*]|[ap]m|$){_HALF}?", re.IGNORECASE
-)
-_DIGIT = re.compile(r"\d")
+_ANY = re.compile(r"\d|midnight|noon|mid-?day", re.IGNORECASE)
+_UNDERSCORES = re.compile(r"(?<![^\W_])_+|_+(?![^\W_])")
 _DATE_THEN_CLOCK = re.compile(
     r"[\s,;()\[\]*_:\u2013\u2014~@T-]{0,6}(?:(?:at|from|around|about|approximately|approx\.?|ca\.?)\s+)?[~(\[]?$"
 )
@@ -106,7 +74,7 @@ class Stamp(msgspec.Struct, frozen=True, kw_only=True):
 
 def find(text: str) -> Sequence[Stamp]:
     """Return the stamps in a text, in order."""
-    if not _DIGIT.search(text):
+    if not _ANY.search(text):
         return ()
     return _remembered(text) if len(text) <= _SHORT else _found(text)
 
@@ -117,20 +85,26 @@ def _remembered(text: str) -> Sequence[Stamp]:
 
 
 def _found(text: str) -> Sequence[Stamp]:
-    return tuple(_joined(text, list(_tokens(text))))
+    # Around a word they are emphasis, though a regular expression takes them for letters.
+    plain = _UNDERSCORES.sub(lambda marks: " " * len(marks[0]), text)
+    return tuple(_joined(plain, list(_tokens(plain))))
 
 
 def dotted(text: str, start: int) -> Stamp | None:
     """Return the clock time written ``11.55`` at `start`, a line's first word; elsewhere it's a version."""
-    match = _DOTTED.match(text, start)
+    match = DOTTED.match(text, start)
     return _clock_stamp(match, text) if match else None
 
 
 def _tokens(text: str) -> Iterator[Stamp]:
-    found = [(m.start(), -m.end(), _date_stamp(m)) for pattern in _DATES for m in pattern.finditer(text)]
+    found = [(m.start(), -m.end(), _date_stamp(m)) for pattern in DATES for m in pattern.finditer(text)]
     found += [
-        (m.start(), -m.end(), _clock_stamp(m, text)) for pattern in _CLOCKS for m in pattern.finditer(text)
+        (m.start(), -m.end(), _clock_stamp(m, text)) for pattern in CLOCKS for m in pattern.finditer(text)
     ]
+    for pattern, hour in ((MIDNIGHT, 0), (NOON, _NOON)):
+        found += [
+            (m.start(), -m.end(), _with_zone(m, WrittenClock(hour, 0), text)) for m in pattern.finditer(text)
+        ]
     reached = 0
     for start, _, stamp in sorted(found, key=lambda token: token[:2]):
         if start >= reached:
@@ -148,7 +122,7 @@ def _date_stamp(match: re.Match[str]) -> Stamp:
             start=match.start(), end=match.end(), date=_numeric(year, int(parts["a"]), int(parts["b"]))
         )
     month = parts["month"]
-    number = int(month) if month.isdigit() else _MONTH_NAMES.index(month[:3].lower()) + 1
+    number = int(month) if month.isdigit() else MONTH_NAMES.index(month[:3].lower()) + 1
     return Stamp(start=match.start(), end=match.end(), date=WrittenDate(year, number, int(parts["day"])))
 
 
@@ -168,6 +142,10 @@ def _clock_stamp(match: re.Match[str], text: str) -> Stamp:
         int(parts.get("second") or 0),
         (parts.get("half") or "").strip().lower()[:1],
     )
+    return _with_zone(match, clock, text)
+
+
+def _with_zone(match: re.Match[str], clock: WrittenClock, text: str) -> Stamp:
     zone = zones.after(text, match.end())
     if zone and zone.written[0] == "-" and "T" not in text[max(0, match.start() - 1) : match.start() + 1]:
         zone = None  # the second half of a range

@@ -34,6 +34,7 @@ def codes(found: Reading) -> list[str]:
         ("9am :- text", "text"),
         ("9:00a\ttext", "text"),
         ("*09:00* - text", "text"),
+        ("_9:00 AM_ \u2013 text", "text"),
         ("**09:00 - Found:** text", "**Found:** text"),
         ("around 9:00 AM: text", "around 9:00 AM: text"),
         ("9:00 - 9:30 AM: text", "9:00 - 9:30 AM: text"),
@@ -61,10 +62,24 @@ def test_reads_the_time_an_event_opens_with(written: str, text: str) -> None:
         "2025/3/7",
         "Friday, March 7th, 2025",
         "7-mar-2025",
+        "_7 March 2025_",
     ],
 )
 def test_reads_dates(written: str) -> None:
     assert moments(timeline(f"{written}, 10:30 text")) == ["2025-03-07T10:30:00"]
+
+
+@pytest.mark.parametrize(
+    ("written", "month"), [("Febuary", 2), ("Febrary", 2), ("febr", 2), ("Septemeber", 9), ("Janurary", 1)]
+)
+def test_reads_misspelled_months(written: str, month: int) -> None:
+    assert moments(timeline(f"{written} 7, 2025, 10:30 text")) == [f"2025-{month:02}-07T10:30:00"]
+
+
+def test_midnight_and_noon_are_times() -> None:
+    found = read("## Summary\n\nFrom 7 March 2025 at noon UTC until 8 March at midnight nobody could pay.\n")
+    assert found.report.started_at == datetime(2025, 3, 7, 12, tzinfo=UTC)
+    assert found.report.resolved_at == datetime(2025, 3, 8, tzinfo=UTC)
 
 
 def test_a_numeric_date_follows_the_order_of_the_others() -> None:
