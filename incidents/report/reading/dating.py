@@ -1,18 +1,20 @@
 """Entries → the days they happened on: inherited dates, midnight, 12-hour clocks without a half."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 
 import msgspec
+from msgspec.structs import replace
 
 from incidents.report.reading.entry import Entry, sole_clock
 from incidents.report.reading.log import Log
-from incidents.report.reading.stamps import WrittenClock
+from incidents.report.reading.stamps import Stamp, WrittenClock
 from incidents.report.reading.wall import Wall
 from incidents.report.reading.window import Window
 
 NEXT_DAY = timedelta(hours=6)  # a step back as long as this, with no date written, means the next day
 _HALF_DAY = timedelta(hours=12)
+_NEAR = timedelta(hours=3)  # a time in the wrong half of the day is as near as this to those around it
 _NOON = 12
 
 
@@ -83,26 +85,36 @@ class Calendar:
     def _clock(self, entries: Sequence[Entry], index: int, path: str) -> time:
         entry = entries[index]
         clock = whole_clock(entry)
+        at, message = clock.at(), ""
         if clock.slipped:
-            self.log.problem(
-                "ampm-slip", f"{path}.at", entry.head, entry.head.text,
-                f"A 24-hour time with AM or PM is read as {clock.at():%H:%M}.",
-            )  # fmt: skip
-        elif self._means_noon(clock, entries[index + 1 :]):
-            noon = time(_NOON, clock.minute, clock.second)
-            self.log.problem(
-                "ampm-slip", f"{path}.at", entry.head, entry.head.text,
-                f"12:{clock.minute:02} AM is after midnight; here it is read as {noon:%H:%M}.",
-            )  # fmt: skip
-            return noon
-        return clock.at()
+            message = f"A 24-hour time with AM or PM is read as {at:%H:%M}."
+        elif self._means_noon(clock, _timed(entries, index + 1)):
+            at = time(_NOON, clock.minute, clock.second)
+            message = f"12:{clock.minute:02} AM is after midnight; here it is read as {at:%H:%M}."
+        elif other := self._morning(entry, clock, _timed(entries, index + 1)):
+            message = f"{at:%H:%M} is not between the times around it; it is read as {other:%H:%M}."
+            at = other
+        if message:
+            self.log.problem("ampm-slip", f"{path}.at", entry.head, entry.head.text, message)
+        return at
 
-    def _means_noon(self, clock: WrittenClock, following: Sequence[Entry]) -> bool:
+    def _means_noon(self, clock: WrittenClock, following: Iterator[Entry]) -> bool:
         if clock.half != "a" or clock.hour != _NOON or self.last is None or not 6 <= self.last.hour <= _NOON:  # noqa: PLR2004 (a morning)
             return False
-        later = (whole_clock(entry) for entry in following if entry.stamp and entry.stamp.clock)
+        later = (whole_clock(entry) for entry in following)
         after = next((each for each in later if (each.hour, each.half) != (_NOON, "a")), None)
         return after is None or after.at().hour >= _NOON
+
+    def _morning(self, entry: Entry, clock: WrittenClock, following: Iterator[Entry]) -> time | None:
+        """Return the time in the morning for "11:21 PM" between 11:20 AM and 12:00 PM."""
+        after = next(following, None)
+        dated = any(each and each.stamp and each.stamp.date for each in (entry, after))
+        if clock.half != "p" or self.last is None or after is None or dated:
+            return None
+        day, meant = self.last.date(), replace(clock, half="a").at()
+        evening, later = (datetime.combine(day, each.at()) for each in (clock, whole_clock(after)))
+        fits = self.last <= datetime.combine(day, meant) <= later < evening and later - self.last <= _NEAR
+        return meant if fits else None
 
 
 def whole_clock(entry: Entry) -> WrittenClock:
@@ -119,9 +131,37 @@ def whole_clock(entry: Entry) -> WrittenClock:
 
 
 def _take_times_from_sentences(entries: Sequence[Entry]) -> None:
-    """Where no entry opens with its time, take the one time that a sentence says something happened at."""
-    if sum(1 for entry in entries if entry.stamp and not entry.label) > 0:
-        return
-    for entry in entries:
-        if entry.stamp is None:
-            entry.stamp = sole_clock(entry.opening)
+    """Take the one time that a sentence says something happened at, where no entry opens with its time.
+
+    Among entries that do, only a time between those around it is when the entry happened.
+    """
+    opened = any(entry.stamp and not entry.label for entry in entries)
+    later = _next_clocks(entries) if opened else []
+    last: time | None = None
+    for index, entry in enumerate(entries):
+        if entry.stamp is None and (found := sole_clock(entry.opening)):
+            entry.stamp = found if not opened or _between(last, found, later[index]) else None
+        if entry.stamp and entry.stamp.clock:
+            last = whole_clock(entry).at()
+
+
+def _next_clocks(entries: Sequence[Entry]) -> list[time | None]:
+    """Return for each entry its own clock time, or that of the next entry that has one."""
+    found: list[time | None] = []
+    for entry in reversed(entries):
+        found.append(found[-1] if found else None)
+        if entry.stamp and entry.stamp.clock:
+            found[-1] = whole_clock(entry).at()
+    return found[::-1]
+
+
+def _between(first: time | None, stamp: Stamp, last: time | None) -> bool:
+    return bool(first and last and stamp.clock and first <= stamp.clock.at() <= last)
+
+
+def _timed(entries: Sequence[Entry], start: int) -> Iterator[Entry]:
+    """Yield the entries from a place on that have a clock time."""
+    for index in range(start, len(entries)):
+        stamp = entries[index].stamp
+        if stamp and stamp.clock:
+            yield entries[index]

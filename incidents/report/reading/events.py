@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
-from incidents.report.reading import course, entries, kinds, window
+from incidents.report.reading import course, entries, event_bounds, kinds, window
 from incidents.report.reading.dating import Calendar, Dated
 from incidents.report.reading.fields import Fields
 from incidents.report.reading.lines import Line, prose, span
@@ -64,10 +64,10 @@ class Events:
             started = self._event_moment(
                 "started_at",
                 timeline,
-                window.first_event(timeline, window.day_begun(self.parts.sections, self.wall)),
+                event_bounds.first_event(timeline, window.day_begun(self.parts.sections, self.wall)),
             )
         if known.end_line is None:
-            resolved = self._event_moment("resolved_at", timeline, window.last_event(timeline))
+            resolved = self._event_moment("resolved_at", timeline, event_bounds.last_event(timeline))
         if started and resolved and resolved < started:
             line = known.end_line or known.start_line
             self.log.problem(

@@ -19,6 +19,7 @@ _MOST_HINTS = 3
 _MOST_CHARACTERS = 200_000  # a longer text takes too long to read once for each day it may mean
 _PROMISE = re.compile(r"^.*\b(?:due|deadline)\b.*$", re.IGNORECASE | re.MULTILINE)
 _SLIPPED = re.compile(r"\b(?:1[3-9]|2[0-3])[:.]\d\d(?::\d\d)?\s?a\.?m", re.IGNORECASE)
+_EVENING = re.compile(r"\W{0,8}\d{1,2}[:.]\d\d(?::\d\d)?\s?p\.?m", re.IGNORECASE)
 
 Again = Callable[[date | None, bool | None], Reading]  # today and day-first → another reading of the document
 
@@ -93,11 +94,13 @@ def _hints(text: str, today: date | None) -> list[date]:
 
 
 def _halves(problem: Problem, reading: Reading) -> Iterator[Offer]:
-    """Offer midnight for 12:00 AM read as noon, and the morning for 13:20 AM."""
+    """Offer midnight for 12:00 AM read as noon, and the half of the day that is written for others."""
     value = _value_at(reading, problem.path)
-    if value is None or value.hour < _NOON:
+    if value is None or (value.hour < _NOON and not _EVENING.match(problem.source)):
         return
-    if value.hour == _NOON:
+    if value.hour < _NOON:
+        word, other = "In the evening", value + _HALF_DAY
+    elif value.hour == _NOON:
         word, other = "Midnight", value + (-_HALF_DAY if problem.path == "started_at" else _HALF_DAY)
     elif _SLIPPED.search(problem.source):
         word, other = "In the morning", value - _HALF_DAY

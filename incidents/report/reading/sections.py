@@ -111,6 +111,8 @@ class _Splitter:
             return self.unknown(line, label) or self.plain_name(index, line)
         if role is Role.RESOLUTION and home in IN_SUMMARY and _is_moment(label.rest):
             role = Role.END  # "Resolution: October 12, 01:45 PM" beside "Commencement: …"
+        if role is Role.BYLINE and home is Role.SUMMARY and names.plain_name(label.name) == "date":
+            role = Role.DAY  # among the facts of the incident
         if home is Role.TIMELINE:
             return self.in_timeline(index, line, label, role)
         if home is Role.ACTIONS or home in _LESSONS:

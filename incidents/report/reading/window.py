@@ -7,21 +7,17 @@ from datetime import date, datetime, timedelta
 import msgspec
 from msgspec.structs import replace
 
-from incidents.report.reading import stamps
+from incidents.report.reading import lasting, stamps
 from incidents.report.reading.lines import Line
 from incidents.report.reading.log import Log
 from incidents.report.reading.roles import Role
 from incidents.report.reading.sections import Section
 from incidents.report.reading.stamps import Stamp, WrittenClock
 from incidents.report.reading.wall import Wall
-from incidents.report.value import EventKind, TimelineEvent
 
 _BETWEEN = re.compile(
     r"^(?:\s?M\b)?\W{0,6}(?:[A-Za-z]{3,6}day\W{0,3})?$|\b(?:to|until|till|through|and|ended|restored|resolved|lasted|over|fixed|recovered|end)\b",
     re.IGNORECASE,
-)
-_ENDED = re.compile(
-    r"\b(?:recover\w*|succeed\w*|restored|closed|stable|back (?:up|online|to))\b", re.IGNORECASE
 )
 _NOON = 12
 _FARTHEST = 220  # characters between the two times of one sentence
@@ -50,11 +46,20 @@ def find(sections: Sequence[Section], wall: Wall, today: date | None) -> Window:
         or _in_role(sections, Role.SUMMARY)
         or _in_preamble(sections)
         or _on_its_day(sections)
+        or _in_sentence(sections)
     )
     if bounds is None:
         return Window()
     start, end = _same_half(*bounds)
-    return _dated(start, end, wall, today)
+    window = _dated(start, end, wall, today)
+    return window if end else _with_length(window, sections)
+
+
+def _with_length(window: Window, sections: Sequence[Section]) -> Window:
+    length = lasting.lasted(sections)
+    if window.start is None or length is None:
+        return window
+    return replace(window, end=window.start + length, end_line=window.start_line)
 
 
 def _labelled(sections: Sequence[Section]) -> tuple[Bound | None, Bound | None] | None:
@@ -80,6 +85,11 @@ def _in_preamble(sections: Sequence[Section]) -> tuple[Bound | None, Bound | Non
     return _range(sections[:1])
 
 
+def _in_sentence(sections: Sequence[Section]) -> tuple[Bound | None, Bound | None] | None:
+    told = lasting.began(sections)
+    return (Bound(*told), None) if told else None
+
+
 def _range(sections: Sequence[Section]) -> tuple[Bound, Bound] | None:
     """Return the first two clock times that text joins with "to", "and", "restored at" or a dash."""
     for section in sections:
@@ -103,8 +113,9 @@ def _range(sections: Sequence[Section]) -> tuple[Bound, Bound] | None:
 
 
 def day_begun(sections: Sequence[Section], wall: Wall) -> date | None:
-    """Return the day that "Start: 2 March 2021" states."""
-    lines = (line for section in sections if section.role is Role.START for line in section.lines)
+    """Return the day that "Start: 2 March 2021" or "Duration: 2 March - 3 March 2021" states."""
+    roles = (Role.START, Role.DURATION)
+    lines = (line for role in roles for section in sections if section.role is role for line in section.lines)
     bounds = (Bound(stamp, line) for line in lines for stamp in stamps.find(line.text))
     return next((day for bound in bounds if (day := _day(bound, wall))), None)
 
@@ -154,26 +165,6 @@ def _at(bound: Bound | None, day: date | None) -> datetime | None:
     if bound is None or bound.stamp.clock is None or day is None:
         return None
     return datetime.combine(day, bound.stamp.clock.at())
-
-
-def first_event(timeline: Sequence[TimelineEvent], begun: date | None) -> int | None:
-    """Return the event that the incident began with; `begun` is the day that is stated without a time."""
-    started = (place for place, event in enumerate(timeline[:2]) if event.kind is EventKind.STARTED)
-    place = next(started, None)
-    if place is None and begun:
-        place = next((each for each, event in enumerate(timeline) if event.at), None)
-        at = timeline[place].at if place is not None else None
-        return place if at and at.date() == begun else None
-    return place if place is not None and timeline[place].at else None
-
-
-def last_event(timeline: Sequence[TimelineEvent]) -> int | None:
-    """Return the event that the incident ended with, where nothing else states when."""
-    last = len(timeline) - 1
-    if not timeline or not (at := timeline[last].at) or any(event.at > at for event in timeline if event.at):
-        return None
-    ended = timeline[last].kind in (EventKind.RESOLVED, EventKind.MITIGATED)
-    return last if ended or _ENDED.search(timeline[last].text) else None
 
 
 def note_slips(window: Window, log: Log) -> None:
