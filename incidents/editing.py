@@ -74,7 +74,7 @@ def save_section(
     incident = _lock(incident, by)
     before = drafts.snapshot(incident)
     _check_fresh(section_values(before, section), base)
-    after = _changed(before, changes)
+    after = changed(before, changes)
     if after == before:
         return incident
     drafts.fill(incident, after)
@@ -96,7 +96,7 @@ def add_entry(
     row = model(incident=incident, position=rows[-1].position + 1 if rows else 0)
     _write_entry(incident, row, changes)
     if isinstance(row, TimelineEvent) and row.at is not None:
-        rows.insert(_place(rows, row.at), row)
+        rows.insert(place_in(rows, row.at), row)
         _arrange(incident, model, [each.pk for each in rows])
     _saved(incident, by, at, model.__name__)
     return row
@@ -112,7 +112,7 @@ def add_events(incident: Incident, events: Sequence[value.TimelineEvent], *, by:
     for position, event in enumerate(events, start=free):
         _check_zone(event.at, incident.timezone or None)
         row = drafts.fill_event(TimelineEvent(incident=incident, position=position), event)
-        place = place if row.at is None else _place(rows, row.at)
+        place = place if row.at is None else place_in(rows, row.at)
         rows.insert(place, row)
         place += 1
     TimelineEvent.objects.bulk_create(row for row in rows if row.pk is None)
@@ -172,7 +172,7 @@ def _check_fresh(current: Mapping[str, Any], base: str) -> None:
         raise StaleError("Someone saved this part while you were writing; both versions are below.")
 
 
-def _changed(before: value.Report, changes: Mapping[str, Any]) -> value.Report:
+def changed(before: value.Report, changes: Mapping[str, Any]) -> value.Report:
     zone = changes.get("timezone", before.timezone)
     if zone == before.timezone:
         return replace(before, **changes)
@@ -232,7 +232,7 @@ def _cause(incident: Incident, key: int, path: str) -> RootCause:
     return cause
 
 
-def _place(rows: Sequence[Any], moment: datetime) -> int:
+def place_in(rows: Sequence[Any], moment: datetime) -> int:
     """Return the place before the first later row; the end where none is later."""
     later = (place for place, row in enumerate(rows) if row.at is not None and row.at > moment)
     return next(later, len(rows))

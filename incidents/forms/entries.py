@@ -1,6 +1,5 @@
 """The forms of one row of a list: an event, a cause, an action."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -11,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from incidents import drafts
 from incidents.editing import Entry, entry_values
+from incidents.forms.checked import CheckedForm
 from incidents.forms.fields import LinesField, WhenField, Written
 from incidents.forms.prose import ProseField
 from incidents.models import CorrectiveAction, Incident, RootCause, TimelineEvent
@@ -20,18 +20,19 @@ from incidents.report.shape import LINE_LIMIT
 from incidents.report.value import ActionKind, ActionState, Audience, CauseKind, EventKind, Task
 
 
-class EntryForm(forms.Form):
+class EntryForm(CheckedForm):
     """What the row forms share. `incident` gives the zone and the other rows to refer to."""
 
     base = forms.CharField(widget=forms.HiddenInput, required=False)
-    audience = forms.ChoiceField(
-        label=_("Audience"), choices=choices(Audience), help_text=_("Internal entries are never published.")
+    audience = forms.TypedChoiceField(
+        label=_("Audience"),
+        choices=choices(Audience),
+        coerce=Audience,
+        help_text=_("Internal entries are never published."),
     )
 
     def __init__(self, *args: Any, incident: Incident, row: Any = None, **options: Any) -> None:
-        # Many forms stand on one page; their fields must not share names for labels to find.
-        kind = type(self).__name__.removesuffix("Form").lower()
-        options.setdefault("auto_id", f"{kind}-{row.pk if row else 'new'}-%s")
+        options.setdefault("auto_id", self.ids(row.pk if row else None))
         super().__init__(*args, **options)
         self.incident = incident
         self.row = row
@@ -41,19 +42,19 @@ class EntryForm(forms.Form):
         self.helper.disable_csrf = True
         self.helper.layout = self.layout()
 
+    @classmethod
+    def ids(cls, key: int | None) -> str:
+        """Return the pattern of the fields' ids for the row of this key, or for a new one.
+
+        Many forms stand on one page; their fields must not share names for labels to find.
+        """
+        return f"{cls.__name__.removesuffix('Form').lower()}-{key or 'new'}-%s"
+
     def prepare(self) -> None:
         """Fill in choices that depend on the incident."""
 
     def layout(self) -> Layout:
         raise NotImplementedError
-
-    def changes(self) -> Mapping[str, Any]:
-        """Return the fields of the part as this form says they should be."""
-        raise NotImplementedError
-
-    def typed(self) -> dict[str, Any]:
-        """Return what the person typed, to be shown again."""
-        return {name: self[name].value() for name in self.fields}
 
     @staticmethod
     def values(row: Any) -> dict[str, Any]:
@@ -66,7 +67,9 @@ class EventForm(EntryForm):
         label=_("When"),
         help_text=_("Only a time, such as 14:05, if the day isn't known; empty if only the order is."),
     )
-    kind = forms.ChoiceField(label=_("Kind"), choices=choices(EventKind), initial=EventKind.OTHER)
+    kind = forms.TypedChoiceField(
+        label=_("Kind"), choices=choices(EventKind), coerce=EventKind, initial=EventKind.OTHER
+    )
     text = ProseField(label=_("What happened"), rows=3)
     source = forms.CharField(
         label=_("Source"), max_length=LINE_LIMIT, required=False, help_text=_("A link or a person; internal.")
@@ -85,16 +88,13 @@ class EventForm(EntryForm):
             raise ValidationError(_("Say what happened."))
         return text
 
-    def changes(self) -> Mapping[str, Any]:
-        said = self.cleaned_data
-        when = said["when"]
+    def changes(self) -> dict[str, Any]:
+        said = super().changes()
+        when = said.pop("when", None)
         return {
+            **said,
             "at": None if isinstance(when, str) else when,
             "clock": when if isinstance(when, str) else None,
-            "kind": EventKind(said["kind"]),
-            "text": said["text"],
-            "source": said["source"],
-            "audience": Audience(said["audience"]),
         }
 
     @staticmethod
@@ -111,7 +111,9 @@ class EventForm(EntryForm):
 
 
 class CauseForm(EntryForm):
-    kind = forms.ChoiceField(label=_("Kind"), choices=choices(CauseKind), initial=CauseKind.ROOT)
+    kind = forms.TypedChoiceField(
+        label=_("Kind"), choices=choices(CauseKind), coerce=CauseKind, initial=CauseKind.ROOT
+    )
     category = forms.CharField(
         label=_("Category"),
         max_length=LINE_LIMIT,
@@ -140,16 +142,6 @@ class CauseForm(EntryForm):
             raise ValidationError(_("Say what the cause was."))
         return text
 
-    def changes(self) -> Mapping[str, Any]:
-        said = self.cleaned_data
-        return {
-            "kind": CauseKind(said["kind"]),
-            "category": said["category"],
-            "text": said["text"],
-            "because_of": said["because_of"],
-            "audience": Audience(said["audience"]),
-        }
-
     @staticmethod
     def values(row: RootCause) -> dict[str, Any]:
         return {
@@ -164,7 +156,9 @@ class CauseForm(EntryForm):
 class ActionForm(EntryForm):
     title = forms.CharField(label=_("What will be done"), max_length=LINE_LIMIT)
     detail = ProseField(label=_("Detail"), rows=3)
-    kind = forms.ChoiceField(label=_("Kind"), choices=choices(ActionKind), initial=ActionKind.CORRECTIVE)
+    kind = forms.TypedChoiceField(
+        label=_("Kind"), choices=choices(ActionKind), coerce=ActionKind, initial=ActionKind.CORRECTIVE
+    )
     owner = forms.CharField(
         label=_("Owner"), max_length=LINE_LIMIT, required=False, help_text=_("A team or a person.")
     )
@@ -174,7 +168,9 @@ class ActionForm(EntryForm):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"invalid": _("There is no such day. Write it as YYYY-MM-DD, such as 2026-05-01.")},
     )
-    state = forms.ChoiceField(label=_("State"), choices=choices(ActionState), initial=ActionState.OPEN)
+    state = forms.TypedChoiceField(
+        label=_("State"), choices=choices(ActionState), coerce=ActionState, initial=ActionState.OPEN
+    )
     done_on = forms.DateField(
         label=_("Done on"),
         required=False,
@@ -207,21 +203,12 @@ class ActionForm(EntryForm):
             *(["addresses"] if "addresses" in self.fields else []),
         )
 
-    def changes(self) -> Mapping[str, Any]:
-        said = self.cleaned_data
-        return {
-            "title": said["title"],
-            "detail": said["detail"],
-            "kind": ActionKind(said["kind"]),
-            "owner": said["owner"],
-            "due": said["due"],
-            "state": ActionState(said["state"]),
-            "done_on": said["done_on"],
-            "tracker": said["tracker"],
-            "addresses": tuple(said.get("addresses", ())),
-            "tasks": tuple(Task(title=title) for title in said["tasks"]),
-            "audience": Audience(said["audience"]),
-        }
+    def clean_tasks(self) -> tuple[Task, ...]:
+        return tuple(Task(title=title) for title in self.cleaned_data["tasks"])
+
+    def changes(self) -> dict[str, Any]:
+        said = super().changes()
+        return {**said, "addresses": tuple(said.get("addresses", ()))}
 
     @staticmethod
     def values(row: CorrectiveAction) -> dict[str, Any]:

@@ -1,8 +1,7 @@
 """The forms of an incident's single-valued sections; each cleans to fields of the Report."""
 
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Fieldset, Layout, Row
@@ -10,6 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from incidents.forms.checked import CheckedForm
 from incidents.forms.fields import LinesField, MomentField, Written, ZoneField
 from incidents.forms.prose import ProseField
 from incidents.models.labels import choices
@@ -17,27 +17,27 @@ from incidents.report import clock
 from incidents.report.shape import LINE_LIMIT, MOMENTS
 from incidents.report.value import Lessons, Report, Severity
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
-class SectionForm(forms.Form):
+
+class SectionForm(CheckedForm):
     """What the section forms share: the fingerprint of the values they were opened on."""
 
+    heading: "StrPromise"
     base = forms.CharField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **options: Any) -> None:
-        # Many forms stand on one page; their fields must not share names for labels to find.
-        options.setdefault("auto_id", f"{type(self).__name__.removesuffix('Form').lower()}-%s")
+        options.setdefault("auto_id", self.ids())
         super().__init__(*args, **options)
         self.helper = FormHelper(self)
         self.helper.form_tag = False
         self.helper.disable_csrf = True
 
-    def changes(self) -> Mapping[str, Any]:
-        """Return the Report's fields as this form says they should be."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "base"}
-
-    def typed(self) -> dict[str, Any]:
-        """Return what the person typed, to be shown again."""
-        return {name: self[name].value() for name in self.fields}
+    @classmethod
+    def ids(cls) -> str:
+        """Return the pattern of the fields' ids: many forms stand on one page."""
+        return f"{cls.__name__.removesuffix('Form').lower()}-%s"
 
     @staticmethod
     def values(report: Report) -> dict[str, Any]:
@@ -46,6 +46,7 @@ class SectionForm(forms.Form):
 
 
 class SummaryForm(SectionForm):
+    heading = _("Summary")
     title = forms.CharField(
         label=_("Title"),
         max_length=LINE_LIMIT,
@@ -101,12 +102,15 @@ class SummaryForm(SectionForm):
         return Severity(chosen) if chosen else None
 
     def clean(self) -> dict[str, Any]:
-        """Read the typed times by the clocks of the zone beside them."""
+        """Read the typed times by the clocks of the zone beside them; without that they tell nothing."""
         cleaned = self.cleaned_data
-        if "timezone" in cleaned:
-            for name in MOMENTS:
-                if isinstance(cleaned.get(name), Written):
-                    self._resolve(name, cleaned["timezone"])
+        for name in MOMENTS:
+            if not isinstance(cleaned.get(name), Written):
+                continue
+            if "timezone" in cleaned:
+                self._resolve(name, cleaned["timezone"])
+            else:
+                del cleaned[name]
         start, end = cleaned.get("started_at"), cleaned.get("resolved_at")
         if isinstance(start, datetime) and isinstance(end, datetime) and end < start:
             self.add_error("resolved_at", _("This is before the start. Correct one of the two."))
@@ -120,6 +124,7 @@ class SummaryForm(SectionForm):
 
 
 class ImpactForm(SectionForm):
+    heading = _("Impact")
     impact_percent = forms.DecimalField(
         label=_("Customers affected, in per cent"),
         required=False,
@@ -137,6 +142,7 @@ class ImpactForm(SectionForm):
 
 
 class ResolutionForm(SectionForm):
+    heading = _("Resolution and lessons")
     resolution = ProseField(label=_("Resolution"), rows=6, help_text=_("How the service was brought back."))
     went_well = ProseField(label=_("What went well"), rows=3)
     went_wrong = ProseField(label=_("What went wrong"), rows=3)
@@ -160,18 +166,14 @@ class ResolutionForm(SectionForm):
             "closing": report.closing,
         }
 
-    def changes(self) -> Mapping[str, Any]:
-        said = self.cleaned_data
-        return {
-            "resolution": said["resolution"],
-            "lessons": Lessons(
-                went_well=said["went_well"], went_wrong=said["went_wrong"], lucky=said["lucky"]
-            ),
-            "closing": said["closing"],
-        }
+    def changes(self) -> dict[str, Any]:
+        said = super().changes()
+        lessons = {name: said.pop(name) for name in Lessons.PROSE if name in said}
+        return {**said, "lessons": Lessons(**lessons)}
 
 
 class NotesForm(SectionForm):
+    heading = _("Notes")
     notes = ProseField(
         label=_("Notes"), rows=8, help_text=_("For colleagues only. Notes are never published.")
     )

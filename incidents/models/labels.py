@@ -9,6 +9,7 @@ from incidents.models.audit_entry import Verb
 from incidents.models.decision import Verdict
 from incidents.models.publication import PublicationKind
 from incidents.models.schedule import Outcome
+from incidents.report.checks import Level
 from incidents.report.value import ActionKind, ActionState, Audience, CauseKind, EventKind, Severity
 
 if TYPE_CHECKING:
@@ -56,6 +57,11 @@ LABELS: "dict[type[StrEnum], dict[str, StrPromise]]" = {
         ActionState.IN_PROGRESS: _("In progress"),
         ActionState.DONE: _("Done"),
         ActionState.CANCELLED: _("Cancelled"),
+    },
+    Level: {
+        Level.BLOCKS: _("Must be mended"),
+        Level.WARNS: _("Should be mended"),
+        Level.ADVISES: _("Worth a thought"),
     },
     Verdict: {
         Verdict.APPROVED: _("Approved"),

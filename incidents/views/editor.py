@@ -17,7 +17,7 @@ from incidents.forms.sections import SECTION_FORMS, SectionForm
 from incidents.models import Incident
 from incidents.report.value import Report
 from incidents.views.access import MemberRequest, member
-from incidents.views.findings import findings
+from incidents.views.findings import Panel, panel
 from incidents.views.lists import LISTS
 
 
@@ -28,6 +28,7 @@ def editor(request: MemberRequest, reference: str) -> HttpResponse:
         drafts.with_rows(Incident.objects.select_related("author")), reference=reference
     )
     report = drafts.snapshot(incident)
+    checks = panel(incident, timezone.now().date())
     return render(
         request,
         "workspace/editor.html",
@@ -35,9 +36,9 @@ def editor(request: MemberRequest, reference: str) -> HttpResponse:
             "incident": incident,
             "report": report,
             "standing": workflow.standing(incident),
-            "findings": findings(incident, timezone.now().date()),
+            "checks": checks,
             "may_edit": permissions.may_edit(request.user),
-            "sections": {name: _opened(name, report) for name in SECTION_FORMS},
+            "sections": {name: _opened(name, report, checks) for name in SECTION_FORMS},
             "lists": {name: kind.context(incident) for name, kind in LISTS.items()},
             "zones": sorted(zone for zone in available_timezones() if "/" in zone),
             "audit": incident.audit.select_related("actor")[:20],
@@ -54,7 +55,8 @@ def stage(request: MemberRequest, reference: str) -> HttpResponse:
         "incident": incident,
         "report": drafts.snapshot(incident),
         "standing": workflow.standing(incident),
-        "findings": findings(incident, timezone.now().date()),
+        "checks": panel(incident, timezone.now().date()),
+        "may_edit": permissions.may_edit(request.user),
     }
     return render(request, "workspace/editor/head.html", context)
 
@@ -68,7 +70,7 @@ def section(request: MemberRequest, reference: str, name: str) -> HttpResponse:
     permissions.check_edit(request.user)
     incident = get_object_or_404(Incident, reference=reference)
     if request.method != "POST":
-        return _shown(request, incident, name, _opened(name, drafts.snapshot(incident)))
+        return _shown(request, incident, name, _as_saved(incident, name))
     form = SECTION_FORMS[name](request.POST)
     if not form.is_valid():
         return _shown(request, incident, name, form, status=422)
@@ -82,17 +84,23 @@ def section(request: MemberRequest, reference: str, name: str) -> HttpResponse:
         form.add_error(error.path if error.path in form.fields else None, error.message)
         return _shown(request, incident, name, form, status=422)
     if request.htmx:
-        answer = _shown(request, incident, name, _opened(name, drafts.snapshot(incident)), saved=True)
+        answer = _shown(request, incident, name, _as_saved(incident, name), saved=True)
         answer["HX-Trigger"] = "draft-changed"
         return answer
     messages.success(request, _("Saved."))
     return redirect(reverse("editor", args=[reference]) + f"#{name}")
 
 
-def _opened(name: str, report: Report, **options: Any) -> SectionForm:
-    form = SECTION_FORMS[name]
+def _as_saved(incident: Incident, name: str) -> SectionForm:
+    return _opened(name, drafts.snapshot(incident), panel(incident, timezone.now().date()))
+
+
+def _opened(name: str, report: Report, checks: Panel | None = None, **options: Any) -> SectionForm:
     base = drafts.fingerprint(editing.section_values(report, name))
-    return form(initial={**form.values(report), "base": base}, **options)
+    kind = SECTION_FORMS[name]
+    form = kind(initial={**kind.values(report), "base": base}, **options)
+    form.found = checks.of(name) if checks else {}
+    return form
 
 
 def _shown(

@@ -16,6 +16,7 @@ from incidents.errors import NotValidError
 from incidents.forms.entries import EntryForm, fingerprint
 from incidents.models import Incident
 from incidents.views.access import MemberRequest, member
+from incidents.views.findings import panel
 from incidents.views.lists import LISTS, EntryList
 
 _DIRECTIONS: dict[str, Direction] = {"up": "up", "down": "down"}
@@ -45,7 +46,9 @@ def change(request: MemberRequest, reference: str, name: str, key: int) -> HttpR
     incident, kind = _found(reference, name)
     row = _row(incident, kind, key)
     if request.method != "POST":
-        return _form(request, incident, kind, kind.opened(row), row=row)
+        opened = kind.opened(row)
+        opened.found = panel(incident, timezone.now().date()).of(name, key)
+        return _form(request, incident, kind, opened, row=row)
     form = kind.form(request.POST, incident=incident, row=row)
     try:
         if form.is_valid():

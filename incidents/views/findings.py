@@ -1,47 +1,87 @@
-"""What the checks find in a draft, each with the place of the editor where it is mended."""
+"""What the checks find in a draft, each with the field of the editor where it is mended."""
 
-import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from incidents import drafts, readiness
-from incidents.models import Incident
-from incidents.report.checks import Finding
+from django.urls import reverse
 
-_STEP = re.compile(r"(\w+)(?:\[(\d+)\])?")
-_SECTION_OF = {
-    "impact": "impact",
-    "impact_percent": "impact",
-    "resolution": "resolution",
-    "lessons": "resolution",
-    "closing": "resolution",
-    "notes": "notes",
-    "timeline": "timeline",
-    "root_causes": "causes",
-    "actions": "actions",
-}
+from incidents import drafts, readiness
+from incidents.forms.places import Spot, spot
+from incidents.forms.sections import SECTION_FORMS
+from incidents.models import Incident
+from incidents.report.checks import Finding, Level
+from incidents.views.lists import LISTS
+
+PARTS = ("summary", "impact", "timeline", "causes", "actions", "resolution", "notes")
 
 
 @dataclass(frozen=True)
 class Placed:
+    """A finding and the way to its field: `control` is that one's id, `key` and `row` are its row's.
+
+    `page` shows the field, with JavaScript or without.
+    """
+
     finding: Finding
-    anchor: str
+    spot: Spot
+    key: int | None
+    page: str
+    control: str
+
+    @property
+    def row(self) -> str:
+        return f"{self.spot.part}-{self.key}" if self.key else ""
 
 
-def findings(incident: Incident, today: date) -> list[Placed]:
-    """Return the draft's findings in reading order. The incident's rows are fetched where they aren't yet."""
+class Panel:
+    """The findings of a draft: how many there are of each level, and all of them section by section."""
+
+    def __init__(self, found: Iterable[Placed]) -> None:
+        self.findings = tuple(found)
+        levels = [placed.finding.level for placed in self.findings]
+        self.counts = [(level, levels.count(level)) for level in Level if level in levels]
+        parts = {part: [placed for placed in self.findings if placed.spot.part == part] for part in PARTS}
+        self.groups = [(_title(part), found) for part, found in parts.items() if found]
+
+    def of(self, part: str, key: int | None = None) -> dict[str, list[Finding]]:
+        """Return what a form's fields are told, by their names."""
+        here = (placed for placed in self.findings if (placed.spot.part, placed.key) == (part, key))
+        return by_field((placed.spot.field, placed.finding) for placed in here)
+
+
+def panel(incident: Incident, today: date) -> Panel:
+    """Return the draft's findings. The incident's rows are fetched where they aren't yet."""
     found = readiness.findings(drafts.snapshot(incident), today)
-    rows = {
+    keys = {
         "timeline": [row.pk for row in incident.timeline.all()],
-        "root_causes": [row.pk for row in incident.root_causes.all()],
+        "causes": [row.pk for row in incident.root_causes.all()],
         "actions": [row.pk for row in incident.actions.all()],
     }
-    return [Placed(finding, _anchor(finding.path, rows)) for finding in found]
+    return Panel(_placed(incident, finding, keys) for finding in found)
 
 
-def _anchor(path: str, rows: dict[str, list[int]]) -> str:
-    step = _STEP.match(path)
-    if step is None:
-        return "summary"
-    section = _SECTION_OF.get(step[1], "summary")
-    return f"{section}-{rows[step[1]][int(step[2])]}" if step[2] and step[1] in rows else section
+def by_field(found: Iterable[tuple[str, Finding]]) -> dict[str, list[Finding]]:
+    fields: dict[str, list[Finding]] = {}
+    for field, finding in found:
+        fields.setdefault(field, []).append(finding)
+    return fields
+
+
+def _placed(incident: Incident, finding: Finding, keys: dict[str, list[int]]) -> Placed:
+    where = spot(finding.path)
+    editor = reverse("editor", args=[incident.reference])
+    if where.part in SECTION_FORMS:
+        control = SECTION_FORMS[where.part].ids() % where.field
+        return Placed(finding, where, None, f"{editor}#{control}", control)
+    kind = LISTS[where.part]
+    if where.place is None:
+        return Placed(finding, where, None, f"{editor}#{kind.name}", kind.form.ids(None) % kind.first)
+    key = keys[where.part][where.place]
+    control = kind.form.ids(key) % where.field
+    page = reverse("entry", args=[incident.reference, kind.name, key])
+    return Placed(finding, where, key, f"{page}#{control}", control)
+
+
+def _title(part: str) -> object:
+    return SECTION_FORMS[part].heading if part in SECTION_FORMS else LISTS[part].words["title"]

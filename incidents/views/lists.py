@@ -22,6 +22,11 @@ class EntryList:
     words: dict[str, Any]
 
     @property
+    def first(self) -> str:
+        """Return the name of the field at which a new entry is begun."""
+        return next(name for name in self.form.base_fields if name not in {"base", "audience"})
+
+    @property
     def row_template(self) -> str:
         return f"workspace/editor/rows/{self.name}.html"
 

@@ -6,6 +6,7 @@ from incidents import workflow
 from incidents.models import Outcome, PublicationKind, Verb, Verdict
 from incidents.models.labels import LABELS, choices, label
 from incidents.report import value
+from incidents.report.checks import Level
 from incidents.workflow.stage import STEPS, Stage
 from incidents.workflow.words import STAGE_WORDS
 
@@ -15,6 +16,7 @@ SHOWN = [
         for kind in vars(value).values()
         if isinstance(kind, type) and issubclass(kind, StrEnum) and kind.__members__
     ),
+    Level,
     Verb,
     Verdict,
     PublicationKind,

@@ -1,20 +1,46 @@
 """What the checks find stands in the editor, with the way to where it is mended."""
 
+import re
+
+import pytest
 from django.test import Client
 from django.urls import reverse
 
 from incidents.models import Incident
+from incidents.report.value import Report
 from tests.shell import cast as people
 from tests.shell.cast import REPORT, Cast
 
 
-def test_a_finding_leads_to_its_row(signed_in: Client, cast: Cast) -> None:
+def test_a_finding_leads_to_its_field(signed_in: Client, cast: Cast) -> None:
     incident = people.start(cast.engineer, REPORT)
     action = incident.actions.get()
     page = signed_in.get(reverse("editor", args=[incident.reference])).content.decode()
-    assert "has no owner" in page
-    assert f'href="/workspace/incidents/{incident.reference}/#actions-{action.pk}"' in page
+    field = f"action-{action.pk}-owner"
+    form = reverse("entry", args=[incident.reference, "actions", action.pk])
+    assert f'href="{form}#{field}" data-control="{field}" data-row="actions-{action.pk}"' in page
     assert f'id="actions-{action.pk}"' in page
+    assert f'id="{field}"' in signed_in.get(form).content.decode()
+
+
+@pytest.mark.parametrize("report", [Report(), REPORT])
+def test_every_finding_leads_to_a_field_that_is_there(signed_in: Client, cast: Cast, report: Report) -> None:
+    incident = people.start(cast.engineer, report)
+    page = signed_in.get(reverse("editor", args=[incident.reference])).content.decode()
+    links = re.findall(r'href="([^"#]+)#\S+" data-control="(\S+)"', page)
+    assert links
+    for form, control in links:
+        assert f'id="{control}"' in signed_in.get(form).content.decode()
+
+
+def test_the_panel_counts_by_level_and_groups_by_section(signed_in: Client, incident: Incident) -> None:
+    page = signed_in.get(reverse("editor", args=[incident.reference])).content.decode()
+    checks = page[page.index('id="checks"') : page.index("</details>", page.index('id="checks"'))]
+    titles = ["Summary", "Impact", "Timeline", "Root causes", "Actions", "Resolution and lessons"]
+    assert re.findall(r"<h3>(.*?)</h3>", checks) == titles
+    counts = re.findall(r'level-(\w+)"><span class="number">(\d+)', checks)
+    assert [level for level, _ in counts] == ["blocks", "warns", "advises"]
+    assert sum(int(n) for _, n in counts) == checks.count("<li>")
 
 
 def test_what_blocks_is_said_in_the_editor_and_when_submitting(signed_in: Client, incident: Incident) -> None:

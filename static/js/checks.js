@@ -1,0 +1,95 @@
+// What the checks say stands beside the field while it is typed: the form is sent to be checked, not to be saved.
+// Without this file it stands there after saving.
+
+const PAUSE = 500; // milliseconds after the last keystroke
+const checked = new WeakMap(); // form → { timer, sent, request }
+
+function typed(form) {
+  return new URLSearchParams(new FormData(form));
+}
+
+function later(form) {
+  const state = checked.get(form) ?? {};
+  clearTimeout(state.timer);
+  checked.set(form, { ...state, timer: setTimeout(check, PAUSE, form) });
+}
+
+// Only the answer to what was sent last is shown, and only while the form is on the page.
+async function check(form) {
+  const state = checked.get(form) ?? {};
+  clearTimeout(state.timer);
+  const body = typed(form);
+  if (state.sent === String(body)) return;
+  state.request?.abort();
+  const request = new AbortController();
+  checked.set(form, { sent: String(body), request });
+  const told = await ask(form.dataset.check, body, request.signal);
+  if (checked.get(form).request !== request || !form.isConnected) return;
+  if (told === null) checked.set(form, {});
+  else show(told);
+}
+
+async function ask(address, body, signal) {
+  try {
+    const token = document.cookie.match(/(?:^|;\s*)csrftoken=([^;]+)/)?.[1];
+    const answer = await fetch(address, { method: "POST", body, signal, headers: token ? { "X-CSRFToken": token } : {} });
+    return answer.ok ? await answer.text() : null;
+  } catch {
+    return null; // saving will say what is wrong with the connection
+  }
+}
+
+function show(told) {
+  const fresh = new DOMParser().parseFromString(told, "text/html").querySelectorAll(".found");
+  const here = document.activeElement;
+  const before = here.getBoundingClientRect().top;
+  for (const place of fresh) {
+    const old = document.getElementById(place.id);
+    if (old && old.textContent !== place.textContent) old.replaceChildren(...place.childNodes);
+  }
+  // What is being typed stays where it is, though something came or went above it.
+  scrollBy({ top: here.getBoundingClientRect().top - before, behavior: "instant" });
+}
+
+document.addEventListener("input", ({ target }) => {
+  const form = target.closest("form[data-check]");
+  if (form) later(form);
+});
+
+document.addEventListener("change", ({ target }) => {
+  const form = target.closest("form[data-check]");
+  if (form) check(form);
+});
+
+// What is saved in one form may contradict another. The head of the editor comes again after each saving.
+let opened = false;
+
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  if (detail.target.id === "stage") opened = detail.target.querySelector("details.checks")?.open;
+});
+
+document.addEventListener("htmx:afterSwap", async ({ detail }) => {
+  if (detail.target.id !== "stage") return;
+  if (opened) document.querySelector("details.checks")?.setAttribute("open", "");
+  for (const form of document.querySelectorAll("section > form[data-check], .rows form[data-check]")) {
+    checked.delete(form);
+    await check(form);
+  }
+});
+
+// A finding leads to its field, in the form of its row where that is needed.
+document.addEventListener("click", async (event) => {
+  const link = event.target.closest("a[data-control]");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const { control, row } = link.dataset;
+  if (!document.getElementById(control) && !document.getElementById(row)) return;
+  event.preventDefault();
+  if (!document.getElementById(control)) {
+    await window.htmx.ajax("GET", link.pathname, { target: `#${row}`, swap: "innerHTML" });
+  }
+  const place = document.getElementById(control);
+  const field = place?.matches("input, textarea, select") ? place : place?.querySelector("input");
+  field?.closest("details")?.setAttribute("open", "");
+  field?.focus({ preventScroll: true });
+  field?.closest(".field").scrollIntoView({ block: "center" });
+});
