@@ -71,7 +71,7 @@ def save_section(
     incident: Incident, section: str, changes: Mapping[str, Any], *, base: str, by: User, at: datetime
 ) -> Incident:
     """Save one section's fields. Raises NotValidError at a field, StaleError if it changed since `base`."""
-    incident = _lock(incident, by)
+    incident = lock(incident, by)
     before = drafts.snapshot(incident)
     _check_fresh(section_values(before, section), base)
     after = changed(before, changes)
@@ -83,7 +83,7 @@ def save_section(
     if after.timezone != before.timezone:
         for row, event in zip(incident.timeline.all(), after.timeline, strict=True):
             drafts.fill_event(row, event).save()
-    return _saved(incident, by, at, section)
+    return saved(incident, by, at, section)
 
 
 @transaction.atomic
@@ -91,22 +91,22 @@ def add_entry(
     incident: Incident, model: EntryModel, changes: Mapping[str, Any], *, by: User, at: datetime
 ) -> Entry:
     """Add a row to a list: an event with a time before the first later one, anything else at the end."""
-    incident = _lock(incident, by)
-    rows = list(_rows(incident, model))
+    incident = lock(incident, by)
+    rows = list(rows_of(incident, model))
     row = model(incident=incident, position=rows[-1].position + 1 if rows else 0)
     _write_entry(incident, row, changes)
     if isinstance(row, TimelineEvent) and row.at is not None:
         rows.insert(place_in(rows, row.at), row)
-        _arrange(incident, model, [each.pk for each in rows])
-    _saved(incident, by, at, model.__name__)
+        arrange(incident, model, [each.pk for each in rows])
+    saved(incident, by, at, model.__name__)
     return row
 
 
 @transaction.atomic
 def add_events(incident: Incident, events: Sequence[value.TimelineEvent], *, by: User, at: datetime) -> None:
     """Add events at once, each placed as `add_entry` does; one without a time follows the one before it."""
-    incident = _lock(incident, by)
-    rows = list(_rows(incident, TimelineEvent))
+    incident = lock(incident, by)
+    rows = list(rows_of(incident, TimelineEvent))
     free = rows[-1].position + 1 if rows else 0
     place = len(rows)
     for position, event in enumerate(events, start=free):
@@ -116,52 +116,52 @@ def add_events(incident: Incident, events: Sequence[value.TimelineEvent], *, by:
         rows.insert(place, row)
         place += 1
     TimelineEvent.objects.bulk_create(row for row in rows if row.pk is None)
-    _arrange(incident, TimelineEvent, [row.pk for row in rows])
-    _saved(incident, by, at, TimelineEvent.__name__)
+    arrange(incident, TimelineEvent, [row.pk for row in rows])
+    saved(incident, by, at, TimelineEvent.__name__)
 
 
 @transaction.atomic
 def save_entry(row: Entry, changes: Mapping[str, Any], *, base: str, by: User, at: datetime) -> Entry:
-    incident = _lock(row.incident, by)
+    incident = lock(row.incident, by)
     row = _fresh(incident, row)
     before = entry_values(row)
     _check_fresh(before, base)
     _write_entry(incident, row, changes)
     if entry_values(row) != before:
-        _saved(incident, by, at, type(row).__name__)
+        saved(incident, by, at, type(row).__name__)
     return row
 
 
 @transaction.atomic
 def move_entry(row: Entry, direction: Direction, *, by: User, at: datetime) -> None:
     """Swap a row with its neighbour; at the end of the list nothing happens."""
-    incident = _lock(row.incident, by)
-    order = [other.pk for other in _rows(incident, type(row))]
+    incident = lock(row.incident, by)
+    order = [other.pk for other in rows_of(incident, type(row))]
     here = order.index(_fresh(incident, row).pk)
     there = here + (-1 if direction == "up" else 1)
     if not 0 <= there < len(order):
         return
     order[here], order[there] = order[there], order[here]
-    _arrange(incident, type(row), order)
-    _saved(incident, by, at, type(row).__name__)
+    arrange(incident, type(row), order)
+    saved(incident, by, at, type(row).__name__)
 
 
 @transaction.atomic
 def remove_entry(row: Entry, *, base: str, by: User, at: datetime) -> None:
-    incident = _lock(row.incident, by)
+    incident = lock(row.incident, by)
     row = _fresh(incident, row)
     _check_fresh(entry_values(row), base)
     row.delete()
-    _saved(incident, by, at, type(row).__name__)
+    saved(incident, by, at, type(row).__name__)
 
 
-def _lock(incident: Incident, by: User) -> Incident:
+def lock(incident: Incident, by: User) -> Incident:
     permissions.check_edit(by)
     return Incident.objects.select_for_update().get(pk=incident.pk)
 
 
 def _fresh(incident: Incident, row: Entry) -> Entry:
-    found: Entry | None = _rows(incident, type(row)).filter(pk=row.pk).first()
+    found: Entry | None = rows_of(incident, type(row)).filter(pk=row.pk).first()
     if found is None:
         raise WrongStateError("Someone deleted this entry meanwhile; add it again if it is still needed.")
     return found
@@ -199,7 +199,7 @@ def _rewound(moment: datetime, zone: str | None) -> datetime:
         raise NotValidError(f"{error}.", "timezone") from error
 
 
-def _rows(incident: Incident, model: EntryModel) -> Any:
+def rows_of(incident: Incident, model: EntryModel) -> Any:
     return model._default_manager.filter(incident=incident).order_by("position")  # noqa: SLF001 (as above)
 
 
@@ -238,16 +238,16 @@ def place_in(rows: Sequence[Any], moment: datetime) -> int:
     return next(later, len(rows))
 
 
-def _arrange(incident: Incident, model: EntryModel, order: Sequence[int]) -> None:
-    rows = _rows(incident, model)
+def arrange(incident: Incident, model: EntryModel, order: Sequence[int]) -> None:
+    rows = rows_of(incident, model)
     rows.update(position=F("position") + _ASIDE)
-    by_key = {row.pk: row for row in _rows(incident, model)}
+    by_key = {row.pk: row for row in rows_of(incident, model)}
     for position, key in enumerate(order):
         by_key[key].position = position
     model._default_manager.bulk_update(by_key.values(), ["position"])  # noqa: SLF001 (as above)
 
 
-def _saved(incident: Incident, by: User, at: datetime, part: str) -> Incident:
+def saved(incident: Incident, by: User, at: datetime, part: str) -> Incident:
     """Save the incident, check that its rows still make a Report, and leave an audit entry."""
     incident.updated_at = at
     incident.save()

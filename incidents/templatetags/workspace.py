@@ -11,10 +11,12 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.timesince import timesince
 from django.utils.translation import gettext
 
+from incidents import fixing
 from incidents.models import DeployFailure, Publication, Schedule, Verb
 from incidents.models.labels import LABELS, label
 from incidents.publishing import retries, site
 from incidents.report import clock
+from incidents.report.checks import Finding
 from incidents.report.rendering.html import to_html
 from incidents.workflow import Stage
 from incidents.workflow.words import STAGE_WORDS
@@ -101,6 +103,12 @@ def markdown(text: str) -> SafeString:
 @register.filter
 def post_path(slug: str) -> str:
     return site.post_path(slug)
+
+
+@register.filter
+def offer(finding: Finding) -> str:
+    """Return the name under which a finding's fix is asked for."""
+    return fixing.offer(finding)
 
 
 @register.filter

@@ -18,6 +18,7 @@ from incidents.models import Incident
 from incidents.report.value import Report
 from incidents.views.access import MemberRequest, member
 from incidents.views.findings import Panel, panel
+from incidents.views.fixes import last_fix
 from incidents.views.lists import LISTS
 
 
@@ -37,6 +38,7 @@ def editor(request: MemberRequest, reference: str) -> HttpResponse:
             "report": report,
             "standing": workflow.standing(incident),
             "checks": checks,
+            "fixed": last_fix(request, incident, report),
             "may_edit": permissions.may_edit(request.user),
             "sections": {name: _opened(name, report, checks) for name in SECTION_FORMS},
             "lists": {name: kind.context(incident) for name, kind in LISTS.items()},

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from incidents import editing, permissions
 from incidents.editing import Direction, Entry
@@ -20,6 +20,21 @@ from incidents.views.findings import panel
 from incidents.views.lists import LISTS, EntryList
 
 _DIRECTIONS: dict[str, Direction] = {"up": "up", "down": "down"}
+
+
+@require_safe
+@member
+def entries(request: MemberRequest, reference: str, name: str) -> HttpResponse:
+    """The list as it is now: a part for htmx, its place in the editor otherwise."""
+    incident, kind = _found(reference, name)
+    if not request.htmx:
+        return redirect(reverse("editor", args=[reference]) + f"#{name}")
+    context = {
+        "incident": incident,
+        "list": kind.context(incident),
+        "may_edit": permissions.may_edit(request.user),
+    }
+    return render(request, "workspace/editor/list.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -140,7 +155,7 @@ def _form(
     status: int = 200,
 ) -> HttpResponse:
     part = "workspace/editor/entry_form.html" if request.htmx else "workspace/entry_page.html"
-    context = {"incident": incident, "kind": kind, "form": form, "row": row}
+    context = {"incident": incident, "kind": kind, "form": form, "row": row, "may_edit": True}
     return render(request, part, context, status=status)
 
 

@@ -30,6 +30,12 @@ class Placed:
     control: str
 
     @property
+    def touches(self) -> str:
+        """Return the parts of the editor that the fix changes."""
+        paths = (change.path for change in self.finding.fix.changes) if self.finding.fix else ()
+        return " ".join(sorted({spot(path).part for path in paths}))
+
+    @property
     def row(self) -> str:
         return f"{self.spot.part}-{self.key}" if self.key else ""
 

@@ -30,8 +30,8 @@ def check_section(request: MemberRequest, reference: str, name: str) -> HttpResp
     try:
         report = as_typed.with_section(incident, name, form.changes())
     except NotValidError:
-        return _told(request, form)
-    return _told(request, form, report, name)
+        return _told(request, incident, form)
+    return _told(request, incident, form, report, part=name)
 
 
 @require_POST
@@ -51,8 +51,8 @@ def check_entry(request: MemberRequest, reference: str, name: str, key: int | No
     try:
         typed = as_typed.with_entry(incident, kind.model, row, form.changes())
     except NotValidError:
-        return _told(request, form)
-    return _told(request, form, typed.report, name, typed.place)
+        return _told(request, incident, form)
+    return _told(request, incident, form, typed.report, part=name, place=typed.place)
 
 
 def _incident(reference: str) -> Incident:
@@ -61,8 +61,10 @@ def _incident(reference: str) -> Incident:
 
 def _told(
     request: MemberRequest,
+    incident: Incident,
     form: CheckedForm,
     report: Report | None = None,
+    *,
     part: str = "",
     place: int | None = None,
 ) -> HttpResponse:
@@ -74,4 +76,5 @@ def _told(
         for where, finding in placed
         if (where.part, where.place) == (part, place) and where.field in form.cleaned_data
     )
-    return render(request, "workspace/editor/told.html", {"form": form})
+    context = {"incident": incident, "form": form, "may_edit": True}
+    return render(request, "workspace/editor/told.html", context)

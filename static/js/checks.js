@@ -3,6 +3,7 @@
 
 const PAUSE = 500; // milliseconds after the last keystroke
 const checked = new WeakMap(); // form → { timer, sent, request }
+const unsaved = new WeakSet();
 
 function typed(form) {
   return new URLSearchParams(new FormData(form));
@@ -47,13 +48,21 @@ function show(told) {
     const old = document.getElementById(place.id);
     if (old && old.textContent !== place.textContent) old.replaceChildren(...place.childNodes);
   }
+  offerFixes();
   // What is being typed stays where it is, though something came or went above it.
   scrollBy({ top: here.getBoundingClientRect().top - before, behavior: "instant" });
 }
 
+// A button beside a field belongs to a form of the panel, which only knows what is saved.
+function offerFixes() {
+  for (const button of document.querySelectorAll(".found button[form]")) button.hidden = !button.form;
+}
+
 document.addEventListener("input", ({ target }) => {
   const form = target.closest("form[data-check]");
-  if (form) later(form);
+  if (!form) return;
+  unsaved.add(form);
+  later(form);
 });
 
 document.addEventListener("change", ({ target }) => {
@@ -68,8 +77,9 @@ document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   if (detail.target.id === "stage") opened = detail.target.querySelector("details.checks")?.open;
 });
 
-document.addEventListener("htmx:afterSwap", async ({ detail }) => {
-  if (detail.target.id !== "stage") return;
+document.addEventListener("htmx:afterSwap", async ({ target }) => {
+  if (target.id !== "stage") return; // the event comes for the heading and the outline too
+  offerFixes();
   if (opened) document.querySelector("details.checks")?.setAttribute("open", "");
   for (const form of document.querySelectorAll("section > form[data-check], .rows form[data-check]")) {
     checked.delete(form);
@@ -92,4 +102,25 @@ document.addEventListener("click", async (event) => {
   field?.closest("details")?.setAttribute("open", "");
   field?.focus({ preventScroll: true });
   field?.closest(".field").scrollIntoView({ block: "center" });
+});
+
+// A fix changes what is saved, and its section comes again: what is being written there is saved first.
+document.addEventListener("submit", (event) => {
+  const parts = event.target.dataset.touches?.split(" ") ?? [];
+  if (!parts.some((part) => unsaved.has(document.querySelector(`#${part} > form[data-check]`)))) return;
+  event.preventDefault();
+  event.stopPropagation();
+  const line = document.createElement("p");
+  line.className = "message error";
+  line.textContent = document.body.dataset.unsaved;
+  document.querySelector(".messages").replaceChildren(line);
+}, true);
+
+document.addEventListener("htmx:afterSwap", ({ detail }) => {
+  const note = detail.target.querySelector(":scope > .fixed.floating");
+  if (note) (note.querySelector("[type=submit]") ?? note).focus({ preventScroll: true });
+});
+
+document.addEventListener("click", ({ target }) => {
+  if (target.closest("[data-close]")) document.querySelector(".messages").replaceChildren();
 });

@@ -130,7 +130,12 @@ def test_causes_and_actions_are_checked_with_what_they_refer_to(
     )
     assert set(cause) == {f"cause-{first.pk}-text"}
     action = incident.actions.get()
-    typed: dict[str, Any] = {"title": "Refuse zero", "kind": "corrective", "state": "open", "audience": "public"}
+    typed: dict[str, Any] = {
+        "title": "Refuse zero",
+        "kind": "corrective",
+        "state": "open",
+        "audience": "public",
+    }
     said = entry(signed_in, incident, "actions", action.pk, **typed, addresses=[first.pk], owner="Data team")
     assert f"action-{action.pk}-due" in said
     assert f"action-{action.pk}-owner" not in said
@@ -173,7 +178,12 @@ def test_only_those_who_may_edit_and_only_what_there_is(
 
 def test_a_check_costs_the_same_for_a_long_report(signed_in: Client, incident: Incident) -> None:
     action = incident.actions.get()
-    typed: dict[str, Any] = {"title": "Refuse zero", "kind": "corrective", "state": "open", "audience": "public"}
+    typed: dict[str, Any] = {
+        "title": "Refuse zero",
+        "kind": "corrective",
+        "state": "open",
+        "audience": "public",
+    }
     with counting() as few:
         entry(signed_in, incident, "actions", action.pk, **typed)
     with counting() as few_of_section:

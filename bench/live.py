@@ -1,0 +1,106 @@
+"""What does one check of a form cost while somebody types, in a report with 40 and with 300 events?
+
+    .venv/bin/python bench/live.py
+
+A whole request through Django's middleware: session, sign-in, rows to Report, form, all checks, answer. Each
+request brings a text that was never checked. "warm" is the way of typing: the process has checked the other
+texts before; "cold" is the first request of all, with the checks' caches empty. Medians of 15, in
+milliseconds of the processor and by the clock; ratios are of the former.
+"""
+
+import os
+import statistics
+import sys
+import tempfile
+import time
+from itertools import count
+from pathlib import Path
+
+home = tempfile.TemporaryDirectory()
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+os.environ |= {
+    "DJANGO_SETTINGS_MODULE": "config.settings",
+    "CANDOR_VAR": home.name,
+    "DATABASE_URL": f"sqlite:///{home.name}/bench.sqlite3",
+    "ALLOWED_HOSTS": "testserver",
+}
+
+import django  # noqa: E402 (the settings are read when Django is set up)
+
+django.setup()
+
+from django.contrib.auth.models import Group, User  # noqa: E402
+from django.core.management import call_command  # noqa: E402
+from django.db import connection  # noqa: E402
+from django.test import Client  # noqa: E402
+from django.test.utils import CaptureQueriesContext  # noqa: E402
+from django.urls import reverse  # noqa: E402
+from django.utils import timezone  # noqa: E402
+
+from bench.checks import CACHED, report_of  # noqa: E402
+from incidents import drafts, workflow  # noqa: E402
+from incidents.forms.entries import EventForm  # noqa: E402
+from incidents.forms.sections import SummaryForm  # noqa: E402
+from incidents.models import Incident  # noqa: E402
+
+SIZES = (40, 300)
+TURNS = 15
+turn = count()
+
+
+def main() -> None:
+    call_command("migrate", verbosity=0)
+    author = User.objects.create_user("author")
+    author.groups.add(Group.objects.get(name="engineer"))
+    client = Client()
+    client.force_login(author)
+    first: dict[str, float] = {}
+    print("events  form     caches    cpu   clock  ratio  queries")
+    for size in SIZES:
+        incident = workflow.start(report_of(size), by=author, at=timezone.now())
+        for name, (address, typed) in forms_of(incident).items():
+            for caches in ("warm", "cold"):
+                cpu, clock = median(client, address, typed, cold=caches == "cold")
+                ratio = cpu / first.setdefault(name + caches, cpu)
+                asked = queries(client, address, typed)
+                print(f"{size:>6}  {name:<7}  {caches}  {cpu:>7.1f} {clock:>7.1f}  {ratio:>5.2f}  {asked:>7}")
+
+
+def forms_of(incident: Incident) -> dict[str, tuple[str, dict[str, object]]]:
+    """Return for two forms where each is checked and what the browser sends of it, but for the typed text."""
+    summary = SummaryForm.values(drafts.snapshot(incident))
+    row = incident.timeline.all()[20]
+    where = [incident.reference, "timeline", row.pk]
+    shown = {**summary, "components": "\n".join(summary["components"])}
+    return {
+        "summary": (reverse("section-check", args=[incident.reference, "summary"]), shown),
+        "event": (reverse("entry-check", args=where), EventForm.values(row)),
+    }
+
+
+def post(client: Client, address: str, typed: dict[str, object]) -> None:
+    text = f"At {next(turn)}:15 the outage had lasted 20 minutes and paged paged them."
+    answer = client.post(address, {**typed, "summary": text, "text": text})
+    assert answer.status_code == 200, answer
+    assert b"paged paged" in answer.content
+
+
+def median(client: Client, address: str, typed: dict[str, object], *, cold: bool) -> tuple[float, float]:
+    taken = []
+    for _ in range(TURNS):
+        for function in CACHED if cold else ():
+            function.cache_clear()
+        cpu, clock = time.process_time(), time.perf_counter()
+        post(client, address, typed)
+        taken.append((time.process_time() - cpu, time.perf_counter() - clock))
+    return tuple(statistics.median(times) * 1000 for times in zip(*taken, strict=True))
+
+
+def queries(client: Client, address: str, typed: dict[str, object]) -> int:
+    with CaptureQueriesContext(connection) as asked:
+        post(client, address, typed)
+    return len(asked)
+
+
+if __name__ == "__main__":
+    main()
