@@ -53,6 +53,8 @@ def build(item: Item, due: date | None) -> Built:
     whole = "\n".join([item.text, *(line.text for line in item.below)])
     owner = item.owner or (found["who"].strip() if (found := _OWNER.search(whole)) else "")
     trackers = _TRACKER.findall(whole)
+    if len(trackers) == 1:
+        title = _without_its_number(title, trackers[0])
     facts = {
         "title": title,
         "kind": kinds.of_action(whole),
@@ -109,3 +111,10 @@ def _titled(text: str) -> tuple[str, str]:
     cut = first.start() if first and first.start() <= LINE_LIMIT else text.rfind(" ", 0, _LONGEST_TITLE)
     cut = cut if cut > 0 else min(len(text), LINE_LIMIT)
     return text[:cut].rstrip(), text[cut:].lstrip()
+
+
+def _without_its_number(title: str, tracker: str) -> str:
+    """Drop "[#12](…/12):" before a title, where the tracker says the number."""
+    link = re.match(r"\[#?([\w-]+)\]\(([^)\s]+)\)\s*[:\u2013\u2014-]?\s+", title)
+    said = link is not None and link[2] == tracker and tracker.rsplit("/", 1)[1].startswith(link[1])
+    return title[link.end() :] if link and said else title

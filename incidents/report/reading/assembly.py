@@ -6,7 +6,18 @@ from datetime import date
 from typing import Any
 
 from incidents.report import text as spelling
-from incidents.report.reading import apart, dates, figures, offers, sections, setting, title, told, window
+from incidents.report.reading import (
+    apart,
+    dates,
+    figures,
+    offers,
+    references,
+    sections,
+    setting,
+    title,
+    told,
+    window,
+)
 from incidents.report.reading.events import Events
 from incidents.report.reading.fields import Fields
 from incidents.report.reading.lines import Line, prose, read_lines, span
@@ -30,7 +41,7 @@ class Document:
         self.log = Log()
         self.text, self.today, self.assumed_zone = text, today, timezone
         # First of all, as it can lengthen a text that just fits.
-        lines = read_lines(unicodedata.normalize("NFC", text))
+        lines = references.resolved(read_lines(unicodedata.normalize("NFC", text)))
         self.title = title.find(lines)
         self.title_line = lines[self.title.index] if self.title else None
         self.sections = sections.split([line for line in lines if line is not self.title_line])

@@ -16,6 +16,7 @@ _BULLET = re.compile(r"^\W*(?:\(?\d{1,3}[.)]\s|:[a-z_]+:)")
 _MARK = re.compile(r"^\s*(?:#+|[-*+])?\s+|^#+")
 _BOX = re.compile(r"^\s*[-*+]?\s*\[[ xX]\]\s")
 _DOTTED = re.compile(r"^\W*\d{1,2}\.\d\d\s?(?:[ap]m\b)?", re.IGNORECASE)
+_HANDLE = re.compile(r"(?<=\])\[[^\[\]]*\]|^\s{0,3}\[[^\[\]]+\]:(?=\shttp)")  # of a link
 _ROW = re.compile(r"^\s*\|.*\|\s*$")
 
 
@@ -33,6 +34,7 @@ def lost_words(text: str, reading: Reading) -> list[tuple[int, str]]:
 
 def _told(line: str) -> list[str]:
     """Return the words of a line that a reading must keep: not its name, its number, or its time."""
+    line = _HANDLE.sub(" ", line)
     line = _BULLET.sub("", _BOX.sub("", _SPACES.sub(" ", _LAYOUT.sub(" ", line))))
     if _ROW.match(line):  # an action's state is a value of its own
         line = "|".join(cell for cell in line.split("|") if cell.strip() not in ("ONGOING", "DONE"))

@@ -57,6 +57,8 @@ LINES = (
     "...",
     "---",
     "Conclusion: it rained",
+    "- ask [the vendor][note] about [note]",
+    "[note]: https://vendor.example/note",
 )
 
 # Control characters are dropped, and the words on both sides of one become one.
