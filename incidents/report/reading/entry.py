@@ -44,8 +44,10 @@ class Entry(msgspec.Struct, kw_only=True):
 
 
 def sole_clock(text: str) -> Stamp | None:
-    """Return the one time of a sentence that says when it was: "… was told at 11:30"."""
+    """Return the one time of a sentence that says when it was: "… was told at 11:30", "told 2 May 11:30"."""
     found = [stamp for stamp in stamps.find(text) if stamp.clock]
-    return (
-        found[0] if len(found) == 1 and (not found[0].start or _AT.search(text[: found[0].start])) else None
-    )
+    if len(found) != 1:
+        return None
+    only = found[0]
+    last = only.date and not text[only.end :].strip(" .*_)]")
+    return only if not only.start or last or _AT.search(text[: only.start]) else None

@@ -48,7 +48,12 @@ def _wording(kind: EventKind, says: str, unless: str = "", after: str = "") -> _
     )
 
 
+# What the author marks by name, as in "DNS took effect <START OF OUTAGE>", says more than the wording.
+_MARKED = r"\b{}\sof\s(?:the\s)?(?:[\w.-]+\s)?(?:outage|incident|downtime)\b"
+_RELATIVE = r"\b(?:since|from|after|before|until|till|by|at|of|to|near)\s(?:the\s)?$"
 _EVENTS = (
+    _wording(EventKind.RESOLVED, _MARKED.format("end"), f"{_INTENDED}|{_RELATIVE}"),
+    _wording(EventKind.STARTED, _MARKED.format("start"), f"{_INTENDED}|{_RELATIVE}"),
     _wording(
         EventKind.MISLEADING,
         r"misleading|misled|red herring|wrong (?:track|path|lead|street)"
@@ -141,10 +146,7 @@ _EVENTS = (
     ),
 )
 _ACTIONS: tuple[tuple[ActionKind, str], ...] = (
-    (
-        ActionKind.DETECTIVE,
-        (r"monitor|alert|detect|observab|dashboard|logging|metric"),
-    ),
+    (ActionKind.DETECTIVE, r"monitor|alert|detect|observab|dashboard|logging|metric"),
     (
         ActionKind.MITIGATING,
         (
@@ -152,10 +154,7 @@ _ACTIONS: tuple[tuple[ActionKind, str], ...] = (
             r"|communication plan|runbook"
         ),
     ),
-    (
-        ActionKind.CORRECTIVE,
-        (r"\b(?:fix|patch|correct|repair|replace|restore|revert)"),
-    ),
+    (ActionKind.CORRECTIVE, r"\b(?:fix|patch|correct|repair|replace|restore|revert)"),
 )
 _ACTION_TABLE = tuple((kind, re.compile(words, re.IGNORECASE)) for kind, words in _ACTIONS)
 _RESOLUTION = re.compile(r"\W*(?:resol(?:ution|ved)|recover(?:y|ed))\b", re.IGNORECASE)

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 import msgspec
+from msgspec.structs import replace
 
 from incidents.report.reading import causes, kinds
 from incidents.report.reading.causes import Cause
@@ -24,12 +25,13 @@ _PATTERNS: dict[str, tuple[str, ...]] = {
     "impact": (
         r"\bimpact(?:ed|s)?\b|\d\s?%\s(?:of\s)?[^.]{0,40}\b(?:users?|customers?|requests?|traffic)\b",
         rf"\b{_PEOPLE}\b[^.]{{0,120}}\b{_SUFFERED}",
-        r"\b(?:unavailable|unreachable|inaccessible|unable to|(?:went|was) down|outage of)\b",
+        r"\b(?:unavailable|not available|unreachable|inaccessible|unable to|(?:went|was) down|outage of)\b",
     ),
     "cause": (
         r"\broot cause\b[^.]{0,60}\b(?:was|is|were|to be|to)\b",
         r"\b(?:(?:traced|traced back|attributed|due) to|caused by|because|result(?:ed)? (?:of|from))\b",
         r"\b(?:turn(?:s|ed) out|the reason|unknown reasons?|culprit|responsible for)\b",
+        r"\b(?:determined|discovered|found out) that\b",
         r"\b(?:bug|misconfigur(?:ation|ed)|typo|leak|race condition|regression|mistakenly|accidentally)\b",
     ),
     "resolution": (
@@ -99,7 +101,9 @@ class _Prose:
         told = [section for section in sections if _tells(section)]
         told.sort(key=lambda section: _ORDER.index(_role(section)))
         self._units = [
-            unit for lines in (*(section.lines for section in told), left) for unit in _units(lines)
+            unit
+            for lines in (*(section.lines for section in told), left)
+            for unit in _with_lists(list(_units(lines)))
         ]
 
     def passage(self, part: str) -> Piece | None:
@@ -121,18 +125,18 @@ class _Prose:
 
 
 class _Unit(msgspec.Struct, frozen=True):
-    """A paragraph or an item of a list, and the code under it."""
+    """A paragraph or an item of a list, and what it announces: the code or the list under it."""
 
     words: str
     lines: list[Line]
-    code: list[Line]
+    under: list[Line]
 
     def passage(self, start: int, end: int) -> Piece:
         first = self.words.count("\n", 0, start)
         last = self.words.count("\n", 0, end)
         said, lines = self.words[start:end].rstrip(), self.lines[first : last + 1]
-        if end == len(self.words) and self.code:
-            said, lines = "\n".join([said, *(line.raw for line in self.code)]), [*lines, *self.code]
+        if end == len(self.words) and self.under:
+            said, lines = "\n".join([said, *(line.raw for line in self.under)]), [*lines, *self.under]
         return Piece(said, span(lines))
 
 
@@ -152,6 +156,17 @@ def _role(section: Section) -> Role:
 
 def _tells(section: Section) -> bool:
     return _role(section) in _ORDER and section.home is not Role.ACTIONS
+
+
+def _with_lists(units: Sequence[_Unit]) -> Iterator[_Unit]:
+    """Yield the units; a paragraph that ends with a colon has the list after it under it."""
+    for place, unit in enumerate(units):
+        if unit.words.endswith(":") and not unit.lines[0].marker:
+            items = takewhile(lambda each: each.lines[0].marker, units[place + 1 :])
+            under = [line for item in items for line in (*item.lines, *item.under)]
+            yield replace(unit, under=[*unit.under, *under])
+        else:
+            yield unit
 
 
 def _units(lines: Sequence[Line]) -> Iterator[_Unit]:

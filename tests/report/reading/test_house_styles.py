@@ -114,3 +114,73 @@ def test_the_title_in_front_matter_has_no_quotes() -> None:
 
 def test_what_was_affected_is_the_impact() -> None:
     assert read("# Till down\n\n## Affected shops\n\n- Oslo\n- Rome\n").report.impact == "- Oslo\n- Rome"
+
+
+LINKED = """# Till down
+
+## Timeline
+
+- 2025-03-04 10:05 UTC we read [the vendor's notes][vendor] and `[vendor]`
+- 10:20 UTC [ada] restarted it
+
+## Action items
+
+- [#12]: Buy a fan
+- Ask [Bo][]
+
+[vendor]: https://vendor.example/notes
+[Ada]: https://people.example/ada
+[#12]: https://code.example/shop/issues/12
+[bo]: <https://people.example/bo>
+[nobody]: https://people.example/nobody
+"""
+
+
+def test_a_link_has_its_address_beside_it() -> None:
+    report = read(LINKED).report
+    assert [event.text for event in report.timeline] == [
+        "we read [the vendor's notes](https://vendor.example/notes) and `[vendor]`",
+        "[ada](https://people.example/ada) restarted it",
+    ]
+    assert [(action.title, action.tracker) for action in report.actions] == [
+        ("Buy a fan", "https://code.example/shop/issues/12"),
+        ("Ask [Bo](https://people.example/bo)", ""),
+    ]
+    assert report.closing == "[nobody]: https://people.example/nobody"
+
+
+def test_a_link_whose_address_is_nowhere_stays_as_it_is() -> None:
+    report = read("# Till down\n\n## Timeline\n\n- 10:05 [a][b] and [c] and [d](e) and [^1]\n").report
+    assert report.timeline[0].text == "[a][b] and [c] and [d](e) and [^1]"
+
+
+@pytest.mark.parametrize(
+    ("told", "started", "ended"),
+    [
+        ("The DNS change took effect. **<START OF\n  OUTAGE>**", "10:00", None),
+        ("the release went out, &lt;end of the outage&gt;", None, "10:00"),
+        ("Start of shop.example outage", "10:00", None),
+        ("Since the start of the outage nobody could pay", None, None),
+    ],
+)
+def test_the_author_marks_where_it_began_and_ended(told: str, started: str | None, ended: str | None) -> None:
+    report = read(f"# Till down\n\n## Timeline\n\n- 2025-03-04 10:00 UTC {told}\n").report
+    assert (report.started_at and f"{report.started_at:%H:%M}") == started
+    assert (report.resolved_at and f"{report.resolved_at:%H:%M}") == ended
+
+
+def test_a_sentence_that_announces_a_list_is_told_with_it() -> None:
+    said = "This was resolved by:\n\n1. Buying a fan\n2. Opening a window\n"
+    found = read(f"# Till down\n\n## Summary\n\nIt was hot.\n\n{said}\nAll was well.\n")
+    assert found.report.resolution == "This was resolved by:\n1. Buying a fan\n2. Opening a window"
+    assert found.spans["resolution"] == (7, 10)
+
+
+def test_what_was_not_available_is_an_impact() -> None:
+    assert read("# Till down\n\nThe shop was not available.\n").report.impact == "The shop was not available."
+
+
+def test_the_time_may_stand_last() -> None:
+    found = read("# Till down\n\n## Key events\n\n- Fault 2025-03-04 10:05\n- Fixed 2025-03-04 11:05.\n")
+    assert moments(found) == ["2025-03-04T10:05:00", "2025-03-04T11:05:00"]
+    assert found.report.timeline[0].text == "Fault 2025-03-04 10:05"
