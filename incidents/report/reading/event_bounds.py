@@ -20,10 +20,19 @@ _TROUBLE = re.compile(
 )
 
 
+_KNOWN = frozenset(
+    {
+        EventKind.STARTED, EventKind.DETECTED, EventKind.ACKNOWLEDGED, EventKind.ESCALATED,
+        EventKind.INVESTIGATING, EventKind.IDENTIFIED, EventKind.MITIGATED, EventKind.RESOLVED,
+    }
+)  # fmt: skip
+
+
 def first_event(timeline: Sequence[TimelineEvent], begun: date | None) -> int | None:
     """Return the event that the incident began with; `begun` is the day that is stated without a time."""
-    started = (place for place, event in enumerate(timeline[:2]) if event.kind is EventKind.STARTED)
-    place = next(started, None)
+    known = next((place for place, event in enumerate(timeline) if event.kind in _KNOWN), 0)
+    started = (place for place in sorted({0, 1, known}) if place < len(timeline))
+    place = next((each for each in started if timeline[each].kind is EventKind.STARTED), None)
     if place is None and timeline and _TROUBLE.search(timeline[0].text):
         place = 0
     if place is None and begun:
@@ -35,8 +44,11 @@ def first_event(timeline: Sequence[TimelineEvent], begun: date | None) -> int | 
 
 def last_event(timeline: Sequence[TimelineEvent]) -> int | None:
     """Return the event that the incident ended with, where nothing else states when."""
+    resolved = [place for place, event in enumerate(timeline) if event.kind is EventKind.RESOLVED]
     last = len(timeline) - 1
-    if not timeline or not (at := timeline[last].at) or any(event.at > at for event in timeline if event.at):
-        return None
-    ended = timeline[last].kind in (EventKind.RESOLVED, EventKind.MITIGATED)
-    return last if ended or _ENDED.search(timeline[last].text) else None
+    if not timeline or timeline[last].kind is EventKind.MITIGATED or _ENDED.search(timeline[last].text):
+        place = last
+    else:
+        place = resolved[-1] if resolved else -1
+    at = timeline[place].at if place >= 0 else None
+    return None if at is None or any(event.at > at for event in timeline[:place] if event.at) else place

@@ -164,7 +164,7 @@ def test_a_link_whose_address_is_nowhere_stays_as_it_is() -> None:
     ],
 )
 def test_the_author_marks_where_it_began_and_ended(told: str, started: str | None, ended: str | None) -> None:
-    report = read(f"# Till down\n\n## Timeline\n\n- 2025-03-04 10:00 UTC {told}\n").report
+    report = read(f"# Till down\n\n## Timeline (UTC)\n\n- 2025-03-04 09:00 We met.\n- 10:00 {told}\n").report
     assert (report.started_at and f"{report.started_at:%H:%M}") == started
     assert (report.resolved_at and f"{report.resolved_at:%H:%M}") == ended
 
@@ -184,3 +184,11 @@ def test_the_time_may_stand_last() -> None:
     found = read("# Till down\n\n## Key events\n\n- Fault 2025-03-04 10:05\n- Fixed 2025-03-04 11:05.\n")
     assert moments(found) == ["2025-03-04T10:05:00", "2025-03-04T11:05:00"]
     assert found.report.timeline[0].text == "Fault 2025-03-04 10:05"
+
+
+def test_the_start_may_come_late_and_the_end_before_what_followed() -> None:
+    before = "- 09:00 We met.\n- 09:30 We went home.\n- 10:00 The outage began.\n"
+    events = before + "- 11:00 The shop was fully restored.\n- 17:00 We wrote this.\n"
+    report = read(f"# Till down on 4 March 2025\n\n## Timeline (UTC)\n\n{events}").report
+    assert report.started_at == datetime(2025, 3, 4, 10, tzinfo=UTC)
+    assert report.resolved_at == datetime(2025, 3, 4, 11, tzinfo=UTC)
