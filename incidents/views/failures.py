@@ -33,7 +33,8 @@ class FailureMiddleware:
             if isinstance(error, kind):
                 if cast("MemberRequest", request).htmx:
                     return unsent.line(request, str(error), status)
-                return render(request, template, {"message": str(error)}, status=status)
+                context = {"message": str(error), "typed": unsent.typed(request)}
+                return render(request, template, context, status=status)
         if isinstance(error, Http404) and request.method == "POST":
             return unsent.gone(request)
         return None

@@ -29,6 +29,15 @@ def gone(request: HttpRequest) -> HttpResponse:
     return _unsent(request, _("What this form belongs to was deleted meanwhile, so this was not saved."), 404)
 
 
+def typed(request: HttpRequest) -> list[tuple[str, str]]:
+    """Return what the person typed into the form, with the names of the fields."""
+    return [
+        (name, "\n".join(values))
+        for name, values in request.POST.lists()
+        if name not in _OURS and any(values) and not name.startswith("password")
+    ]
+
+
 def line(request: HttpRequest, message: str, status: int) -> HttpResponse:
     """Answer htmx with a line among the page's messages: the form it came from stays as it is."""
     answer = render(request, "workspace/failures/line.html", {"message": message}, status=status)
@@ -40,12 +49,7 @@ def line(request: HttpRequest, message: str, status: int) -> HttpResponse:
 def _unsent(request: HttpRequest, message: str, status: int) -> HttpResponse:
     if status != HTTPStatus.UNAUTHORIZED and cast("MemberRequest", request).htmx:
         return line(request, message, status)
-    typed = [
-        (name, "\n".join(values))
-        for name, values in request.POST.lists()
-        if name not in _OURS and any(values) and not name.startswith("password")
-    ]
-    context = {"message": message, "typed": typed, "back": _page_of(request)}
+    context = {"message": message, "typed": typed(request), "back": _page_of(request)}
     return render(request, "workspace/failures/unsent.html", context, status=status)
 
 
