@@ -120,7 +120,7 @@ def _actions(random: Random, resolved: datetime) -> tuple[CorrectiveAction, ...]
             owner=random.choice(("Platform", "Payments", "Networking")),
             due=(resolved + timedelta(days=random.randint(7, 90))).date(),
             state=random.choice((ActionState.OPEN, ActionState.IN_PROGRESS)),
-            addresses=(random.randrange(2),),
+            addresses=(place,),
         )
-        for title, kind in random.sample(_PROMISES, 2)
+        for place, (title, kind) in enumerate(random.sample(_PROMISES, 2))
     )
