@@ -16,6 +16,7 @@ from incidents.views import (
     review,
     schedules,
     steps,
+    waivers,
 )
 
 _of_incident = [
@@ -40,6 +41,8 @@ _of_incident = [
     path("compare/", comparing.comparing, name="compare"),
     path("submit/", steps.submit, name="submit"),
     path("review/", review.review, name="review"),
+    path("waivers/", waivers.waive, name="waive"),
+    path("waivers/<int:key>/revoke/", waivers.revoke, name="revoke"),
     path("publish/", steps.publish, name="publish"),
     path("schedule/", schedules.schedule, name="schedule"),
     path("schedule/cancel/", schedules.unschedule, name="unschedule"),

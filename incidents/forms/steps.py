@@ -1,7 +1,12 @@
 """The short forms of the workflow's verbs."""
 
+from collections.abc import Iterable
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
+
+from incidents.errors import NotValidError
+from incidents.report.checks import Finding
 
 
 class SubmitForm(forms.Form):
@@ -26,8 +31,45 @@ class SubmitForm(forms.Form):
             del self.fields["correction_note"]
 
 
-class DecideForm(forms.Form):
+class ReasonsForm(forms.Form):
+    """A reason for each of these warnings; a field is named after its finding's fingerprint."""
+
     revision = forms.IntegerField(min_value=1, widget=forms.HiddenInput)  # the number that is shown
+
+    def __init__(self, *args: object, warnings: Iterable[Finding], **options: object) -> None:
+        super().__init__(*args, **options)  # type: ignore[arg-type]
+        self.asked = [finding.fingerprint for finding in warnings]
+        for fingerprint in self.asked:
+            self.fields[reason_name(fingerprint)] = _reason_field(fingerprint)
+
+    def reasons(self) -> dict[str, str]:
+        """Return what was given, by fingerprint."""
+        return {fingerprint: self.cleaned_data[reason_name(fingerprint)] for fingerprint in self.asked}
+
+    def refuse(self, error: NotValidError) -> None:
+        """Show the error where it can be mended: at its field, or else at each reason that is missing."""
+        if error.path in self.fields:
+            self.add_error(error.path, error.message)
+            return
+        missing = [fingerprint for fingerprint, reason in self.reasons().items() if not reason]
+        for fingerprint in missing:
+            self.add_error(reason_name(fingerprint), _("Say in a sentence why this may stand."))
+        if not missing:
+            self.add_error(None, error.message)
+
+
+def reason_name(fingerprint: str) -> str:
+    return f"reason-{fingerprint}"
+
+
+def _reason_field(fingerprint: str) -> forms.CharField:
+    described = f"finding-{fingerprint} id_{reason_name(fingerprint)}_helptext"
+    # No single line: with many on a page, Enter must not decide anything.
+    box = forms.Textarea(attrs={"rows": 1, "aria-describedby": described, "class": "prose-input"})
+    return forms.CharField(label=_("Why this may stand"), required=False, max_length=1_000, widget=box)
+
+
+class DecideForm(ReasonsForm):
     note = forms.CharField(
         label=_("Note"),
         required=False,

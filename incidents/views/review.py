@@ -1,5 +1,8 @@
 """Reading what was submitted, as customers will, and deciding on it."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,9 +18,11 @@ from incidents.publishing import preview as previews
 from incidents.report import canonical
 from incidents.report.value import Audience, Report
 from incidents.views.access import MemberRequest, member
+from incidents.views.checked import Checked, checked
 from incidents.views.overview import overview
 from incidents.workflow import Step
 
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 _TYPES = {"index.html": "text/html; charset=utf-8", "timeline.svg": "image/svg+xml"}
 
 
@@ -33,15 +38,15 @@ def queue(request: MemberRequest) -> HttpResponse:
 def review(request: MemberRequest, reference: str) -> HttpResponse:
     """Show the newest revision as the public will read it, and take the decision."""
     incident = get_object_or_404(Incident.objects.select_related("author"), reference=reference)
-    if request.method == "POST":
-        form = DecideForm(request.POST)
-        if form.is_valid():
-            try:
-                return _decide(request, incident, form)
-            except NotValidError as error:
-                form.add_error("note", error.message)
-        return _page(request, incident, form, status=422)
-    return _page(request, incident, None)
+    if request.method != "POST":
+        return page(request, incident)
+    form = DecideForm(request.POST, warnings=_checked(incident).unwaived)
+    if form.is_valid():
+        try:
+            return _decide(request, incident, form)
+        except NotValidError as error:
+            form.refuse(error)
+    return page(request, incident, form, status=422)
 
 
 @require_safe
@@ -62,23 +67,34 @@ def preview(
 
 def _decide(request: MemberRequest, incident: Incident, form: DecideForm) -> HttpResponse:
     revision = get_object_or_404(incident.revisions, number=form.cleaned_data["revision"])
-    by, at, note = request.user, timezone.now(), form.cleaned_data["note"]
+    by, at, note, reasons = request.user, timezone.now(), form.cleaned_data["note"], form.reasons()
     if request.POST.get("verdict") == "approve":
-        workflow.approve(incident, revision, by=by, at=at, note=note)
+        workflow.approve(incident, revision, by=by, at=at, note=note, reasons=reasons)
         messages.success(request, _("Approved. Exactly this text can now be published."))
     else:
-        workflow.send_back(incident, revision, by=by, at=at, note=note)
+        workflow.send_back(incident, revision, by=by, at=at, note=note, reasons=reasons)
         messages.success(request, _("Sent back with your note."))
     return redirect("editor", incident.reference)
 
 
-def _page(
-    request: MemberRequest, incident: Incident, form: DecideForm | None, *, status: int = 200
+def page(
+    request: MemberRequest,
+    incident: Incident,
+    form: DecideForm | None = None,
+    *,
+    typed: Mapping[str, str] = _NOTHING,
+    status: int = 200,
 ) -> HttpResponse:
+    """Show the newest revision, with a form as it came back or with what was typed into one before."""
     standing = workflow.standing(incident)
     if standing.revision is None:
         raise Http404
-    revision = standing.revision
+    revision, found = standing.revision, checked(standing.revision, timezone.now().date())
+    is_own = permissions.is_own(request.user, revision)
+    undecided = Step.SEND_BACK in standing.steps
+    may_decide = permissions.may_decide(request.user) and undecided and not is_own
+    if form is None:
+        form = DecideForm(initial={**typed, "revision": revision.number}, warnings=found.unwaived)
     return render(
         request,
         "workspace/review.html",
@@ -86,14 +102,24 @@ def _page(
             "incident": incident,
             "standing": standing,
             "revision": revision,
-            "form": form or DecideForm(initial={"revision": revision.number}),
+            "form": form,
+            "lines": found.lines(form if may_decide else None),
+            "found": found,
             "internal": _internal(canonical.recall(bytes(revision.report))),
-            "may_decide": permissions.may_decide(request.user) and Step.SEND_BACK in standing.steps,
+            "may_decide": may_decide,
             "may_approve": Step.APPROVE in standing.steps,
-            "is_own": permissions.is_own(request.user, revision),
+            "may_waive": permissions.may_waive(request.user) and not is_own,
+            "undecided": undecided,
         },
         status=status,
     )
+
+
+def _checked(incident: Incident) -> Checked:
+    revision = incident.revisions.select_related("incident").order_by("number").last()
+    if revision is None:
+        raise Http404
+    return checked(revision, timezone.now().date())
 
 
 def _internal(report: Report) -> dict[str, object]:

@@ -13,6 +13,7 @@ from incidents.forms.schedule import ScheduleForm
 from incidents.models import Incident
 from incidents.publishing import tasks
 from incidents.views.access import MemberRequest, member
+from incidents.views.steps import publish_page
 
 
 @require_http_methods(["GET", "POST"])
@@ -25,8 +26,7 @@ def schedule(request: MemberRequest, reference: str) -> HttpResponse:
     if form.is_bound and form.is_valid() and _is_taken(request, incident, form):
         messages.success(request, _("Scheduled. Until then nothing is public, and you can call it off."))
         return redirect("editor", reference)
-    context = {"incident": incident, "standing": workflow.standing(incident), "form": form}
-    return render(request, "workspace/publish.html", context, status=422 if form.errors else 200)
+    return publish_page(request, incident, schedule=form, status=422 if form.errors else 200)
 
 
 def _is_taken(request: MemberRequest, incident: Incident, form: ScheduleForm) -> bool:

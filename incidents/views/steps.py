@@ -1,6 +1,7 @@
 """Submitting, publishing, correcting and withdrawing: each asks once and says what will happen."""
 
 from django.contrib import messages
+from django.contrib.auth.models import User
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -10,10 +11,11 @@ from django.views.decorators.http import require_http_methods
 from incidents import permissions, workflow
 from incidents.errors import NotValidError
 from incidents.forms.schedule import ScheduleForm
-from incidents.forms.steps import SubmitForm, WithdrawForm
-from incidents.models import Incident
+from incidents.forms.steps import ReasonsForm, SubmitForm, WithdrawForm
+from incidents.models import Incident, Revision
 from incidents.publishing import tasks
 from incidents.views.access import MemberRequest, member
+from incidents.views.checked import checked
 from incidents.workflow import Step
 
 
@@ -44,15 +46,46 @@ def publish(request: MemberRequest, reference: str) -> HttpResponse:
     """Publish the approved report: the first edition, or a correction of the one that stands."""
     permissions.check_publish(request.user)
     incident = get_object_or_404(Incident, reference=reference)
-    standing = workflow.standing(incident)
     if request.method != "POST":
-        form = ScheduleForm.blank(incident.timezone)
-        context = {"incident": incident, "standing": standing, "form": form}
-        return render(request, "workspace/publish.html", context)
-    verb = workflow.correct if Step.CORRECT in standing.steps else workflow.publish
-    verb(incident, by=request.user, at=timezone.now(), enqueue=tasks.enqueue)
+        return publish_page(request, incident)
+    verb = workflow.correct if Step.CORRECT in workflow.standing(incident).steps else workflow.publish
+    try:
+        verb(incident, by=request.user, at=timezone.now(), enqueue=tasks.enqueue)
+    except NotValidError:
+        return publish_page(request, incident, status=422)
     messages.success(request, _("Publishing. The post appears on the public site in a moment."))
     return redirect("editor", reference)
+
+
+def publish_page(
+    request: MemberRequest,
+    incident: Incident,
+    *,
+    schedule: ScheduleForm | None = None,
+    reasons: ReasonsForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """Show what goes out now or later, or what by now keeps it from going out and what to do."""
+    standing = workflow.standing(incident)
+    form = schedule or ScheduleForm.blank(incident.timezone)
+    context = {"incident": incident, "standing": standing, "form": form}
+    if standing.revision and standing.steps & {Step.PUBLISH, Step.CORRECT}:
+        context |= _in_the_way(request.user, standing.revision, reasons)
+    return render(request, "workspace/publish.html", context, status=status)
+
+
+def _in_the_way(person: User, revision: Revision, reasons: ReasonsForm | None) -> dict[str, object]:
+    """Return what the checks find by now that nobody has waived, with a form for the reasons."""
+    found = checked(revision, timezone.now().date())
+    may_waive = permissions.may_waive(person) and not permissions.is_own(person, revision)
+    form = reasons or ReasonsForm(initial={"revision": revision.number}, warnings=found.unwaived)
+    lines = found.lines(form if may_waive and not found.blocking else None)
+    return {
+        "found": found,
+        "lines": [line for line in lines if line.waiver is None],
+        "reasons": form,
+        "may_waive": may_waive,
+    }
 
 
 @require_http_methods(["GET", "POST"])

@@ -6,10 +6,9 @@ from datetime import datetime
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from incidents import permissions, readiness
+from incidents import permissions
 from incidents.errors import NotAllowedError, NotValidError, WrongStateError
 from incidents.models import Incident, Outcome, Publication, Schedule, Verb
-from incidents.report import canonical
 from incidents.workflow.acting import lock, locked, record
 from incidents.workflow.stage import Stage, Step, standing
 from incidents.workflow.verbs import Enqueue, approval, correct, publish
@@ -31,7 +30,12 @@ def schedule(
     if when <= at:
         raise NotValidError("This time has passed: choose one that is still to come, or publish now.", "when")
     made = Schedule.objects.create(
-        incident=incident, decision=approval(now), publish_at=when, zone=zone, person=by, made_at=at
+        incident=incident,
+        decision=approval(incident, now, at),
+        publish_at=when,
+        zone=zone,
+        person=by,
+        made_at=at,
     )
     record(incident, by, Verb.SCHEDULED, at, digest=made.decision.digest, detail=_told(made))
     enqueue(made)
@@ -74,7 +78,6 @@ def _release(incident: Incident, due: Schedule, at: datetime, enqueue: Enqueue) 
     now = standing(incident)
     if now.stage is Stage.APPROVED and now.decision != due.decision:
         raise WrongStateError("Another revision was approved since this was scheduled.")
-    readiness.check_ready(canonical.recall(bytes(due.decision.revision.report)), at.date())
     verb = correct if now.publication else publish
     return verb(incident, by=due.person, at=at, enqueue=enqueue)
 

@@ -2,8 +2,9 @@
 audit entry, in one transaction. Time is an argument: the caller reads the clock once.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from types import MappingProxyType
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -21,12 +22,13 @@ from incidents.models import (
 )
 from incidents.report import canonical, text
 from incidents.report.value import Report
-from incidents.workflow import editions
+from incidents.workflow import editions, waivers
 from incidents.workflow.acting import as_shown, locked, record
 from incidents.workflow.references import next_reference
 from incidents.workflow.stage import Standing, Step
 
 Enqueue = Callable[[Publication], object]
+_NO_REASONS: Mapping[str, str] = MappingProxyType({})
 
 
 @transaction.atomic
@@ -70,16 +72,46 @@ def submit(
     return revision
 
 
-def approve(incident: Incident, revision: Revision, *, by: User, at: datetime, note: str = "") -> Decision:
-    """Approve exactly what the person was shown: this revision's public text and its public note."""
-    return _decide(incident, revision, Step.APPROVE, Verdict.APPROVED, by=by, at=at, note=note)
+@transaction.atomic
+def approve(
+    incident: Incident,
+    revision: Revision,
+    *,
+    by: User,
+    at: datetime,
+    note: str = "",
+    reasons: Mapping[str, str] = _NO_REASONS,
+) -> Decision:
+    """Approve exactly what the person was shown: this revision's public text and its public note.
+
+    `reasons` say why warnings may stand, by the fingerprint of each. Every warning needs one, or a waiver
+    that was given before.
+    """
+    incident, revision = _to_decide(incident, revision, Step.APPROVE, by)
+    waivers.let_stand(incident, revision, reasons, by=by, at=at)
+    waivers.check_publishable(incident, revision, at.date())
+    return _decide(incident, revision, Verdict.APPROVED, by=by, at=at, note=note)
 
 
-def send_back(incident: Incident, revision: Revision, *, by: User, at: datetime, note: str) -> Decision:
-    """Return the revision that the person was shown to its author, with a note that says what to change."""
+@transaction.atomic
+def send_back(
+    incident: Incident,
+    revision: Revision,
+    *,
+    by: User,
+    at: datetime,
+    note: str,
+    reasons: Mapping[str, str] = _NO_REASONS,
+) -> Decision:
+    """Return the revision that the person was shown to its author, with a note that says what to change.
+
+    Warnings that a reason is given for are waived all the same, so that nobody needs to say it twice.
+    """
     if not text.prose(note):
         raise NotValidError("Say in a sentence what should change.", "note")
-    return _decide(incident, revision, Step.SEND_BACK, Verdict.SENT_BACK, by=by, at=at, note=note)
+    incident, revision = _to_decide(incident, revision, Step.SEND_BACK, by)
+    waivers.let_stand(incident, revision, reasons, by=by, at=at)
+    return _decide(incident, revision, Verdict.SENT_BACK, by=by, at=at, note=note)
 
 
 @transaction.atomic
@@ -87,7 +119,8 @@ def publish(incident: Incident, *, by: User, at: datetime, enqueue: Enqueue) -> 
     """Release the approved report as the first edition of a post."""
     permissions.check_publish(by)
     incident, now = locked(incident, Step.PUBLISH)
-    publication = editions.release(incident, approval(now), kind=PublicationKind.POST, by=by, at=at)
+    decision = approval(incident, now, at)
+    publication = editions.release(incident, decision, kind=PublicationKind.POST, by=by, at=at)
     record(incident, by, Verb.PUBLISHED, at, digest=publication.digest)
     enqueue(publication)
     return publication
@@ -98,7 +131,8 @@ def correct(incident: Incident, *, by: User, at: datetime, enqueue: Enqueue) -> 
     """Release the approved report as a later edition, with the public note it was approved with."""
     permissions.check_publish(by)
     incident, now = locked(incident, Step.CORRECT)
-    publication = editions.release(incident, approval(now), kind=PublicationKind.CORRECTION, by=by, at=at)
+    decision = approval(incident, now, at)
+    publication = editions.release(incident, decision, kind=PublicationKind.CORRECTION, by=by, at=at)
     record(incident, by, Verb.CORRECTED, at, digest=publication.digest, detail=publication.note)
     enqueue(publication)
     return publication
@@ -117,14 +151,18 @@ def withdraw(incident: Incident, *, by: User, at: datetime, note: str, enqueue: 
     return publication
 
 
-@transaction.atomic
-def _decide(
-    incident: Incident, shown: Revision, step: Step, verdict: Verdict, *, by: User, at: datetime, note: str
-) -> Decision:
+def _to_decide(incident: Incident, shown: Revision, step: Step, by: User) -> tuple[Incident, Revision]:
+    """Lock the incident and return it with the revision that this person may decide on."""
     permissions.check_decide(by)
     incident, now = locked(incident, step)
     revision = as_shown(now.revision, shown)
     permissions.check_not_own(by, revision)
+    return incident, revision
+
+
+def _decide(
+    incident: Incident, revision: Revision, verdict: Verdict, *, by: User, at: datetime, note: str
+) -> Decision:
     decision = Decision.objects.create(
         revision=revision,
         verdict=verdict.value,
@@ -137,10 +175,11 @@ def _decide(
     return decision
 
 
-def approval(now: Standing) -> Decision:
-    """Return the decision that permits what a step is about to do."""
+def approval(incident: Incident, now: Standing, at: datetime) -> Decision:
+    """Return the decision that permits a step, unless by now something keeps its revision from customers."""
     if now.decision is None:
         raise WrongStateError("This report is not approved.")
+    waivers.check_publishable(incident, now.decision.revision, at.date())
     return now.decision
 
 

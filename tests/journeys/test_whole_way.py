@@ -74,6 +74,9 @@ def test_paste_edit_submit_approve_publish_read_correct(new_page: NewPage, scrip
     expect(stranger.get_by_text("Somebody noticed by hand.")).to_have_count(0)
 
     correct(ada, reference)
+    grace.goto(f"/workspace/incidents/{reference}/review/")
+    # What was waived stays so; new is only that the two shares contradict each other.
+    expect(grace.get_by_label("Why this may stand")).to_have_count(1)
     approve_and_publish(grace, reference, button="Publish the correction")
     wait_for_post(stranger, address, "The share of customers was 14 per cent, not 12.")
     expect(stranger.get_by_text(re.compile("Corrected")).first).to_be_visible()
@@ -121,6 +124,8 @@ def approve_and_publish(page: Page, reference: str, button: str = "Publish") -> 
     expect(
         page.frame_locator("iframe").get_by_text("The first exports stopped moving.").first
     ).to_be_visible()
+    for reason in page.get_by_label("Why this may stand").all():
+        reason.fill("It is known, and nothing that customers need.")
     page.get_by_role("button", name="Approve").click()
     expect(page.locator("#stage")).to_contain_text("Approved")
     page.get_by_role("link", name=button, exact=True).click()

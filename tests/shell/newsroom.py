@@ -16,7 +16,7 @@ from incidents.publishing.site import file_at
 from incidents.publishing.store import DirectoryStore, Written
 from incidents.report.value import Report, RootCause, TimelineEvent
 from incidents.workflow.verbs import Enqueue
-from tests.shell.cast import Cast, approve, ignore, now, start, submit
+from tests.shell.cast import Cast, approve, ignore, now, reasons, start, submit
 
 _DYNAMIC = ("/search/", "/subscribe/", "/workspace/", "/accounts/")
 MARCH = datetime(2026, 3, 10, 12, tzinfo=UTC)
@@ -39,7 +39,7 @@ class Newsroom:
             setattr(incident, name, value)
         incident.save()
         revision = submit(incident, self.cast.engineer, note)
-        workflow.approve(incident, revision, by=self.cast.manager, at=now())
+        workflow.approve(incident, revision, by=self.cast.manager, at=now(), reasons=reasons(revision))
         return workflow.correct(incident, by=self.cast.manager, at=now(), enqueue=self.enqueue)
 
     def withdraw(self, last: Publication, note: str) -> Publication:

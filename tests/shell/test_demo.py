@@ -1,5 +1,6 @@
 import re
 from collections.abc import Mapping
+from datetime import date
 from io import StringIO
 from typing import Any
 
@@ -16,7 +17,7 @@ from incidents.models import Incident, Publication, PublicationKind, Revision
 from incidents.report import canonical, clock
 from incidents.report.projection import public
 from incidents.report.value import ActionState, Audience, Report
-from incidents.workflow import Stage, standing
+from incidents.workflow import Stage, standing, waivers
 
 pytestmark = pytest.mark.django_db
 
@@ -43,6 +44,18 @@ def test_every_stage_can_be_seen() -> None:
 
     assert set(stages) == set(Stage)
     assert stages.count(Stage.PUBLISHED) >= 3
+
+
+def test_a_newcomer_finds_a_warning_to_waive() -> None:
+    demo()
+    (waiting,) = Incident.objects.in_review()
+    (ready,) = Incident.objects.approved()
+    november = date(2026, 11, 1)
+
+    found = waivers.unwaived(waiting, waiting.revisions.get(), november)
+
+    assert [finding.code for finding in found] == ["due-passed"]
+    assert not waivers.unwaived(ready, ready.revisions.get(), november)
 
 
 def test_a_corrected_and_a_withdrawn_post_keep_their_editions() -> None:

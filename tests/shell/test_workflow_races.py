@@ -21,6 +21,7 @@ from tests.shell.cast import (
     make_cast,
     now,
     plan,
+    reasons,
     start,
     titled,
 )
@@ -60,7 +61,13 @@ def test_of_two_decisions_one_stands(everyone: Cast) -> None:
         incident = at_stage(Stage.IN_REVIEW, everyone)
         revision = incident.revisions.get()
         outcomes = at_once(
-            lambda: workflow.approve(incident, revision, by=everyone.manager, at=now()),  # noqa: B023
+            lambda: workflow.approve(
+                incident,  # noqa: B023 (the threads end within the round)
+                revision,  # noqa: B023
+                by=everyone.manager,
+                at=now(),
+                reasons=reasons(revision),  # noqa: B023
+            ),
             lambda: workflow.send_back(
                 incident,  # noqa: B023 (the threads end within the round)
                 revision,  # noqa: B023
@@ -102,7 +109,13 @@ def test_an_edit_beside_an_approval_voids_it_or_comes_after_it(everyone: Cast) -
         revision = incident.revisions.get()
         base = drafts.fingerprint(editing.section_values(draft_of(incident), "impact"))
         at_once(
-            lambda: workflow.approve(incident, revision, by=everyone.manager, at=now()),  # noqa: B023
+            lambda: workflow.approve(
+                incident,  # noqa: B023 (the threads end within the round)
+                revision,  # noqa: B023
+                by=everyone.manager,
+                at=now(),
+                reasons=reasons(revision),  # noqa: B023
+            ),
             lambda: editing.save_section(
                 incident,  # noqa: B023
                 "impact",

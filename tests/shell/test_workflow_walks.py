@@ -16,12 +16,12 @@ from hypothesis.stateful import (
 )
 
 from incidents import workflow
-from incidents.errors import NotAllowedError, WrongStateError
-from incidents.models import Incident, Publication, PublicationKind, Revision, Verdict
+from incidents.errors import NotAllowedError, NotValidError, WrongStateError
+from incidents.models import Incident, Publication, PublicationKind, Revision, Verb, Verdict
 from incidents.report import canonical
 from incidents.report.projection import public_digest
-from incidents.workflow import Stage, Standing, Step, standing
-from tests.shell.cast import WHEN, Cast, draft_of, edit, make_cast, now, plan, start
+from incidents.workflow import Stage, Standing, Step, standing, waivers
+from tests.shell.cast import WHEN, Cast, draft_of, edit, make_cast, now, plan, reasons, start
 
 people = st.sampled_from(["engineer", "manager", "second_manager"])
 REVIEWED = {Step.APPROVE, Step.SEND_BACK}
@@ -69,16 +69,24 @@ class Walk(RuleBasedStateMachine):
         )
 
     @precondition(lambda self: self.incident is not None)
-    @rule(who=people, step=st.sampled_from(sorted(REVIEWED)), back=st.sampled_from([0, 0, 0, 1]))
-    def decide(self, who: str, step: Step, back: int) -> None:
+    @rule(
+        who=people,
+        step=st.sampled_from(sorted(REVIEWED)),
+        back=st.sampled_from([0, 0, 0, 1]),
+        told=st.booleans(),
+    )
+    def decide(self, who: str, step: Step, back: int, told: bool) -> None:
         revisions = list(self._row().revisions.order_by("-number"))
         shown = revisions[back] if len(revisions) > back else Revision()
         verb = workflow.approve if step is Step.APPROVE else workflow.send_back
+        said = reasons(shown) if told and shown.pk else {}
+        warned = step is Step.APPROVE and not told and self._unwaived(shown)
         self._take(
             step,
             who,
-            lambda by: verb(self._row(), shown, by=by, at=now(), note="Read."),
+            lambda by: verb(self._row(), shown, by=by, at=now(), note="Read.", reasons=said),
             stale=bool(revisions) and shown != revisions[0],
+            warned=warned,
         )
 
     @precondition(lambda self: self.incident is not None)
@@ -130,7 +138,7 @@ class Walk(RuleBasedStateMachine):
         elif step is Step.SUBMIT:
             self.submit(who="engineer")
         else:
-            self.decide(who="second_manager", step=step, back=0)
+            self.decide(who="second_manager", step=step, back=0, told=True)
 
     @invariant()
     def everything_public_was_approved_by_somebody_else(self) -> None:
@@ -144,13 +152,18 @@ class Walk(RuleBasedStateMachine):
             assert b"SECRET" not in bytes(publication.report)
 
     @invariant()
+    def nothing_public_warns_of_what_nobody_waived(self) -> None:
+        for publication in Publication.objects.exclude(decision=None):
+            assert not self._unwaived(publication.decision.revision)  # type: ignore[union-attr]
+
+    @invariant()
     def each_success_left_its_trace(self) -> None:
         if self.incident is None:
             return
         editions = list(self._row().publications.order_by("edition"))
         assert [publication.edition for publication in editions] == list(range(1, len(editions) + 1))
         assert editions == self.enqueued
-        assert self._row().audit.count() == self.done
+        assert self._row().audit.exclude(verb=Verb.WAIVED).count() == self.done
 
     @invariant()
     def the_standing_says_what_is_public(self) -> None:
@@ -179,7 +192,18 @@ class Walk(RuleBasedStateMachine):
         edit(self._row(), getattr(self.cast, who), section, **{section: text})
         self.done += changed
 
-    def _take(self, step: Step, who: str, verb: Callable[[User], object], *, stale: bool = False) -> None:
+    def _unwaived(self, revision: Revision) -> bool:
+        return bool(revision.pk and waivers.unwaived(self._row(), revision, now().date()))
+
+    def _take(
+        self,
+        step: Step,
+        who: str,
+        verb: Callable[[User], object],
+        *,
+        stale: bool = False,
+        warned: bool = False,
+    ) -> None:
         """Take a step; it must work exactly where person and standing permit it."""
         by, stands = getattr(self.cast, who), self._standing()
         own = stands.revision is not None and by in {stands.revision.submitted_by, self._row().author}
@@ -188,7 +212,7 @@ class Walk(RuleBasedStateMachine):
         elif step not in stands.steps or stale:
             refusal = WrongStateError
         else:
-            refusal = NotAllowedError if own and step in REVIEWED else None
+            refusal = NotAllowedError if own and step in REVIEWED else NotValidError if warned else None
         if refusal:
             with pytest.raises(refusal):
                 verb(by)

@@ -15,6 +15,12 @@ def page_of(name: str, incident: Incident) -> str:
     return reverse(name, args=[incident.reference])
 
 
+def reasons_typed(incident: Incident) -> dict[str, str]:
+    """Return what a form holds when every warning was given a reason."""
+    given = people.reasons(incident.revisions.latest("number"))
+    return {f"reason-{fingerprint}": reason for fingerprint, reason in given.items()}
+
+
 def test_submitting_needs_a_title_and_says_so(signed_in: Client, incident: Incident) -> None:
     answer = signed_in.post(page_of("submit", incident), {"message": "Please be quick."})
     assert answer.status_code == 422
@@ -31,7 +37,8 @@ def test_the_manager_reads_the_post_and_approves(client: Client, cast: Cast) -> 
     assert "For ninety minutes orders failed." in preview
     assert "Called the vendor." not in preview
     number = page.context["form"]["revision"].value()
-    answer = client.post(page_of("review", incident), {"revision": number, "verdict": "approve"})
+    data = {"revision": number, "verdict": "approve", **reasons_typed(incident)}
+    answer = client.post(page_of("review", incident), data)
     assert answer.status_code == 302
     assert workflow.standing(incident).stage is Stage.APPROVED
 
@@ -65,9 +72,12 @@ def test_deciding_on_an_outdated_page_is_a_conflict(client: Client, cast: Cast) 
     number = client.get(page_of("review", incident)).context["revision"].number
     people.edit(incident, cast.engineer, impact="Half of the orders.")
     people.submit(incident, cast.engineer)
-    answer = client.post(page_of("review", incident), {"revision": number, "verdict": "approve"})
+    data = {"revision": number, "verdict": "approve", "note": "Well told.", **reasons_typed(incident)}
+    answer = client.post(page_of("review", incident), data)
     assert answer.status_code == 409
     assert "newer revision" in answer.content.decode()
+    assert "Well told." in answer.content.decode()
+    assert "It may stand this once." in answer.content.decode()
 
 
 @pytest.mark.parametrize(
