@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from django.contrib import messages
+from django.contrib.auth.models import User
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -13,14 +14,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from incidents import permissions, workflow
 from incidents.errors import NotValidError
 from incidents.forms.steps import DecideForm
-from incidents.models import Incident
+from incidents.models import Incident, Revision
 from incidents.publishing import preview as previews
 from incidents.report import canonical
 from incidents.report.value import Audience, Report
 from incidents.views.access import MemberRequest, member
 from incidents.views.checked import Checked, checked
 from incidents.views.overview import overview
-from incidents.workflow import Step
+from incidents.workflow import Standing, Step
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 _TYPES = {"index.html": "text/html; charset=utf-8", "timeline.svg": "image/svg+xml"}
@@ -87,32 +88,33 @@ def page(
 ) -> HttpResponse:
     """Show the newest revision, with a form as it came back or with what was typed into one before."""
     standing = workflow.standing(incident)
-    if standing.revision is None:
+    revision = standing.revision
+    if revision is None:
         raise Http404
-    revision, found = standing.revision, checked(standing.revision, timezone.now().date())
-    is_own = permissions.is_own(request.user, revision)
+    found, rights = checked(revision, timezone.now().date()), _rights(request.user, revision, standing)
+    form = form or DecideForm(initial={**typed, "revision": revision.number}, warnings=found.unwaived)
+    context = {
+        "incident": incident,
+        "standing": standing,
+        "revision": revision,
+        "form": form,
+        "found": found,
+        "lines": found.lines(form if rights["may_decide"] else None),
+        "internal": _internal(canonical.recall(bytes(revision.report))),
+    }
+    return render(request, "workspace/review.html", {**context, **rights}, status=status)
+
+
+def _rights(person: User, revision: Revision, standing: Standing) -> dict[str, bool]:
+    """Return what the page offers this person at this stage."""
+    is_own = permissions.is_own(person, revision)
     undecided = Step.SEND_BACK in standing.steps
-    may_decide = permissions.may_decide(request.user) and undecided and not is_own
-    if form is None:
-        form = DecideForm(initial={**typed, "revision": revision.number}, warnings=found.unwaived)
-    return render(
-        request,
-        "workspace/review.html",
-        {
-            "incident": incident,
-            "standing": standing,
-            "revision": revision,
-            "form": form,
-            "lines": found.lines(form if may_decide else None),
-            "found": found,
-            "internal": _internal(canonical.recall(bytes(revision.report))),
-            "may_decide": may_decide,
-            "may_approve": Step.APPROVE in standing.steps,
-            "may_waive": permissions.may_waive(request.user) and not is_own,
-            "undecided": undecided,
-        },
-        status=status,
-    )
+    return {
+        "undecided": undecided,
+        "may_decide": undecided and permissions.may_decide(person) and not is_own,
+        "may_approve": Step.APPROVE in standing.steps,
+        "may_waive": permissions.may_waive(person) and not is_own,
+    }
 
 
 def _checked(incident: Incident) -> Checked:
