@@ -6,7 +6,11 @@ const checked = new WeakMap(); // form → { timer, sent, request }
 const unsaved = new WeakSet();
 
 function typed(form) {
-  return new URLSearchParams(new FormData(form));
+  const body = new URLSearchParams(new FormData(form));
+  // Signing in elsewhere changes the token, and the form still holds the old one.
+  const token = document.cookie.match(/(?:^|;\s*)csrftoken=([^;]+)/)?.[1];
+  if (token) body.set("csrfmiddlewaretoken", token);
+  return body;
 }
 
 function later(form) {
@@ -32,8 +36,7 @@ async function check(form) {
 
 async function ask(address, body, signal) {
   try {
-    const token = document.cookie.match(/(?:^|;\s*)csrftoken=([^;]+)/)?.[1];
-    const answer = await fetch(address, { method: "POST", body, signal, headers: token ? { "X-CSRFToken": token } : {} });
+    const answer = await fetch(address, { method: "POST", body, signal });
     return answer.ok ? await answer.text() : null;
   } catch {
     return null; // saving will say what is wrong with the connection
@@ -78,8 +81,8 @@ document.addEventListener("htmx:beforeSwap", ({ detail }) => {
 });
 
 document.addEventListener("htmx:afterSwap", async ({ target }) => {
-  if (target.id !== "stage") return; // the event comes for the heading and the outline too
   offerFixes();
+  if (target.id !== "stage") return; // the event comes for the heading and the outline too
   if (opened) document.querySelector("details.checks")?.setAttribute("open", "");
   for (const form of document.querySelectorAll("section > form[data-check], .rows form[data-check]")) {
     checked.delete(form);
