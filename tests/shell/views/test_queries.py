@@ -6,6 +6,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from incidents import workflow
 from incidents.models import Incident
 from incidents.workflow import Stage
 from tests.shell import cast as people
@@ -27,6 +28,25 @@ def test_a_list_of_eight_costs_what_a_list_of_two_does(client: Client, cast: Cas
         people.at_stage(Stage.IN_REVIEW, cast)
     with counting() as many:
         client.get(reverse(page))
+    assert len(many) == len(few)
+
+
+def test_scheduled_and_held_reports_cost_the_lists_nothing_each(client: Client, cast: Cast) -> None:
+    def add(count: int) -> None:
+        for _ in range(count):
+            people.plan(people.at_stage(Stage.APPROVED, cast), cast.manager)
+            held = people.plan(people.at_stage(Stage.APPROVED, cast), cast.manager)
+            people.edit(held.incident, cast.engineer, impact="Half.")
+            workflow.carry_out(held, at=people.WHEN, enqueue=people.ignore)
+
+    client.force_login(cast.manager)
+    add(1)
+    with counting() as few:
+        client.get(reverse("home"))
+    add(3)
+    with counting() as many:
+        page = client.get(reverse("home"))
+    assert len(page.context["held"]) == 4
     assert len(many) == len(few)
 
 

@@ -182,7 +182,7 @@ def test_a_moment_that_has_come_is_not_told_as_one_to_come(
     made = scheduled(approved, cast, people.WHEN)
     past = timezone.now() - timedelta(minutes=1)
     Schedule.objects.filter(pk=made.pk).update(publish_at=past, made_at=past - timedelta(days=1))
-    assert "has come: it goes out in a moment" in text(manager, page_of("editor", approved))
+    assert "has come: it goes out as soon as" in text(manager, page_of("editor", approved))
 
 
 # Deploys that fail.
