@@ -11,6 +11,7 @@ from incidents.report.reading import (
     dates,
     figures,
     offers,
+    order,
     references,
     sections,
     setting,
@@ -93,6 +94,13 @@ class Document:
             window=self.window,
             timeline=report.timeline,
         )
+
+        order.note_steps_back(report.timeline, self.log)
+        stated = (
+            (report.started_at if self.window.start else None),
+            (report.resolved_at if self.window.end else None),
+        )
+        order.note_outside(report.timeline, *stated, self.log)
 
     def _keep_apart(self, header: Line, lines: Sequence[Line]) -> None:
         kept = [line for line in lines if line.number >= header.number]

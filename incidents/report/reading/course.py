@@ -1,6 +1,8 @@
 """The course of an incident: what its events are in view of each other, beyond their own words."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from functools import partial
 
 from msgspec.structs import replace
 
@@ -8,6 +10,7 @@ from incidents.report import clock
 from incidents.report.reading import kinds
 from incidents.report.value import EventKind, TimelineEvent
 
+_SLACK = timedelta(minutes=5)  # people round
 _MENDED = frozenset({EventKind.MITIGATED, EventKind.RESOLVED})
 _TROUBLE = frozenset(
     {
@@ -22,14 +25,15 @@ _TROUBLE = frozenset(
 )
 
 
-def in_view(events: Sequence[TimelineEvent]) -> list[TimelineEvent]:
+def in_view(events: Sequence[TimelineEvent], end: datetime | None = None) -> list[TimelineEvent]:
     """Return the events: noticed once, mended after there was trouble, resolved last.
 
-    What comes back after it was resolved is noticed, and resolved, again.
+    What comes back after it was resolved is noticed, and resolved, again. `end` is the wall clock time that
+    the document states for the end: what is resolved then stays so.
     """
     told = list(events)
     order = _order(told)
-    for step in (_mended_before_trouble, _noticed_again, _resolved_again):
+    for step in (_mended_before_trouble, _noticed_again, partial(_resolved_again, end=end)):
         for place, kind in list(step([told[place] for place in order])):
             told[order[place]] = replace(told[order[place]], kind=kind)
     return told
@@ -64,12 +68,18 @@ def _noticed_again(events: Sequence[TimelineEvent]) -> Iterator[tuple[int, Event
         )
 
 
-def _resolved_again(events: Sequence[TimelineEvent]) -> Iterator[tuple[int, EventKind]]:
+def _resolved_again(events: Sequence[TimelineEvent], end: datetime | None) -> Iterator[tuple[int, EventKind]]:
     later = False
     for place, event in reversed(list(enumerate(events))):
-        if event.kind is EventKind.RESOLVED and later:
+        if event.kind is EventKind.RESOLVED and later and not _ends_at(event, end):
             yield place, EventKind.MITIGATED
         elif event.kind is EventKind.RESOLVED:
             later = True
         elif event.kind in (EventKind.STARTED, EventKind.DETECTED):
             later = False
+
+
+def _ends_at(event: TimelineEvent, end: datetime | None) -> bool:
+    if event.at is None or end is None:
+        return False
+    return abs(event.at.replace(tzinfo=None) - end) <= _SLACK

@@ -6,9 +6,12 @@ from datetime import date, datetime, time, timedelta
 import msgspec
 from msgspec.structs import replace
 
+from incidents.report.reading.clocks import WrittenClock
+from incidents.report.reading.count import Count
+from incidents.report.reading.counted import Passed
 from incidents.report.reading.entry import Entry, sole_clock
 from incidents.report.reading.log import Log
-from incidents.report.reading.stamps import Stamp, WrittenClock
+from incidents.report.reading.stamps import Stamp
 from incidents.report.reading.wall import Wall
 from incidents.report.reading.window import Window
 
@@ -33,7 +36,8 @@ class Calendar:
         self.wall = wall
         self.log = log
         self.window = window
-        self.day = first_day
+        self.first_day = self.day = first_day
+        self.count = Count(window.start)
         self.last: datetime | None = None
         self.twelve_hours = False
 
@@ -42,11 +46,14 @@ class Calendar:
         _take_times_from_sentences(entries)
         clocks = [entry.stamp.clock for entry in entries if entry.stamp and entry.stamp.clock]
         self.twelve_hours = all(not clock.half and 1 <= clock.hour <= _NOON for clock in clocks)
+        self.count.prepare(entries)
         return [self._dated(entries, index, f"timeline[{offset + index}]") for index in range(len(entries))]
 
     def _dated(self, entries: Sequence[Entry], index: int, path: str) -> Dated:
         entry = entries[index]
         stamp = entry.stamp
+        if entry.passed:
+            return self._counted(entry, entry.passed)
         if stamp is None or stamp.clock is None:
             return Dated(entry)
         written = self._written_day(entry, path)
@@ -54,17 +61,31 @@ class Calendar:
         day = written or self.day
         if day is None:
             self.last = datetime.combine(date.min + timedelta(days=1), at)
+            self.count.reached(self.last)
             return Dated(entry, clock=at)
-        wall = datetime.combine(day, at)
-        if written is None:
+        clock = stamp.clock
+        wall = clock.on(day) if clock.ends_day else datetime.combine(day, at)
+        if written is None and not clock.ends_day:
             wall = self._carried(wall)
         self.day, self.last = wall.date(), wall
+        self.count.reached(wall)
+        return Dated(entry, wall=wall)
+
+    def _counted(self, entry: Entry, passed: Passed) -> Dated:
+        wall = self.count.after(passed, self.last)
+        if wall is None:
+            return Dated(entry)
+        self.last = wall
+        if self.day is None:
+            return Dated(entry, clock=wall.time())
+        self.day = wall.date()
         return Dated(entry, wall=wall)
 
     def _written_day(self, entry: Entry, path: str) -> date | None:
         stamp = entry.stamp if entry.stamp and entry.stamp.date else entry.day
         if stamp is None or stamp.date is None:
-            return None
+            told = entry.told_day.on(self.first_day, self.day) if entry.told_day else None
+            return None if told == self.day and self.last else told
         above = entry.day is stamp
         day = self.wall.day(stamp.date, entry.head, entry.head.text, f"{path}.at")
         if above and day and self.day and self.last and self.day > day:

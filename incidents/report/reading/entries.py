@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from incidents.report.reading import leading, narrative, question, run_together, setting
+from incidents.report.reading import counted, leading, narrative, question, run_together, setting
+from incidents.report.reading.counted import Day, Passed
 from incidents.report.reading.entry import Entry
 from incidents.report.reading.leading import Leading
 from incidents.report.reading.lines import Line
@@ -21,6 +22,7 @@ class Entries:
         self.left: list[Line] = []  # what is no part of any entry
         self.said: list[Line] = []  # statements about the list itself: its zone, its columns
         self._day: Stamp | None = None
+        self._told_day: Day | None = None
         self._question: Question | None = None
         self._gap = False
 
@@ -35,7 +37,7 @@ class Entries:
             for place, words in enumerate(clause.line.text.split("\n")):
                 self._take(replace(clause.line, number=clause.line.number + place, text=words, raw=words))
         elif opening and opening.exact and opening.stamp.clock:
-            self._add(clause.line, opening.rest.lstrip(", "), opening)
+            self._add(clause.line, opening.rest, opening)
         else:
             self._add(clause.line, clause.line.text, None)
             self.entries[-1].stamp = clause.stamp
@@ -45,7 +47,7 @@ class Entries:
     def close(self) -> None:
         """Keep a question that nothing answered as an entry of its own."""
         asked, self._question = self._question, None
-        if asked and not asked.answered:
+        if asked and not asked.answered and asked.line not in self.said:
             (self.said if asked.day else self.left).append(asked.line)
 
     def take_what_is_left(self) -> None:
@@ -70,6 +72,12 @@ class Entries:
             self._row(line)
         elif opening := leading.stamp(line.text):
             self._timed(line, opening)
+        elif day := counted.alone(line.text):
+            self.close()
+            self._day, self._told_day = None, day
+            self._question = Question(line=line, label="", day=True)
+        elif passed := counted.passed(line.text):
+            self._add(line, passed.telling(passed.rest), passed)
         elif not self._labelled(line):
             self._untimed(line)
         self._gap = False
@@ -80,7 +88,10 @@ class Entries:
             own = leading.stamp(line.cells[0])
             taken = 1 if own and own.stamp.clock else 2
             text = " \u2013 ".join(cell for cell in line.cells[taken:] if cell)
-            self._add(line, text if opening.exact else f"{opening.written}: {text}", opening)
+            self._add(line, opening.telling(text), opening)
+        elif passed := counted.passed(line.cells[0]):
+            text = " \u2013 ".join(cell for cell in (passed.rest, *line.cells[1:]) if cell)
+            self._add(line, passed.telling(text), passed)
         elif line.head:
             self.said.append(line)
         else:
@@ -89,17 +100,14 @@ class Entries:
     def _timed(self, line: Line, opening: Leading) -> None:
         if opening.stamp.clock is None:
             self.close()
-            self._day = opening.stamp
-            if opening.rest:
+            self._day, self._told_day = opening.stamp, None
+            if opening.rest and not setting.is_zone_statement(line):
                 self._add(line, line.text, None)
             else:
                 self._question = Question(line=line, label="", day=True)
+                self.said += [line] if opening.rest else []
         else:
-            self._add(
-                line,
-                opening.rest if opening.exact else f"{opening.written}: {opening.rest}".rstrip(": "),
-                opening,
-            )
+            self._add(line, opening.telling(opening.rest), opening)
 
     def _labelled(self, line: Line) -> bool:
         found = question.asked(line)
@@ -156,27 +164,29 @@ class Entries:
         else:
             self.left.append(line)
 
-    def _add(self, line: Line, text: str, opening: Leading | None, label: str = "") -> None:
+    def _add(self, line: Line, text: str, when: Leading | Passed | None, label: str = "") -> None:
+        opening = when if isinstance(when, Leading) else None
         asked = self._question
         lines = [line]
         if asked and not asked.covers(line):
             self.close()
-        elif asked and not asked.answered and (not asked.day or opening is None):
-            text = f"{asked.line.text} {text if text or opening is None else line.text}".strip()
+        elif asked and not asked.answered and (not asked.day or when is None):
+            text = f"{asked.line.text} {text if text or when is None else line.text}".strip()
             lines.insert(0, asked.line)
         if asked and self._question:
             label = label or asked.label
             asked.answered = True
         if opening and opening.stamp.date:
-            self._day = None
-        stamp = opening.stamp if opening else None
+            self._day = self._told_day = None
         self.entries.append(
             Entry(
                 lines=lines,
                 opening=text,
-                stamp=stamp,
+                stamp=opening.stamp if opening else None,
                 until=opening.until if opening else None,
                 day=self._day,
+                told_day=(opening.day if opening else None) or self._told_day,
+                passed=when if isinstance(when, Passed) else None,
                 label=label,
                 body=[],
             )

@@ -5,6 +5,7 @@ import re
 import msgspec
 
 from incidents.report.reading import names, stamps
+from incidents.report.reading.counted import Day, Passed
 from incidents.report.reading.lines import Line, prose
 from incidents.report.reading.stamps import Stamp
 
@@ -13,13 +14,18 @@ _WRAPPED = 55  # characters; a line as long as this that ends in no stop goes on
 
 
 class Entry(msgspec.Struct, kw_only=True):
-    """One event as written. `day` is a date that stood above it, `label` the question it answers."""
+    """One event as written. `day` is a date that stood above it, `label` the question it answers.
+
+    `told_day` and `passed` say when it was by counting.
+    """
 
     lines: list[Line]
     opening: str
     stamp: Stamp | None = None
     until: Stamp | None = None
     day: Stamp | None = None
+    told_day: Day | None = None
+    passed: Passed | None = None
     label: str = ""
     body: list[Line] = []
 

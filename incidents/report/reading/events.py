@@ -33,7 +33,7 @@ class Events:
             [entry.text for entry in over], [line.number for entry in over for line in entry.lines]
         )
         self.left = found.left
-        return course.in_view([self._event(index, each) for index, each in enumerate(dated)])
+        return course.in_view([self._event(index, each) for index, each in enumerate(dated)], self.window.end)
 
     def _first_day(self) -> date | None:
         if self.window.start:

@@ -1,7 +1,7 @@
 """Collects, while a document is read, what was unclear and where each value stood."""
 
 from incidents.report.reading.lines import Line
-from incidents.report.reading.result import Block, Problem, Span
+from incidents.report.reading.result import Block, Offer, Problem, Span
 
 
 class Log:
@@ -20,11 +20,15 @@ class Log:
         message: str,
         *,
         block: Block | None = None,
+        offers: tuple[Offer, ...] = (),
     ) -> None:
         number = line.number if isinstance(line, Line) else line
         self._problems.append(
-            Problem(code=code, path=path, line=number, source=source.strip(), message=message, block=block)
-        )
+            Problem(
+                code=code, path=path, line=number, source=source.strip(), message=message, block=block,
+                offers=offers,
+            )
+        )  # fmt: skip
 
     def span(self, path: str, first: int, last: int) -> None:
         known = self.spans.get(path, (first, last))

@@ -10,7 +10,9 @@ from incidents.report.reading import causes, leading, names, stamps
 from incidents.report.reading.lines import Line
 from incidents.report.reading.stamps import Stamp
 
-_OPENS_WITH_WORD = re.compile(r"(?:at|by|on|around|about|from|in|shortly)\b", re.IGNORECASE)
+_OPENS_WITH_WORD = re.compile(
+    r"(?:at|by|on|around|about|from|in|shortly|just|soon|right|between)\b", re.IGNORECASE
+)
 _JOINT = re.compile(
     r"[;,]\s+(?=(?:(?:and|then|but)\s+)?(?:at|by|around|about)\s+\d)|\n(?=(?-i:At|By|Around|On|About)\s)",
     re.IGNORECASE,

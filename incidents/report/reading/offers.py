@@ -13,7 +13,9 @@ from incidents.report.reading import stamps, zones
 from incidents.report.reading.choosing import change, differences
 from incidents.report.reading.result import Offer, Problem, Reading
 
+_EVENT = re.compile(r"timeline\[(\d+)\]\.at")
 _HALF_DAY = timedelta(hours=12)
+_MOST_MOVED = 50  # events that go with one
 _NOON = 12
 _MOST_HINTS = 3
 _MOST_CHARACTERS = 200_000  # a longer text takes too long to read once for each day it may mean
@@ -28,7 +30,10 @@ def with_offers(reading: Reading, text: str, today: date | None, again: Again) -
     """Return the reading of free-form text; each problem offers what else its value may mean."""
     problems = (
         replace(
-            problem, offers=_of_document(problem, reading, text, today, again) or of_value(problem, reading)
+            problem,
+            offers=_of_document(problem, reading, text, today, again)
+            or of_value(problem, reading)
+            or problem.offers,
         )
         for problem in reading.problems
     )
@@ -122,6 +127,31 @@ def _moved(reading: Reading, path: str, moment: datetime) -> Mapping[str, Any]:
     return changes
 
 
+def _onward(problem: Problem, reading: Reading) -> Iterator[Offer]:
+    """Offer half a day and a day later for what stands below a later time, with all that follows it."""
+    place = int(_EVENT.fullmatch(problem.path)[1])  # type: ignore[index]  # the path of an event
+    timeline, zone = reading.report.timeline, reading.report.timezone
+    above = next((event.at for event in reversed(timeline[:place]) if event.at), None)
+    if above is None or not (at := timeline[place].at):
+        return
+    for word, step in (("Half a day later", _HALF_DAY), ("The next day", 2 * _HALF_DAY)):
+        moved = {
+            f"timeline[{number}].at": _later(event.at, step, zone)
+            for number, event in enumerate(timeline[place : place + _MOST_MOVED], place)
+            if event.at and at <= event.at < above
+        }
+        first = moved[problem.path]
+        if above <= first <= above + 2 * _HALF_DAY:
+            yield Offer(
+                label=f"{word}: {_spoken(first)}", changes={path: _json(each) for path, each in moved.items()}
+            )
+
+
+def _later(at: datetime, step: timedelta, zone: str | None) -> datetime:
+    wall = at.replace(tzinfo=None) + step
+    return clock.readings(wall, zone)[0] if zone else wall
+
+
 def _season(problem: Problem, _reading: Reading) -> Iterator[Offer]:
     if offset := zones.named_offset(problem.source):
         yield Offer(label=f"Always {offset}, as written", changes={"timezone": offset})
@@ -145,6 +175,7 @@ def _second_time(problem: Problem, reading: Reading) -> Iterator[Offer]:
 
 _VALUES = {
     "ampm-slip": _halves,
+    "non-monotonic-timeline": _onward,
     "tz-wrong-for-season": _season,
     "tz-ambiguous": _other_zone,
     "tz-missing": _universal,
@@ -154,7 +185,7 @@ _VALUES = {
 
 def _value_at(reading: Reading, path: str) -> datetime | None:
     moment: datetime | None
-    if event := re.fullmatch(r"timeline\[(\d+)\]\.at", path):
+    if event := _EVENT.fullmatch(path):
         moment = reading.report.timeline[int(event[1])].at
     else:
         moment = getattr(reading.report, path, None)

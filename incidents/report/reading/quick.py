@@ -127,7 +127,7 @@ class Walk:
         if day is None:
             self._clock = at.at()
             return Moment(clock=at.at())
-        moment = _read(datetime.combine(day, at.at()), zone)
+        moment = _read(at.on(day), zone)
         return self._reached(clock.in_zone(moment, self._timezone) if self._timezone else moment)
 
     def _reached(self, moment: datetime) -> Moment:

@@ -10,6 +10,7 @@ from incidents.report.reading.lines import Line
 
 _END_OF_ENTRY = re.compile(r"(?:[.!?)\]\u201d\"`]|\s[-\u2013\u2014•*])\s{1,3}[*_(\[]{0,3}$")
 _START_OF_ENTRY = re.compile(r"[\s)\]*_]{0,4}(?::|[-\u2013\u2014](?=\s))")
+_SAID = re.compile(r"\b(?!(?:approx|ca|c)\b)[^\W\d_]", re.IGNORECASE)  # more than "1." or "ca."
 _FRESH = re.compile(r"[\s)\]*_]{0,4}:\s+[A-Z]")
 
 
@@ -25,7 +26,8 @@ def parted(line: Line) -> list[Line]:
             line.text[max(last, stamp.start - 8) : stamp.start],
             line.text[stamp.end : stamp.end + 6],
         )
-        ended = stamp.start and len(before.strip()) > len("-") and _END_OF_ENTRY.search(before)
+        said = _SAID.search(line.text, max(last, cuts[-1]), stamp.start)
+        ended = stamp.start and said and _END_OF_ENTRY.search(before)
         fresh = colons and stamp.start and _FRESH.match(after)
         if stamp.clock and (fresh or (ended and _START_OF_ENTRY.match(after))):
             cuts.append(stamp.start)

@@ -15,6 +15,7 @@ from incidents.report.reading.names import Label
 from incidents.report.reading.roles import FACTS, IN_SUMMARY, NEVER_BARE, NOT_IN_TIMELINE, Role
 
 _LONGEST_HEADING = 14  # words; more is a sentence that was given a heading's mark
+_PLAIN_NAME = re.compile(r"(?!Day \d)[A-Z][\w '-]*\??")
 _LONGEST_PLAIN_NAME = 6  # words
 _LABELLED = FACTS | {Role.CAUSE_AND_RESOLUTION, Role.CLOSING, Role.BYLINE}
 _TELLING = frozenset({Role.RESOLUTION, Role.CAUSE_AND_RESOLUTION})
@@ -138,9 +139,7 @@ class _Splitter:
         alone = self.plain and not (line.level or line.marker or line.indent or line.cells)
         following = self.lines[index + 1] if index + 1 < len(self.lines) else None
         told = following and not following.blank and not following.marker and not following.verbatim
-        short = len(line.text.split()) <= _LONGEST_PLAIN_NAME and re.fullmatch(
-            r"[A-Z][\w '-]*\??", line.text.strip()
-        )
+        short = len(line.text.split()) <= _LONGEST_PLAIN_NAME and _PLAIN_NAME.fullmatch(line.text.strip())
         return Role.OTHER if alone and told and short and self.lines[index - 1].blank else None
 
     def in_timeline(self, index: int, line: Line, label: Label, role: Role) -> Role | None:

@@ -7,11 +7,12 @@ from datetime import date
 
 import msgspec
 
-from incidents.report.reading import leading, stamps, zones
+from incidents.report.reading import date_order, leading, stamps, zones
+from incidents.report.reading.date_order import DatedLine
 from incidents.report.reading.lines import Line
 from incidents.report.reading.roles import IN_SUMMARY, Role
 from incidents.report.reading.sections import Section
-from incidents.report.reading.stamps import Stamp, WrittenDate
+from incidents.report.reading.stamps import WrittenDate
 
 _STATEMENT = re.compile(r"\btime\s?zone\b|\btime(?:stamp)?s?\b[^.]{0,40}$|\bclock", re.IGNORECASE)
 _NOT_THE_INCIDENT = re.compile(
@@ -21,14 +22,6 @@ _NOT_THE_INCIDENT = re.compile(
 )
 _LONGEST_STATEMENT = 10  # words
 _TOLD = (Role.DAY, Role.START, Role.END, Role.DURATION, Role.SUMMARY, Role.IMPACT)
-
-
-class DatedLine(msgspec.Struct, frozen=True):
-    """A date a line states, and whether the line says when the incident was."""
-
-    stamp: Stamp
-    line: Line
-    role: Role
 
 
 class Setting(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,8 +40,8 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
 def of(sections: Sequence[Section], title: Line | None, day_first: bool | None = None) -> Setting:
     """Return the setting; `day_first` decides whether 9/10 is October, where somebody has said."""
     dated = list(_dated(sections, title))
-    day_first, order_known = _order(dated) if day_first is None else (day_first, True)
     year = _year(dated)
+    day_first, order_known = date_order.told(dated, year) if day_first is None else (day_first, True)
     written, line, others = _zone(sections)
     return Setting(
         zone=zones.iana(written) if written else None,
@@ -57,14 +50,16 @@ def of(sections: Sequence[Section], title: Line | None, day_first: bool | None =
         other_zones=others,
         year=year,
         day_first=day_first,
-        either=None if order_known else _either(dated, year),
+        either=None if order_known else date_order.either(dated, year),
         days=tuple(_days(dated, year, day_first=day_first)),
     )
 
 
 def is_zone_statement(line: Line) -> bool:
-    """Say whether a line says no more than which zone the times are in."""
-    words = line.text.strip("*_`()[] .:|")
+    """Say whether a line says no more than which zone the times are in, and perhaps of which day."""
+    opening = leading.stamp(line.text)
+    dated = opening is not None and opening.stamp.clock is None
+    words = (opening.rest if opening and dated else line.text).strip("*_`()[] .:|")
     return (
         bool(zones.stated(words))
         and bool(_STATEMENT.search(words))
@@ -85,28 +80,6 @@ def _dated(sections: Sequence[Section], title: Line | None) -> Iterator[DatedLin
                 yield from (
                     DatedLine(stamp, line, section.role) for stamp in stamps.find(line.text) if stamp.date
                 )
-
-
-def _order(dated: Sequence[DatedLine]) -> tuple[bool, bool]:
-    orders = Counter(each.stamp.date.order for each in dated if each.stamp.date)
-    if orders["day-first"] != orders["month-first"]:
-        return orders["day-first"] > orders["month-first"], True
-    stated = {
-        (each.stamp.date.month, each.stamp.date.day)
-        for each in dated
-        if each.stamp.date and each.stamp.date.order == "stated"
-    }
-    either = [each.stamp.date for each in dated if each.stamp.date and each.stamp.date.order == "either"]
-    if any((d.day, d.month) in stated for d in either):
-        return True, True
-    return False, not either or any((d.month, d.day) in stated for d in either)
-
-
-def _either(dated: Sequence[DatedLine], year: int | None) -> tuple[WrittenDate, Line] | None:
-    for each in dated:
-        if each.stamp.date and each.stamp.date.order == "either" and (each.stamp.date.year or year):
-            return each.stamp.date, each.line
-    return None
 
 
 def _year(dated: Sequence[DatedLine]) -> int | None:
@@ -166,4 +139,7 @@ def _beside_times(sections: Sequence[Section]) -> Iterator[tuple[str, Line]]:
     for section in ranked:
         for line in section.lines:
             if not line.verbatim and not line.quoted:
-                yield from ((stamp.zone, line) for stamp in stamps.find(line.text) if stamp.zone)
+                opening = leading.stamp(line.cells[0] if line.cells else line.text)
+                found = [stamp.zone for stamp in stamps.find(line.text) if stamp.zone]
+                first = [opening.stamp.zone] if opening and opening.stamp.zone else []
+                yield from ((zone, line) for zone in found or first)

@@ -2,20 +2,22 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date, time
+from datetime import date
 from functools import lru_cache
 from typing import Literal
 
 import msgspec
+from msgspec.structs import replace
 
-from incidents.report.reading import zones
-from incidents.report.reading.stamp_patterns import CLOCKS, DATES, DOTTED, MIDNIGHT, MONTH_NAMES, NOON
+from incidents.report.reading import clocks, zones
+from incidents.report.reading.clocks import WrittenClock
+from incidents.report.reading.date_patterns import DATES, MONTH_NAMES
 
 Order = Literal["stated", "day-first", "month-first", "either"]
 
-_MONTHS, _NOON, _CENTURY = 12, 12, 100
+_MONTHS, _CENTURY = 12, 100
+_NEAR = 20  # characters; a date that belongs to a clock time stands no farther behind it
 _SHORT = 500  # characters; what is longer takes more memory to remember than it saves time
-_ANY = re.compile(r"\d|midnight|noon|mid-?day", re.IGNORECASE)
 _UNDERSCORES = re.compile(r"(?<![^\W_])_+|_+(?![^\W_])")
 _DATE_THEN_CLOCK = re.compile(
     r"[\s,;()\[\]*_:\u2013\u2014~@T-]{0,6}(?:(?:at|from|around|about|approximately|approx\.?|ca\.?)\s+)?[~(\[]?$"
@@ -42,26 +44,6 @@ class WrittenDate(msgspec.Struct, frozen=True):
         return date(chosen, month, day)
 
 
-class WrittenClock(msgspec.Struct, frozen=True):
-    """A clock time as written; `half` is "a", "p" or nothing."""
-
-    hour: int
-    minute: int
-    second: int = 0
-    half: str = ""
-
-    @property
-    def slipped(self) -> bool:
-        """Say whether "13:20 PM" was written: a 24-hour time with a half of the day."""
-        return bool(self.half) and (self.hour > _NOON or self.hour == 0)
-
-    def at(self) -> time:
-        hour = self.hour
-        if self.half and not self.slipped:
-            hour = hour % _NOON + (_NOON if self.half == "p" else 0)
-        return time(hour, self.minute, self.second)
-
-
 class Stamp(msgspec.Struct, frozen=True, kw_only=True):
     """A date, a clock time, or both, that stand together at `start` to `end` of a text."""
 
@@ -74,7 +56,7 @@ class Stamp(msgspec.Struct, frozen=True, kw_only=True):
 
 def find(text: str) -> Sequence[Stamp]:
     """Return the stamps in a text, in order."""
-    if not _ANY.search(text):
+    if not clocks.CLUE.search(text):
         return ()
     return _remembered(text) if len(text) <= _SHORT else _found(text)
 
@@ -90,21 +72,20 @@ def _found(text: str) -> Sequence[Stamp]:
     return tuple(_joined(plain, list(_tokens(plain))))
 
 
-def dotted(text: str, start: int) -> Stamp | None:
-    """Return the clock time written ``11.55`` at `start`, a line's first word; elsewhere it's a version."""
-    match = DOTTED.match(text, start)
-    return _clock_stamp(match, text) if match else None
+def first_word(text: str, start: int) -> Stamp | None:
+    """Return the time at `start`, a line's first word, and the date that goes with it."""
+    match = clocks.first_word(text, start)
+    if match is None:
+        return None
+    rest = [each for each in find(text[match.end() :]) if each.start < _NEAR]
+    clock = _clock_stamp(match, text)
+    later = [replace(each, start=each.start + match.end(), end=each.end + match.end()) for each in rest[:1]]
+    return _joined(text, [clock, *later])[0]
 
 
 def _tokens(text: str) -> Iterator[Stamp]:
     found = [(m.start(), -m.end(), _date_stamp(m)) for pattern in DATES for m in pattern.finditer(text)]
-    found += [
-        (m.start(), -m.end(), _clock_stamp(m, text)) for pattern in CLOCKS for m in pattern.finditer(text)
-    ]
-    for pattern, hour in ((MIDNIGHT, 0), (NOON, _NOON)):
-        found += [
-            (m.start(), -m.end(), _with_zone(m, WrittenClock(hour, 0), text)) for m in pattern.finditer(text)
-        ]
+    found += [(match.start(), -match.end(), _clock_stamp(match, text)) for match in clocks.find(text)]
     reached = 0
     for start, _, stamp in sorted(found, key=lambda token: token[:2]):
         if start >= reached:
@@ -135,22 +116,13 @@ def _numeric(year: int | None, first: int, second: int) -> WrittenDate:
 
 
 def _clock_stamp(match: re.Match[str], text: str) -> Stamp:
-    parts = match.groupdict()
-    clock = WrittenClock(
-        int(parts["hour"]),
-        int(parts.get("minute") or 0),
-        int(parts.get("second") or 0),
-        (parts.get("half") or "").strip().lower()[:1],
-    )
-    return _with_zone(match, clock, text)
-
-
-def _with_zone(match: re.Match[str], clock: WrittenClock, text: str) -> Stamp:
     zone = zones.after(text, match.end())
-    if zone and zone.written[0] == "-" and "T" not in text[max(0, match.start() - 1) : match.start() + 1]:
+    if zone and zone.written[0] == "-" and not clocks.is_whole(match):
         zone = None  # the second half of a range
     end = zone.end if zone else match.end()
-    return Stamp(start=match.start(), end=end, clock=clock, zone=zone.written if zone else None)
+    return Stamp(
+        start=match.start(), end=end, clock=clocks.written(match), zone=zone.written if zone else None
+    )
 
 
 def _joined(text: str, tokens: list[Stamp]) -> list[Stamp]:

@@ -1,10 +1,13 @@
 """Wall clock times → the moments a report may state, with a problem where clocks never showed one."""
 
-from datetime import date, datetime, time
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time
+from typing import Any
 
 from incidents.report import clock
 from incidents.report.reading.lines import Line
 from incidents.report.reading.log import Log
+from incidents.report.reading.result import Offer
 from incidents.report.reading.setting import Setting
 from incidents.report.reading.stamps import WrittenDate
 
@@ -41,6 +44,7 @@ class Wall:
                 line,
                 source,
                 f"{str(error)[:1].upper()}{str(error)[1:]}; correct the time.",
+                offers=tuple(_instead(wall, self.zone, path)),
             )
             return None
         except clock.AmbiguousTimeError as error:
@@ -50,6 +54,19 @@ class Wall:
                 f"The clocks of {self.zone} showed this twice: {first} or {second}; the first is assumed.",
             )  # fmt: skip
             return error.readings[0]
+
+
+def _instead(wall: datetime, zone: str | None, path: str) -> Iterator[Offer]:
+    """Yield what a time that the clocks skipped may mean: the hour after, or a time by UTC."""
+    if zone is None:
+        return
+    after = clock.readings(wall, zone)[0]
+    for words, moment in (("", after), (f"{wall:%H:%M} UTC: ", wall.replace(tzinfo=UTC))):
+        there = clock.in_zone(moment, zone)
+        changes: dict[str, Any] = {path: there.isoformat().replace("+00:00", "Z")}
+        if path.endswith(".at"):
+            changes[path.removesuffix("at") + "clock"] = None
+        yield Offer(label=f"{words}{there:%H:%M} on {there.day} {there:%B}", changes=changes)
 
 
 def later(wall: datetime, days: int) -> datetime:

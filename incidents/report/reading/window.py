@@ -8,11 +8,12 @@ import msgspec
 from msgspec.structs import replace
 
 from incidents.report.reading import lasting, stamps
+from incidents.report.reading.clocks import WrittenClock
 from incidents.report.reading.lines import Line
 from incidents.report.reading.log import Log
 from incidents.report.reading.roles import Role
 from incidents.report.reading.sections import Section
-from incidents.report.reading.stamps import Stamp, WrittenClock
+from incidents.report.reading.stamps import Stamp
 from incidents.report.reading.wall import Wall
 
 _BETWEEN = re.compile(
@@ -164,7 +165,7 @@ def _day(bound: Bound | None, wall: Wall) -> date | None:
 def _at(bound: Bound | None, day: date | None) -> datetime | None:
     if bound is None or bound.stamp.clock is None or day is None:
         return None
-    return datetime.combine(day, bound.stamp.clock.at())
+    return bound.stamp.clock.on(day)
 
 
 def note_slips(window: Window, log: Log) -> None:

@@ -14,6 +14,7 @@ _USUAL: dict[str, tuple[str, int | None]] = {
     "EST": ("America/New_York", -300),
     "EDT": ("America/New_York", -240),
     "ET": ("America/New_York", None),
+    "CT": ("America/Chicago", None),
     "CST": ("America/Chicago", -360),
     "CDT": ("America/Chicago", -300),
     "MST": ("America/Denver", -420),
@@ -41,6 +42,7 @@ _USUAL: dict[str, tuple[str, int | None]] = {
     "TRT": ("Europe/Istanbul", 180),
     "GST": ("Asia/Dubai", 240),
     "PKT": ("Asia/Karachi", 300),
+    "NPT": ("Asia/Kathmandu", 345),
     "WIB": ("Asia/Jakarta", 420),
     "SGT": ("Asia/Singapore", 480),
     "HKT": ("Asia/Hong_Kong", 480),
@@ -82,16 +84,20 @@ _NAMED = {
     "indian standard time": "IST",
     "british summer time": "BST",
 }
-_OFFSET = r"[+-](?:1[0-4]|0?\d)(?::?[0-5]\d)?(?!\d)"
-_ABBREVIATION = "|".join(sorted((*_USUAL, "Z"), key=len, reverse=True))
+_OFFSET = r"[+\u2212-](?:1[0-4]|0?\d)(?::?[0-5]\d)?(?!\d)"
+ABBREVIATION = "|".join(sorted((*_USUAL, "Z"), key=len, reverse=True))
 _WORDS = "|".join(re.escape(name) for name in sorted(_NAMED, key=len, reverse=True))
 _ZONE = (
-    rf"(?P<zone>(?:UTC|GMT)\s?{_OFFSET}|(?:{_ABBREVIATION})\b|(?i:{_WORDS})\b|{_OFFSET.replace('0?', '0')})"
+    rf"(?P<zone>(?:UTC|GMT)\s?{_OFFSET}|(?:{ABBREVIATION})\b|(?i:{_WORDS})\b|{_OFFSET.replace('0?', '0')})"
 )
 _AFTER = re.compile(rf"(?P<open>\s{{0,2}}[(\[]?)\s?{_ZONE}[)\]]?")
+_APART = re.compile(r"\s(?P<zone>\+(?:0\d|1[0-4]):?[0-5]\d|-(?:0\d|1[0-2])[0-5]\d)(?![\d:]\d)")
 _ANYWHERE = re.compile(
-    rf"(?<![\w+/-])(?P<zone>(?:UTC|GMT)\s?{_OFFSET}|(?:{_ABBREVIATION.replace('|Z', '')})\b|(?i:{_WORDS})\b)"
+    rf"(?<![\w+/-])(?P<zone>(?:UTC|GMT)\s?{_OFFSET}|(?:{ABBREVIATION.replace('|Z', '')})\b|(?i:{_WORDS})\b)"
 )
+
+
+_SIGNS = "+-\u2212"
 
 
 class WrittenZone(msgspec.Struct, frozen=True):
@@ -102,9 +108,9 @@ class WrittenZone(msgspec.Struct, frozen=True):
 def after(text: str, start: int) -> WrittenZone | None:
     """Return the zone written directly after a clock time that ends at `start`."""
     match = _AFTER.match(text, start)
-    if match is None or (match["zone"][0] in "+-" and match["open"]):
-        return None
-    return WrittenZone(match["zone"], match.end())
+    if match is None or (match["zone"][0] in _SIGNS and match["open"]):
+        match = _APART.match(text, start)
+    return WrittenZone(match["zone"], match.end()) if match else None
 
 
 def stated(text: str) -> str | None:
@@ -115,7 +121,7 @@ def stated(text: str) -> str | None:
 
 def iana(written: str) -> str:
     """Return the zone a written one usually means: an IANA name, or ``UTC+02:00`` for an offset."""
-    if offset := re.search(r"([+-])(\d{1,2}):?(\d\d)?$", written):
+    if offset := re.search(r"([+-])(\d{1,2}):?(\d\d)?$", written.replace("\u2212", "-")):
         if int(offset[2]) == int(offset[3] or 0) == 0:
             return "Etc/UTC"
         return f"UTC{offset[1]}{int(offset[2]):02}:{offset[3] or '00'}"

@@ -118,9 +118,9 @@ def test_an_offer_names_the_day_that_was_chosen() -> None:
 
 def test_a_slip_on_every_line_is_read_within_seconds() -> None:
     events = "\n".join(f"- 2025-08-04 13:20 AM: Printer {n} stopped." for n in range(5_000))
-    begun = time.monotonic()
+    begun = time.process_time()
     reading = read(f"# Labels\n\n## Timeline (EST)\n{events}\n", today=TODAY)
-    assert time.monotonic() - begun < 10
+    assert time.process_time() - begun < 10
     assert sum(1 for problem in reading.problems if problem.offers) > 4_000
 
 

@@ -135,6 +135,13 @@ def test_what_ends_twice_was_first_mitigated() -> None:
     ]  # fmt: skip
 
 
+def test_what_ends_when_the_document_says_stays_the_end() -> None:
+    summary = "From 09:00 to 09:30 UTC on 7 March 2025 nobody could pay."
+    lines = "- 09:00 an alarm rang\n- 09:30 service restored\n- 10:00 confirmed stable"
+    found = read(f"# Outage\n\n## Summary\n\n{summary}\n\n## Timeline\n\n{lines}\n")
+    assert [event.kind.value for event in found.report.timeline] == ["detected", "resolved", "resolved"]
+
+
 def test_a_release_before_anything_was_wrong_mends_nothing() -> None:
     assert kinds("08:50 release 12 was deployed", "09:00 an alarm rang", "09:20 rolled back") == [
         "other", "detected", "mitigated",

@@ -1,4 +1,4 @@
-"""How people write dates and clock times: regular expressions, and words that mean a time of day."""
+"""How people write dates: regular expressions, with the names of the months."""
 
 import re
 
@@ -22,21 +22,6 @@ DATES = tuple(
             r"(?P<year>(?:19|20)\d{2}|\d{2}(?=\D|$))(?![\w-])"
         ),
         r"(?<![\w./-])(?P<a>(?!00?\D)\d{1,2})/(?P<b>(?!00?\D)\d{1,2})(?=\s+\d{1,2}:\d\d)",
+        r"(?:(?<=[nsir]day,\s)|(?<=[nsir]day\s))(?P<a>(?!00?\D)\d{1,2})/(?P<b>(?!00?\D)\d{1,2})(?![\w/])",
     )
 )
-_HALF = r"(?P<half>\s?[ap]\.?\s?m\b\.?|[ap]\b)"
-CLOCKS = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        rf"(?:(?<=\dT)|(?<![\w:.,/]))T?(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:[.,]\d+)?)?(?![\d+]|:\d){_HALF}?",
-        r"(?:(?<=\dT)|(?<![\w:.,/]))T?(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:[.,]\d+)?)?(?=[+]\d\d)",
-        r"(?<![\w:.,/-])(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)\s?(?:hrs?|hours)\b",
-        rf"(?<![\w:.,/$-])(?P<hour>1[0-2]|0?[1-9])(?=\s?[ap]\.?m){_HALF}",
-    )
-)
-DOTTED = re.compile(
-    rf"(?P<hour>[01]?\d|2[0-3])\.(?P<minute>[0-5]\d)(?=[\s:)\]*]|[ap]m|$){_HALF}?", re.IGNORECASE
-)
-# Only where something happened then: "a midnight deployment" is no time.
-MIDNIGHT = re.compile(r"(?<=\bat )(?:12 )?midnight\b", re.IGNORECASE)
-NOON = re.compile(r"(?<=\bat )(?:12 noon|noon|mid-?day)\b", re.IGNORECASE)
