@@ -30,6 +30,14 @@ def change(report: Report, changes: Mapping[str, Any]) -> Report:
     return in_other_zone(changed, changes["timezone"]) if "timezone" in changes else changed
 
 
+def fits(report: Report, changes: Mapping[str, Any]) -> bool:
+    """Say whether these values make another report than this one."""
+    try:
+        return change(report, changes) != report
+    except NotValidError:
+        return False
+
+
 def in_other_zone(report: Report, zone: str) -> Report:
     """Return the report with its clock times as those of another zone; one that zone skipped, just after."""
     moments = {name: _there(getattr(report, name), zone) for name in MOMENTS}

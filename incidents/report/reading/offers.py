@@ -1,29 +1,24 @@
 """Problems of a reading → the same with other meanings of what is in doubt, for the author to choose."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from msgspec.structs import replace
 
-from incidents.errors import NotValidError
 from incidents.report import clock
-from incidents.report.reading import stamps, zones
-from incidents.report.reading.choosing import change, differences
+from incidents.report.reading import other_days, zones
+from incidents.report.reading.choosing import fits
+from incidents.report.reading.other_days import Again
 from incidents.report.reading.result import Offer, Problem, Reading
 
 _EVENT = re.compile(r"timeline\[(\d+)\]\.at")
 _HALF_DAY = timedelta(hours=12)
 _MOST_MOVED = 50  # events that go with one
 _NOON = 12
-_MOST_HINTS = 3
-_MOST_CHARACTERS = 200_000  # a longer text takes too long to read once for each day it may mean
-_PROMISE = re.compile(r"^.*\b(?:due|deadline)\b.*$", re.IGNORECASE | re.MULTILINE)
 _SLIPPED = re.compile(r"\b(?:1[3-9]|2[0-3])[:.]\d\d(?::\d\d)?\s?a\.?m", re.IGNORECASE)
 _EVENING = re.compile(r"\W{0,8}\d{1,2}[:.]\d\d(?::\d\d)?\s?p\.?m", re.IGNORECASE)
-
-Again = Callable[[date | None, bool | None], Reading]  # today and day-first → another reading of the document
 
 
 def with_offers(reading: Reading, text: str, today: date | None, again: Again) -> Reading:
@@ -31,7 +26,7 @@ def with_offers(reading: Reading, text: str, today: date | None, again: Again) -
     problems = (
         replace(
             problem,
-            offers=_of_document(problem, reading, text, today, again)
+            offers=other_days.offered(problem, reading, text, today, again)
             or of_value(problem, reading)
             or problem.offers,
         )
@@ -48,54 +43,7 @@ def of_value(problem: Problem, reading: Reading) -> tuple[Offer, ...]:
 
 def _likely(offer: Offer, reading: Reading) -> bool:
     # An event's time stands alone. Trying ten thousand of them on a whole report each would take minutes.
-    return all(path.startswith("timeline[") for path in offer.changes) or _fits(offer, reading)
-
-
-def _fits(offer: Offer, reading: Reading) -> bool:
-    try:
-        return change(reading.report, offer.changes) != reading.report
-    except NotValidError:
-        return False
-
-
-def _of_document(
-    problem: Problem, reading: Reading, text: str, today: date | None, again: Again
-) -> tuple[Offer, ...]:
-    if len(text) > _MOST_CHARACTERS:
-        return ()
-    if problem.code == "date-ambiguous":
-        other = again(today, True)
-        begun = other.report.started_at or next((e.at for e in other.report.timeline if e.at), None)
-        return _times(f"Day first: {begun.day} {begun:%B %Y}" if begun else "Day first", reading, other)
-    offers: tuple[Offer, ...] = ()
-    if problem.code == "date-missing":
-        for day in _hints(text, today):
-            offers += _times(f"{day.day} {day:%B %Y}", reading, again(day, None))
-        if today:
-            offers += _times("Leave the day open", reading, again(None, None))
-    return offers
-
-
-def _times(label: str, reading: Reading, other: Reading) -> tuple[Offer, ...]:
-    if len(other.report.timeline) != len(reading.report.timeline):
-        return ()
-    offer = Offer(label=label, changes=differences(reading.report, other.report))
-    return (offer,) if _fits(offer, reading) else ()
-
-
-def _hints(text: str, today: date | None) -> list[date]:
-    """Return the days the document names without saying the incident was then, and the day before today."""
-    days: dict[date, None] = {}
-    for stamp in stamps.find(_PROMISE.sub("", text)):
-        if stamp.date and stamp.date.year and len(days) < _MOST_HINTS:
-            try:
-                days[stamp.date.on(None)] = None
-            except ValueError:  # no such day
-                continue
-    if today:
-        days[today - timedelta(days=1)] = None
-        days.pop(today, None)
-    return list(days)
+    return all(path.startswith("timeline[") for path in offer.changes) or fits(reading.report, offer.changes)
 
 
 def _halves(problem: Problem, reading: Reading) -> Iterator[Offer]:

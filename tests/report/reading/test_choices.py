@@ -96,6 +96,14 @@ def test_a_missing_day_may_stay_open() -> None:
     assert times(chosen(text, "date-missing", len(offers) - 1)) == ["10:05", "12:00", "13:15"]
 
 
+def test_a_day_says_what_it_brings_with_it() -> None:
+    text = NOON.replace("Date: 4 August 2025", "Published 6 August 2025 by the team.")
+    labels = [offer.label for offer in the("date-missing", read(text))[1].offers]
+    assert labels == ["6 August 2025 (the times as the zone's own, which had another name then)"]
+    winter = text.replace("6 August", "6 January")
+    assert [offer.label for offer in the("date-missing", read(winter))[1].offers] == ["6 January 2025"]
+
+
 def test_the_day_is_settled_before_the_half_of_the_day() -> None:
     reading = read(NOON.replace("Date: 4 August 2025\n", ""), today=TODAY)
     both = {the("ampm-slip", reading)[0]: "0", the("date-missing", reading)[0]: "0"}
