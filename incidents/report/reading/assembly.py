@@ -23,8 +23,11 @@ from incidents.report.reading.events import Events
 from incidents.report.reading.fields import Fields
 from incidents.report.reading.lines import Line, prose, read_lines, span
 from incidents.report.reading.log import Log
+from incidents.report.reading.outline import headed, without_front_matter
 from incidents.report.reading.parts import Parts, Piece
 from incidents.report.reading.result import Reading
+from incidents.report.reading.roles import Role
+from incidents.report.reading.sections import Section
 from incidents.report.reading.wall import Wall
 from incidents.report.reading.zone import note_zone
 from incidents.report.shape import LINE_LIMIT
@@ -42,10 +45,10 @@ class Document:
         self.log = Log()
         self.text, self.today, self.assumed_zone = text, today, timezone
         # First of all, as it can lengthen a text that just fits.
-        lines = references.resolved(read_lines(unicodedata.normalize("NFC", text)))
+        lines = headed(references.resolved(read_lines(unicodedata.normalize("NFC", text))))
         self.title = title.find(lines)
         self.title_line = lines[self.title.index] if self.title else None
-        self.sections = sections.split([line for line in lines if line is not self.title_line])
+        self.sections = self._sections(lines)
         other = apart.second(self.sections)
         self.sections, others = self.sections[:other], self.sections[other:] if other else []
         self.setting = setting.of(self.sections, self.title_line, day_first)
@@ -56,6 +59,13 @@ class Document:
         self.fields = Fields(self.parts, self.wall, self.log)
         if others and others[0].header:
             self._keep_apart(others[0].header, lines)
+
+    def _sections(self, lines: Sequence[Line]) -> list[Section]:
+        told = [line for line in lines if not title.says(line, self.title, self.title_line)]
+        facts, about, rest = without_front_matter(told)
+        first, *following = sections.split(rest)
+        front = [Section(role=Role.BYLINE, home=Role.BYLINE, lines=about)] if about else []
+        return [first, *sections.split(facts)[1:], *front, *following]
 
     def read(self) -> Reading:
         """Return the reading; what is in doubt comes with its other meanings."""

@@ -67,7 +67,7 @@ _EVENTS = (
     ),
     _wording(
         EventKind.RESOLVED,
-        r"(?:fully|completely) (?:restored|resolved|recovered|operational|functional)"
+        r"^\W*resolved\b(?! to)|(?:fully|completely) (?:restored|resolved|recovered|operational|functional)"
         r"|(?:was|is|are|were|been|issue|incident|problem|successfully|now|finally) resolved"
         r"|(?:issue|problem|incident|outage)[^.]{0,20}(?:appears?|seems?) (?:to be )?(?:resolved|fixed|over)"
         r"|(?<!on )(?<!of )(?<!at )(?<!for )resolv(?:ing|es|ed) (?:the|this|our) (?:\w+ )?"
@@ -123,7 +123,7 @@ _EVENTS = (
     ),
     _wording(
         EventKind.STARTED,
-        r"(?:outage|incident|problem|breakdown|disruption|issue|downtime) (?:begins|began|starts"
+        r"(?:outage|incident|problem|breakdown|disruption|issue|downtime|fault) (?:begins|began|starts"
         r"|started|occurs|occurred)"
         r"|goes down|went down|start of (?:incident|outage)|became (?:unavailable|unreachable)"
         r"|(?:begin|began|start)(?:s|ed)? (?:to )?(?:fail|crash|degrad|tim(?:e|ing) out|throw)"

@@ -142,6 +142,7 @@ HEADING_WORDS: tuple[tuple[str, Role], ...] = (
         r"\b(corrective|preventative|preventive|prevention|preventing)\b|\baction (items?|plan)\b",
         Role.ACTIONS,
     ),
+    (r"^actions (following|from|after|arising|agreed)\b", Role.ACTIONS),
     (r"\b(improvements?|next steps|to ?do|tasks|follow ups?)\b", Role.ACTIONS),
     (r"\blessons?\b|\blearned\b|\blearnings\b", Role.LESSONS),
     (r"\bcontributing\b", Role.CONTRIBUTING),

@@ -123,12 +123,8 @@ class _Splitter:
     def unknown(self, line: Line, label: Label) -> Role | None:
         if line.level:
             inside = line.level > self.level and self.current.header is not None
-            if (
-                inside
-                or self.among_actions(line)
-                or len(line.text.split()) > _LONGEST_HEADING
-                or leading.stamp(line.text)
-            ):
+            sentence = len(line.text.split()) > _LONGEST_HEADING
+            if inside or sentence or self.among_actions(line) or leading.stamp(line.text):
                 return None
             return Role.OTHER
         stands_alone = label.bold and not label.rest and not line.marker and not line.indent
@@ -169,7 +165,8 @@ class _Splitter:
         if line.level:
             return role
         if role is Role.MOMENT and (label.rest or line.marker):
-            return None
+            apart = label.bold and label.rest and self.current.bold and not line.marker
+            return Role.OTHER if apart and self.current.role in FACTS else None
         if line.marker:
             return role if role in _LABELLED and (label.colon or label.bold) else None
         if label.rest:

@@ -36,6 +36,11 @@ def find(lines: Sequence[Line]) -> Title | None:
     return _labelled(lines, opening) or _headed(lines, opening) or _first_line(lines, opening)
 
 
+def says(line: Line, found: Title | None, where: Line | None) -> bool:
+    """Say whether a line is the title, or a heading that repeats it."""
+    return line is where or (found is not None and line.level > 0 and plain(line.text) == found.text)
+
+
 def plain(text: str) -> str:
     """Return a line's words without inline Markdown."""
     unlinked = _LINK.sub(r"\1", text)

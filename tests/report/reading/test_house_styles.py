@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from incidents.report.reading import Reading, read
+from incidents.report.value import Severity
 
 
 def moments(found: Reading) -> list[str]:
@@ -192,3 +193,68 @@ def test_the_start_may_come_late_and_the_end_before_what_followed() -> None:
     report = read(f"# Till down on 4 March 2025\n\n## Timeline (UTC)\n\n{events}").report
     assert report.started_at == datetime(2025, 3, 4, 10, tzinfo=UTC)
     assert report.resolved_at == datetime(2025, 3, 4, 11, tzinfo=UTC)
+
+
+ONE_LIST = """# Till down on 4 March
+
+- **Key events**
+  - Fault occurs 2025-03-04 10:05
+  - Team aware 2025-03-04 10:10
+  - Resolved 2025-03-04 11:05
+
+- **Time to resolve**: 1h (open 10:00-17:00)
+
+- **Impact**:
+  - Nobody could pay
+  - Nobody could leave
+
+- **Context**:
+  - We were moving from 1.13.12
+
+- **Resolution**: A new fan.
+
+- **Actions following review**:
+  - Buy two fans
+"""
+
+
+def test_a_report_may_be_one_list() -> None:
+    found = read(ONE_LIST)
+    report = found.report
+    assert moments(found) == ["2025-03-04T10:05:00", "2025-03-04T10:10:00", "2025-03-04T11:05:00"]
+    assert report.started_at == datetime(2025, 3, 4, 10, 5, tzinfo=None)  # noqa: DTZ001 (none is stated)
+    assert report.resolved_at == datetime(2025, 3, 4, 11, 5, tzinfo=None)  # noqa: DTZ001
+    assert report.impact == "- Nobody could pay\n- Nobody could leave"
+    assert report.resolution == "A new fan."
+    assert [action.title for action in report.actions] == ["Buy two fans"]
+    assert "## Context\n\nWe were moving from 1.13.12" in report.notes
+
+
+def test_a_list_of_facts_is_no_report() -> None:
+    text = "# Till down\n\n## Summary\n\n- **Impact**: a\n- **Cause**: b\n- **Events**: c\n- **Weather**: d\n"
+    assert read(text).report.timeline == ()
+
+
+def test_a_table_of_actions_is_one_under_any_name() -> None:
+    table = "| Action item | Owner |\n|---|---|\n| Buy a fan | ada |\n"
+    report = read(f"# Till down\n\n**Resolution**: A new fan.\n\n{table}\n## Lessons learned\n\nx\n").report
+    assert [(action.title, action.owner) for action in report.actions] == [("Buy a fan", "ada")]
+    assert report.resolution == "A new fan."
+
+
+def test_front_matter_tells_of_the_document() -> None:
+    front = "description: How our tills were down for a day, and what we have learnt from it since\n  then.\n"
+    front += "tags:\n  - tills\nseverity: high\n"
+    told = "On 4 March 2025 nobody could pay at any of our tills, as a fan in the cellar stood still."
+    report = read(f"---\ntitle: Till down\n{front}---\n\n# Till down\n\n{told}\n").report
+    assert (report.title, report.severity, report.summary) == ("Till down", Severity.SEV2, told)
+    assert "what we have learnt from it since\n  then.\ntags:\n  - tills" in report.notes
+    assert "# Till down" not in report.notes
+
+
+def test_how_it_was_noticed_is_no_part_of_the_fact_before() -> None:
+    facts = "**Trigger:** A warm day.\n\n**Detection:** Ada noticed.\n\n**Resolution:** A new fan.\n"
+    report = read(f"# Till down\n\n## Summary\n\n{facts}").report
+    assert [cause.text for cause in report.root_causes] == ["A warm day."]
+    assert report.resolution == "A new fan."
+    assert report.notes == "**Detection**\n\nAda noticed."

@@ -1,0 +1,93 @@
+"""Lines that name the parts of a report in other ways than by headings → lines under headings."""
+
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
+
+from incidents.report.reading import names
+from incidents.report.reading.lines import Line
+from incidents.report.reading.names import Label
+from incidents.report.reading.roles import Role
+
+_FEWEST = 3  # names; a list with fewer is a list
+_DEEPEST = 6
+_LONGEST_FRONT = 60  # lines
+_FACTS = frozenset(
+    {Role.TITLE, Role.SEVERITY, Role.COMPONENTS, Role.START, Role.END, Role.DAY, Role.DURATION}
+)
+
+
+def headed(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines, with headings where a list or a table stands for them.
+
+    A report may be one list: ``- **Key events**``, ``- **Impact**: …``. Its actions may be a table that only
+    the name of its first column tells for one.
+    """
+    named = list(_under_list_names(lines) if _is_one_list(lines) else lines)
+    return list(_under_columns(named))
+
+
+def without_front_matter(lines: Sequence[Line]) -> tuple[list[Line], list[Line], list[Line]]:
+    """Part a document's front matter from it: facts of the incident, what is about the document, the rest."""
+    facts: list[Line] = []
+    about: list[Line] = []
+    end = next((place for place, line in enumerate(lines[1:_LONGEST_FRONT], 1) if line.rule), 0)
+    if not lines or not lines[0].rule:
+        return facts, about, list(lines)
+    kept = about
+    for line in lines[1:end]:
+        label = names.label_of(line.text) if not line.indent and not line.marker else None
+        if label and label.colon:
+            kept = facts if names.role_of(label.name) in _FACTS else about
+        kept.append(line)
+    return facts, about, list(lines[end + 1 if end else 0 :])
+
+
+def _is_one_list(lines: Sequence[Line]) -> bool:
+    if any(line.level and names.role_of(line.text, heading=True) for line in lines):
+        return False
+    found = [names.role_of(label.name) for line in lines if (label := _listed_name(line))]
+    return len(found) >= _FEWEST and (Role.TIMELINE in found or Role.ACTIONS in found)
+
+
+def _listed_name(line: Line) -> Label | None:
+    """Return the name in ``- **Impact**: …``, an item of the outermost list."""
+    if not line.marker or line.indent or line.verbatim:
+        return None
+    label = names.label_of(line.text)
+    return label if label and label.bold and (label.colon or not label.rest) else None
+
+
+def _under_list_names(lines: Sequence[Line]) -> Iterator[Line]:
+    level = min(_DEEPEST, 1 + max((line.level for line in lines), default=0))
+    for line in lines:
+        label = _listed_name(line)
+        if label is None:
+            yield line
+            continue
+        yield replace(line, text=label.name, marker="", level=level)
+        if label.rest:
+            yield replace(line, raw=label.rest, text=label.rest, marker="")
+
+
+def _under_columns(lines: Sequence[Line]) -> Iterator[Line]:
+    known = any(_names_actions(line.text, heading=line.level > 0) for line in lines if not line.cells)
+    for place, line in enumerate(lines):
+        if not known and line.head and _are_actions(line.cells[0]) and _ends_section(lines[place:]):
+            yield Line(number=line.number, raw="", text=line.cells[0], level=_DEEPEST)
+        yield line
+
+
+def _are_actions(column: str) -> bool:
+    return names.role_of(f"{names.plain_name(column).removesuffix('s')}s") is Role.ACTIONS
+
+
+def _names_actions(text: str, *, heading: bool = False) -> bool:
+    label = names.label_of(text)
+    return label is not None and names.role_of(label.name, heading=heading) is Role.ACTIONS
+
+
+def _ends_section(lines: Sequence[Line]) -> bool:
+    """Say whether nothing but a heading follows the table that these lines begin with."""
+    after = next((line for line in lines if not (line.cells or line.blank)), None)
+    return after is None or after.level > 0
