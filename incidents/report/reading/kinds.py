@@ -127,8 +127,9 @@ _EVENTS = (
         r"|started|occurs|occurred)"
         r"|goes down|went down|start of (?:incident|outage)|became (?:unavailable|unreachable)"
         r"|(?:begin|began|start)(?:s|ed)? (?:to )?(?:fail|crash|degrad|tim(?:e|ing) out|throw)"
-        r"|launch success drops",
-        r"\b(?:why|whether)\b",
+        r"|launch success drops|stopped (?:respond|reply|answer|serv|accept)ing"
+        r"|\b(?:is|was|are|were) (?:hard |completely |now )?down\b",
+        r"\b(?:why|whether|that|if|report\w*|alert\w*|notic\w*|say\w*|said|confirm\w*|for)\b",
     ),
     _wording(
         EventKind.DETECTED,

@@ -1,17 +1,21 @@
 """Lines that name the parts of a report in other ways than by headings → lines under headings."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from incidents.report.reading import names
-from incidents.report.reading.lines import Line
+from incidents.report.reading import leading, names
+from incidents.report.reading.lines import BULLET, Line, read_lines
 from incidents.report.reading.names import Label
 from incidents.report.reading.roles import Role
 
 _FEWEST = 3  # names; a list with fewer is a list
 _DEEPEST = 6
 _LONGEST_FRONT = 60  # lines
+_ANCHOR = re.compile(r"<a\b[^<>]*>\s*</a>|\[[#¶§]\]\([^()\s]*\)|\s\{#[\w-]+\}$")
+_CLOSING_FENCE = re.compile(r"(?:```+|~~~+)$")
+_UNKNOWN_TIME = re.compile(r"(?:\?\?:\?\?|--:--)(?=\s|$)")
 _FACTS = frozenset(
     {Role.TITLE, Role.SEVERITY, Role.COMPONENTS, Role.START, Role.END, Role.DAY, Role.DURATION}
 )
@@ -23,8 +27,42 @@ def headed(lines: Sequence[Line]) -> list[Line]:
     A report may be one list: ``- **Key events**``, ``- **Impact**: …``. Its actions may be a table that only
     the name of its first column tells for one.
     """
-    named = list(_under_list_names(lines) if _is_one_list(lines) else lines)
+    plain = [_plain(line) for line in _unfenced(lines)]
+    named = list(_under_list_names(plain) if _is_one_list(plain) else plain)
     return list(_under_columns(named))
+
+
+def _plain(line: Line) -> Line:
+    """Drop a heading's own address; take a line whose time nobody knows for an item."""
+    if line.level and _ANCHOR.search(line.text):
+        return replace(line, text=_ANCHOR.sub("", line.text).strip())
+    unmarked = not (line.level or line.marker or line.verbatim or line.cells)
+    return replace(line, marker=BULLET) if unmarked and _UNKNOWN_TIME.match(line.text) else line
+
+
+def _unfenced(lines: Sequence[Line]) -> Iterator[Line]:
+    """Yield the lines, with a timeline that was put into a code fence read as lines."""
+    named, place = False, 0
+    while place < len(lines):
+        line = lines[place]
+        end = place
+        while end < len(lines) and lines[end].verbatim:
+            end += 1
+        closed = end > place and _CLOSING_FENCE.match(lines[end - 1].text)
+        if named and closed and _is_timeline(lines[place + 1 : end - 1]):
+            for inside in lines[place + 1 : end - 1]:
+                yield replace(read_lines(inside.raw)[0], number=inside.number)
+        else:
+            yield from lines[place : max(end, place + 1)]
+        if not line.blank:
+            label = None if line.verbatim else names.label_of(line.text)
+            named = label is not None and names.role_of(label.name, heading=line.level > 0) is Role.TIMELINE
+        place = max(end, place + 1)
+
+
+def _is_timeline(lines: Sequence[Line]) -> bool:
+    opened = [found for line in lines if (found := leading.stamp(line.text.lstrip("-* "))) and found.rest]
+    return len(opened) >= _FEWEST and all(found.stamp.clock for found in opened)
 
 
 def without_front_matter(lines: Sequence[Line]) -> tuple[list[Line], list[Line], list[Line]]:

@@ -83,6 +83,17 @@ _NAMED = {
     "east african time": "EAT",
     "indian standard time": "IST",
     "british summer time": "BST",
+    "gulf standard time": "GST",
+    "hong kong time": "HKT",
+    "india standard time": "IST",
+    "japan standard time": "JST",
+    "japan time": "JST",
+    "singapore time": "SGT",
+    "central time": "CST/CDT",
+    "mountain time": "MST/MDT",
+    "new york time": "ET",
+    "us/eastern": "ET",
+    "us/pacific": "PT",
 }
 _OFFSET = r"[+\u2212-](?:1[0-4]|0?\d)(?::?[0-5]\d)?(?!\d)"
 ABBREVIATION = "|".join(sorted((*_USUAL, "Z"), key=len, reverse=True))

@@ -28,6 +28,8 @@ def test_a_day_with_a_colon_stands_over_its_events(day: str) -> None:
         ("All times in GST", "Asia/Dubai"),
         ("All times are HKT", "Asia/Hong_Kong"),
         ("All times in PST/PDT", "America/Los_Angeles"),
+        ("All times US/Pacific", "America/Los_Angeles"),
+        ("Times are in Central Time", "America/Chicago"),
     ],
 )
 def test_a_line_that_names_the_zone(said: str, zone: str) -> None:
@@ -258,3 +260,52 @@ def test_how_it_was_noticed_is_no_part_of_the_fact_before() -> None:
     assert [cause.text for cause in report.root_causes] == ["A warm day."]
     assert report.resolution == "A new fan."
     assert report.notes == "**Detection**\n\nAda noticed."
+
+
+def test_a_timeline_in_a_code_fence_has_events() -> None:
+    fence = "```\n10:05: It was slow.\n10:10: We looked:\n  top\n- 11:00: Mended.\n```\n"
+    report = read(f"# Till down\n\n## Timeline (Japan time)\n\n{fence}\n## Impact\n\nMuch.\n").report
+    assert [event.text for event in report.timeline] == ["It was slow.", "We looked:\ntop", "Mended."]
+    assert report.timezone == "Asia/Tokyo"
+
+
+def test_a_fence_that_nobody_closed_loses_no_line() -> None:
+    found = read("# Till down\n\n## Timeline\n\n```\n10:05: a\n10:06: b\n10:07: c\n10:08: last\n")
+    assert "last" in found.report.notes + "".join(event.text for event in found.report.timeline)
+
+
+def test_a_log_in_a_timeline_stays_code() -> None:
+    fence = "```\nlog of 10:05\n10:05:01 GET /\n10:05:02 GET /\n```"
+    found = read(f"# Till down\n\n## Timeline\n\n- 10:05 it was slow\n\n{fence}\n")
+    assert len(found.report.timeline) == 1
+
+
+def test_an_event_whose_time_nobody_knows_keeps_its_place() -> None:
+    told = (
+        "??:?? - The vendor changed it.<br> 10:05 - It was slow\nall day.<br> ??:?? - They changed it back."
+    )
+    report = read(f"# Till down\n\n## Timeline\n\n{told}\n").report
+    assert [(event.clock, event.text) for event in report.timeline] == [
+        (None, "??:?? - The vendor changed it."),
+        ("10:05", "It was slow\nall day."),
+        (None, "??:?? - They changed it back."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        '[#](https://docs.example/p.html#impact)Impact <a href="#impact" id="impact"></a>',
+        "Impact {#impact}",
+        "Impact [¶](#impact)",
+    ],
+)
+def test_a_headings_own_address_is_no_part_of_its_name(heading: str) -> None:
+    assert read(f"# Till down\n\n## {heading}\n\nNobody could pay.\n").report.impact == "Nobody could pay."
+
+
+@pytest.mark.parametrize("told", ["The till stopped answering.", "The shop is hard down, we look at alarms"])
+def test_what_is_down_has_begun_to_be(told: str) -> None:
+    events = f"- 2025-03-04 10:00 A name was changed.\n- 10:01 So was its label.\n- 10:02 {told}\n"
+    started = read(f"# Till down\n\n## Timeline (UTC)\n\n{events}").report.started_at
+    assert started == datetime(2025, 3, 4, 10, 2, tzinfo=UTC)
