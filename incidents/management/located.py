@@ -9,7 +9,7 @@ from incidents.report.checks import LEVELS, Context, Finding, Level, check
 from incidents.report.reading import Problem, Reading
 
 # The reader's own codes, apart from those it shares with the checks. Any other is worth a thought.
-_READERS_OWN = {"time-skipped-by-dst": Level.WARNS, "time-twice-by-dst": Level.WARNS, "tz-mixed": Level.WARNS}
+_READERS_OWN = {"tz-mixed": Level.WARNS}
 
 
 class Located(msgspec.Struct, frozen=True):

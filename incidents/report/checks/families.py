@@ -9,6 +9,7 @@ from incidents.report.checks.rules.action_without_owner import action_without_ow
 from incidents.report.checks.rules.ampm_slip import ampm_slip
 from incidents.report.checks.rules.blaming_word import blaming_word
 from incidents.report.checks.rules.cause_without_action import cause_without_action
+from incidents.report.checks.rules.component_mismatch import component_mismatch
 from incidents.report.checks.rules.components_missing import components_missing
 from incidents.report.checks.rules.date_contradiction import date_contradiction
 from incidents.report.checks.rules.date_missing import date_missing
@@ -26,6 +27,7 @@ from incidents.report.checks.rules.file_path import file_path
 from incidents.report.checks.rules.future_time import future_time
 from incidents.report.checks.rules.heading_jump import heading_jump
 from incidents.report.checks.rules.human_error import human_error
+from incidents.report.checks.rules.image_metadata import image_metadata
 from incidents.report.checks.rules.image_without_alt import image_without_alt
 from incidents.report.checks.rules.impact_unquantified import impact_unquantified
 from incidents.report.checks.rules.impossible_date import impossible_date
@@ -58,6 +60,9 @@ from incidents.report.checks.rules.summary_missing import summary_missing
 from incidents.report.checks.rules.summary_timeline_mismatch import summary_timeline_mismatch
 from incidents.report.checks.rules.table_without_header import table_without_header
 from incidents.report.checks.rules.ticket_id import ticket_id
+from incidents.report.checks.rules.time_mismatch import time_mismatch
+from incidents.report.checks.rules.time_skipped_by_dst import time_skipped_by_dst
+from incidents.report.checks.rules.time_twice_by_dst import time_twice_by_dst
 from incidents.report.checks.rules.timeline_gap import timeline_gap
 from incidents.report.checks.rules.timeline_missing import timeline_missing
 from incidents.report.checks.rules.title_missing import title_missing
@@ -65,6 +70,7 @@ from incidents.report.checks.rules.tz_ambiguous import tz_ambiguous
 from incidents.report.checks.rules.tz_missing import tz_missing
 from incidents.report.checks.rules.tz_wrong_for_season import tz_wrong_for_season
 from incidents.report.checks.rules.unexplained_acronym import unexplained_acronym
+from incidents.report.checks.rules.unexplained_component import unexplained_component
 from incidents.report.checks.rules.vague_action import vague_action
 from incidents.report.checks.rules.vague_count import vague_count
 from incidents.report.checks.rules.vague_link import vague_link
@@ -95,6 +101,8 @@ FAMILIES: Mapping[str, tuple[Rule, ...]] = {
         impact_unquantified,
         timeline_gap,
         number_mismatch,
+        time_mismatch,
+        component_mismatch,
     ),
     "leaks": (
         secret_in_text,
@@ -107,6 +115,7 @@ FAMILIES: Mapping[str, tuple[Rule, ...]] = {
         stack_trace,
         file_path,
         internal_link,
+        image_metadata,
     ),
     "accessibility": (
         image_without_alt,
@@ -115,6 +124,8 @@ FAMILIES: Mapping[str, tuple[Rule, ...]] = {
         table_without_header,
     ),
     "time": (
+        time_skipped_by_dst,
+        time_twice_by_dst,
         moments_out_of_order,
         future_time,
         event_outside_window,
@@ -150,6 +161,7 @@ FAMILIES: Mapping[str, tuple[Rule, ...]] = {
         vague_action,
         unexplained_acronym,
         jargon,
+        unexplained_component,
         wall_of_text,
         long_sentence,
         reading_grade,

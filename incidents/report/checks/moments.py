@@ -20,6 +20,18 @@ def event_times(report: Report) -> list[datetime]:
     return [event.at for event in report.timeline if event.at]
 
 
+def path_of(report: Report, name: str) -> str:
+    """Return where a known moment is to be mended: its own field, or the event that tells of it."""
+    at = metrics.moment(report, name)
+    if at is None or getattr(report, name):
+        return name
+    return next(
+        f"timeline[{place}].at"
+        for place, event in enumerate(report.timeline)
+        if event.at == at and event.kind == name.removesuffix("_at")
+    )
+
+
 def first(report: Report) -> datetime | None:
     """Return when it began: as stated, else as the timeline says, else the earliest time there is."""
     known = [metrics.moment(report, name) for name in MOMENTS]

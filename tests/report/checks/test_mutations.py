@@ -1,4 +1,4 @@
-"""One fault at a time in the clean report, six of each family, each found at its place."""
+"""One fault at a time in the clean report, six or more of each family, each found at its place."""
 
 from collections import Counter
 from datetime import date
@@ -33,6 +33,8 @@ MUTATIONS: dict[str, list[tuple[str, str, Report]]] = {
         ),
         ("tz-wrong-for-season", "resolution", changed(resolution="Removed at 11:40 CEST.")),
         ("number-mismatch", "impact", changed(impact_percent=Decimal(12))),
+        ("time-mismatch", "closing", changed(closing="The outage began at 09:15.")),
+        ("component-mismatch", "components[0]", changed(components=("Image search",))),
     ],
     "leaks": [
         ("private-ip", "resolution", changed(resolution="We restarted 10.0.0.7.")),
@@ -41,6 +43,11 @@ MUTATIONS: dict[str, list[tuple[str, str, Report]]] = {
         ("known-name", "impact", changed(impact="Globex could not send 1,200 payments.")),
         ("ticket-id", "actions[1].detail", with_action(1, detail="See PAY-7.")),
         ("secret-in-text", "notes", changed(notes="key AKIA" + "ABCDEFGHIJKLMNOP")),
+        (
+            "image-metadata",
+            "resolution",
+            changed(resolution="![Failed payments](data:image/jpeg;base64,RXhpZgAA)"),
+        ),
     ],
     "accessibility": [
         ("image-without-alt", "impact", changed(impact=CLEAN.impact + "\n\n![](a.png)")),
@@ -61,6 +68,12 @@ MUTATIONS: dict[str, list[tuple[str, str, Report]]] = {
         ("weekday-mismatch", "summary", changed(summary="On Friday, 3 March 2026 payments failed.")),
         ("due-before-incident", "actions[1].due", with_action(1, due=date(2025, 3, 31))),
         ("done-date", "actions[0].done_on", with_action(0, state=ActionState.DONE)),
+        (
+            "time-skipped-by-dst",
+            "actions[0].detail",
+            with_action(0, detail="The check ran on 30 March 2025 at 02:30."),
+        ),
+        ("time-twice-by-dst", "notes", changed(notes="Tested on 26 October 2025 at 02:30.")),
     ],
     "completeness": [
         ("title-missing", "title", changed(title="")),
@@ -88,10 +101,12 @@ MUTATIONS: dict[str, list[tuple[str, str, Report]]] = {
         ("vague-action", "actions[1].title", with_action(1, title="Improve monitoring")),
         ("unexplained-acronym", "summary", changed(summary="The PSP refused payments.")),
         ("jargon", "impact", changed(impact="37.5% of prod.")),
+        ("unexplained-component", "closing", changed(closing="We are watching pay-db-3.")),
         ("repeated-word", "resolution", changed(resolution="We removed the the index.")),
     ],
 }
 
+SIX = 6
 FAULTY_PHRASES = (
     "at 13:20 PM",
     "The outage lasted ten minutes.",
@@ -115,11 +130,15 @@ FAULTY_PHRASES = (
     "may have been affected",
     "(",
     "1 h 40 min",
+    "The outage began at 09:30.",
+    "Card payments were not affected.",
+    "the pay-db-3",
+    "30 March 2025 at 02:30",
 )
 
 
-def test_six_faults_of_each_family() -> None:
-    assert {family: len(faults) for family, faults in MUTATIONS.items()} == dict.fromkeys(FAMILIES, 6)
+def test_at_least_six_faults_of_each_family() -> None:
+    assert {family for family, faults in MUTATIONS.items() if len(faults) >= SIX} == set(FAMILIES)
     assert {code for faults in MUTATIONS.values() for code, _, _ in faults} <= set(CODES)
 
 

@@ -11,7 +11,8 @@ _LABEL = r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
 _INSIDE = re.compile(
     rf"(?<![\w.@/-])(?:(?:{_LABEL}\.)+(?:internal|corp|lan|intranet|localdomain)"
     rf"|(?:{_LABEL}\.)+{_LABEL}\.local|[a-z0-9]+-[a-z0-9-]+\.local)(?![\w-]|\.\w)"
-    r"|(?<=://)[\w.-]+\.(?:internal|corp|lan|intranet|local|localdomain)(?![\w-]|\.\w)",
+    r"|(?<=://)[\w.-]+\.(?:internal|corp|lan|intranet|local|localdomain)(?![\w-]|\.\w)"
+    r"|(?<=://)[a-z][a-z0-9-]{0,62}(?=:\d|/|[\s)>\]]|$)",  # a name without a dot is known on the inside only
     re.IGNORECASE,
 )
 

@@ -1,6 +1,6 @@
 from collections.abc import Iterator
-from datetime import datetime
 
+from incidents.report import metrics
 from incidents.report.checks import moments, spoken
 from incidents.report.checks.context import Context
 from incidents.report.checks.finding import Finding, Level
@@ -20,7 +20,7 @@ _NEVER_BEFORE = (
 
 
 def moments_out_of_order(report: Report, _context: Context) -> Iterator[Finding]:
-    """The stated moments come in an order that can be.
+    """The moments that are stated, or told by the timeline, come in an order that can be.
 
     Nothing is detected before it began, and nothing is over before it is eased.
 
@@ -29,12 +29,11 @@ def moments_out_of_order(report: Report, _context: Context) -> Iterator[Finding]
     """
     said: set[str] = set()
     for later, earlier in _NEVER_BEFORE:
-        after: datetime | None = getattr(report, later)
-        before: datetime | None = getattr(report, earlier)
+        after, before = metrics.moment(report, later), metrics.moment(report, earlier)
         if after and before and after < before and later not in said:
             said.add(later)
             message = (
                 f"The {moments.LABELS[later]} at {spoken.moment(after)} stands before "
                 f"the {moments.LABELS[earlier]} at {spoken.moment(before)}."
             )
-            yield Finding("moments-out-of-order", LEVEL, later, message)
+            yield Finding("moments-out-of-order", LEVEL, moments.path_of(report, later), message)

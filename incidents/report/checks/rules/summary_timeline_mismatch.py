@@ -3,6 +3,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from itertools import pairwise
 
+from incidents.report import metrics
 from incidents.report.checks import moments, spoken
 from incidents.report.checks.context import Context
 from incidents.report.checks.finding import Change, Finding, Fix, Level
@@ -73,12 +74,18 @@ def _ends_twice(report: Report) -> Iterator[Finding]:
         elif kind is EventKind.RESOLVED and first and at - first[0] > _LONG_AFTER:
             path = f"timeline[{first[1]}].kind"
             message = f"It is resolved at {first[0]:%H:%M} and again at {at:%H:%M}; say which is the end."
-            yield Finding("summary-timeline-mismatch", LEVEL, path, message, _as_mitigated(report, path))
+            yield Finding(
+                "summary-timeline-mismatch", LEVEL, path, message, _as_mitigated(report, path, first[0], at)
+            )
             return
 
 
-def _as_mitigated(report: Report, path: str) -> Fix | None:
-    if report.mitigated_at or any(event.kind is EventKind.MITIGATED for event in report.timeline):
+def _as_mitigated(report: Report, path: str, first: datetime, last: datetime) -> Fix | None:
+    """Offer that only where the mitigation isn't told, and the other moments leave room for it."""
+    start = metrics.moment(report, "started_at")
+    if metrics.moment(report, "mitigated_at") or (start and first < start):
+        return None
+    if report.resolved_at and abs(report.resolved_at - last) > _SLACK:
         return None
     return Fix("Call the first of them mitigated", (Change(path, EventKind.MITIGATED),))
 

@@ -10,7 +10,9 @@ from incidents.report.value import Report
 LEVEL = Level.ADVISES
 _PATTERN = re.compile(
     r"\b(?:some|several|many|most|various|numerous|a few|a lot of|a number of|a small number of|certain)"
-    r"\s(?:of\s(?:our|the)\s)?(?:users|customers|requests|payments|orders|transactions)\b",
+    r"\s(?:of\s(?:our|the)\s)?(?:users|customers|requests|payments|orders|transactions)\b"
+    r"|(?:^|[.!?]\s)\s*(?P<passive>(?:our\s)?(?:users|customers|requests|payments|orders|transactions)"
+    r"\s(?:were|have been)\s(?:affected|impacted|hit))\b",
     re.IGNORECASE,
 )
 
@@ -18,7 +20,8 @@ _PATTERN = re.compile(
 def vague_count(report: Report, _context: Context) -> Iterator[Finding]:
     """Where the number is known, the text says the number.
 
-    “Some customers” beside a stated share of 37.5% reads as an attempt to make it smaller.
+    “Some customers”, or “customers were affected”, beside a stated share of 37.5% reads as an attempt to make
+    it smaller.
 
     Bad: Some customers could not pay.
     Good: About 1,200 customers could not pay.
@@ -29,5 +32,6 @@ def vague_count(report: Report, _context: Context) -> Iterator[Finding]:
     if not known:
         return
     for place, match in places.search(prose.customer_texts(report), _PATTERN):
-        message = f"“{match[0]}” is vague where the report knows {known}; say the number."
+        said = match["passive"] or match[0]
+        message = f"“{said}” is vague where the report knows {known}; say the number."
         yield Finding("vague-count", LEVEL, place.path, message)

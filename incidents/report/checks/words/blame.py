@@ -42,7 +42,7 @@ HUMAN_ERROR = WordList(
 PERSON = WordList(
     (
         Wording(
-            rf"{_WHOSE}(?:{_ROLES})s?\s(?:had\s)?(?:{_SLIPS})",
+            rf"(?:{_WHOSE}(?:{_ROLES})s?|s?he)\s(?:had\s)?(?:{_SLIPS})",
             "whoever did it, the next one could too",
             "say what allowed it: “the release tool accepted a change that locks a table”",
         ),

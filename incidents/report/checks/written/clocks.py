@@ -14,6 +14,7 @@ _CLOCK = re.compile(
     r"(?P<half>\s?[AaPp]\.?[Mm]\b\.?)?"
     rf"(?:\s?[(\[]?(?P<zone>{'|'.join(sorted(ABBREVIATIONS, key=len, reverse=True))})\b)?"
 )
+_OFFSET_FOLLOWS = re.compile(r"\)?[\s,]*\(?(?:(?:UTC|GMT)\b|[+\-\u2212]\d)")
 _NOON = 12
 
 
@@ -35,6 +36,10 @@ class WrittenClock(msgspec.Struct, frozen=True):
     def slipped(self) -> bool:
         """Say whether a 24-hour time has a half of the day: "13:20 PM"."""
         return bool(self.half) and (self.hour > _NOON or (self.hour == 0 and self.half == "p"))
+
+    def names_zone(self, text: str) -> bool:
+        """Say whether the text it stands in says by which zone's clocks it is."""
+        return bool(self.zone or _OFFSET_FOLLOWS.match(text, self.end))
 
     def at(self) -> time:
         hour = self.hour

@@ -11,6 +11,8 @@ from tests.report.checks.clean import CONTEXT, changed, check_clean, check_finds
         "pay-db.local",
         "https://wiki.corp.example/pay",
         "PAY-DB.corp.example",
+        "http://grafana/d/pay",
+        "http://localhost:3000",
     ],
 )
 def test_a_host_of_the_private_network(host: str) -> None:
@@ -35,6 +37,7 @@ def test_the_link_to_a_tracker_counts_too() -> None:
     [
         "Requests to pay.shop.example failed.",
         "The file settings.local was empty.",
+        "An address opens with https:// and a name.",
         "We restarted docker-compose.local.yml.",
         "The local and internal databases differed.",
     ],

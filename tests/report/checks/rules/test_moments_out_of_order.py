@@ -1,6 +1,6 @@
 import pytest
 
-from tests.report.checks.clean import at, changed, check_clean, check_finds
+from tests.report.checks.clean import at, changed, check_clean, check_finds, with_event
 
 CODE = "moments-out-of-order"
 
@@ -24,6 +24,12 @@ def test_a_moment_before_what_it_follows(name: str, clock: str) -> None:
 
 def test_an_end_before_the_mitigation() -> None:
     check_finds(changed(mitigated_at=at("12:30"), timeline=()), CODE, "resolved_at")
+
+
+def test_what_only_the_timeline_tells() -> None:
+    report = with_event(1, at=at("10:20"))
+
+    check_finds(changed(timeline=report.timeline, detected_at=None), CODE, "timeline[1].at")
 
 
 def test_moments_at_one_time_and_a_notice_before_the_alert() -> None:

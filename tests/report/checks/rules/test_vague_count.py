@@ -16,6 +16,16 @@ def test_many_where_the_count_is_known() -> None:
     assert "1,200 customers" in check_finds(report, "vague-count", "closing").message
 
 
+def test_the_passive_voice_where_the_share_is_known() -> None:
+    found = check_finds(changed(closing="We are sorry. Customers were affected."), "vague-count", "closing")
+
+    assert found.message.startswith("“Customers were affected” is vague")
+
+
+def test_a_passive_voice_with_its_number() -> None:
+    check_clean(changed(closing="1,200 customers were affected; other customers were not affected."))
+
+
 def test_some_where_nothing_is_known() -> None:
     report: Report = changed(
         impact_percent=None, impact="All payments failed.", summary="Some customers wrote."

@@ -1,0 +1,30 @@
+from collections.abc import Iterator
+
+from incidents.report import clock
+from incidents.report.checks import changes, spoken
+from incidents.report.checks.context import Context
+from incidents.report.checks.finding import Finding, Level
+from incidents.report.value import Report
+
+LEVEL = Level.WARNS
+
+
+def time_skipped_by_dst(report: Report, _context: Context) -> Iterator[Finding]:
+    """No time falls into the hour that the clocks skipped.
+
+    When summer time begins, clocks go from 02:00 to 03:00; nothing happened at 02:30.
+
+    Bad: In a report of 29 March 2026 by Berlin's clocks: payments failed at 02:30.
+    Good: In the same report: payments failed at 03:30.
+    """
+    for each in changes.told(report):
+        try:
+            clock.at_wall(each.wall, report.timezone)
+        except clock.NoSuchTimeError:
+            message = (
+                f"There was no {each.written} on {spoken.day(each.wall)}: "
+                f"the clocks of {report.timezone} went forward; correct the time."
+            )
+            yield Finding("time-skipped-by-dst", LEVEL, each.path, message)
+        except clock.AmbiguousTimeError:
+            continue  # time-twice-by-dst speaks of it

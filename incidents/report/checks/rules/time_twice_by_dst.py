@@ -1,0 +1,31 @@
+from collections.abc import Iterator
+
+from incidents.report import clock
+from incidents.report.checks import changes, spoken
+from incidents.report.checks.context import Context
+from incidents.report.checks.finding import Finding, Level
+from incidents.report.value import Report
+
+LEVEL = Level.WARNS
+
+
+def time_twice_by_dst(report: Report, _context: Context) -> Iterator[Finding]:
+    """A time in the hour that the clocks repeat says which of the two it is.
+
+    When summer time ends, 02:30 comes twice; readers can't tell which one is meant.
+
+    Bad: In a report of 25 October 2026 by Berlin's clocks: payments failed at 02:30.
+    Good: In the same report: payments failed at 02:30 UTC+01:00.
+    """
+    for each in changes.told(report):
+        try:
+            clock.at_wall(each.wall, report.timezone)
+        except clock.AmbiguousTimeError as error:
+            first, second = (f"{reading:%z}"[:3] for reading in error.readings)
+            message = (
+                f"{each.written} came twice on {spoken.day(each.wall)} in {report.timezone}; "
+                f"say which, by UTC{first} or UTC{second}."
+            )
+            yield Finding("time-twice-by-dst", LEVEL, each.path, message)
+        except clock.NoSuchTimeError:
+            continue  # time-skipped-by-dst speaks of it
