@@ -145,3 +145,15 @@ def test_settings_that_cannot_be_so_are_exit_2(faulty: str) -> None:
         run(faulty)
 
     assert caught.value.returncode == 2
+
+
+def test_a_summary_for_those_who_ask_for_it(faulty: str) -> None:
+    out, _ = run(faulty, summary=True)
+    lines = out.partition(f"\n\n{faulty}\n")[2].splitlines()
+
+    assert lines[0].startswith("well     What happened? “Checkout unavailable”")
+    assert "missing  When were customers told? When customers were first told isn't stated." in lines
+
+    told = json.loads(run(faulty, format="json", summary=True)[0])["summary"]
+    assert told[0]["question"] == "What happened?"
+    assert "summary" not in json.loads(run(faulty, format="json")[0])

@@ -2,8 +2,9 @@
 
 import sys
 from argparse import RawDescriptionHelpFormatter
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 from django.conf import settings
@@ -12,13 +13,21 @@ from django.utils import timezone
 
 from incidents import drafts
 from incidents.errors import NotValidError
+from incidents.management import sarif
 from incidents.management.located import Located, locate
 from incidents.models import Incident
-from incidents.report.checks import Level, configure
+from incidents.report.checks import Context, Level, configure
+from incidents.report.checks.answers import Answer, answers
 from incidents.report.reading import Reading, read, source_text
 
 BLOCKED, USAGE = 1, 2
 STDIN = "-"
+
+
+class Checked(NamedTuple):
+    name: str
+    found: list[Located]
+    answers: tuple[Answer, ...]
 
 
 class Command(BaseCommand):
@@ -39,23 +48,43 @@ class Command(BaseCommand):
         parser.add_argument(
             "documents", nargs="+", metavar="FILE|REFERENCE", help="a document; - is standard input"
         )
-        parser.add_argument("--format", choices=["text", "json", "jsonl"], default="text")
+        parser.add_argument("--format", choices=["text", "json", "jsonl", "sarif"], default="text")
+        parser.add_argument(
+            "--summary",
+            action="store_true",
+            help="say also how well each report answers what readers ask",
+        )
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        if options["format"] == "json" and len(options["documents"]) > 1:
+        form = options["format"]
+        if form == "json" and len(options["documents"]) > 1:
             raise CommandError("Give one document, or ask for several with --format jsonl.", returncode=USAGE)
+        if form == "sarif" and options["summary"]:
+            raise CommandError("A log of SARIF has no place for --summary; leave it out.", returncode=USAGE)
         try:
             context = configure(settings.CHECKS, timezone.now().date())
         except NotValidError as error:
             raise CommandError(error.message, returncode=USAGE) from error
-        blocked = False
-        for name in options["documents"]:
-            found = locate(_reading(name), context)
-            blocked = blocked or any(each.finding.level is Level.BLOCKS for each in found)
-            if printed := _printed(name, found, options["format"]):
+        checked = (_checked(name, context) for name in options["documents"])
+        self._print_all(checked, form, with_summary=options["summary"])
+
+    def _print_all(self, documents: Iterator[Checked], form: str, *, with_summary: bool) -> None:
+        """Print each document as soon as it is checked, but for the one log of SARIF."""
+        done = []
+        for each in documents:
+            done.append((each.name, each.found))
+            if form != "sarif" and (printed := _printed(each, form, with_summary=with_summary)):
                 self.stdout.write(printed)
-        if blocked:
+        if form == "sarif":
+            self.stdout.write(msgspec.json.format(msgspec.json.encode(sarif.log(done)), indent=2).decode())
+        if any(each.finding.level is Level.BLOCKS for _, found in done for each in found):
             sys.exit(BLOCKED)
+
+
+def _checked(name: str, context: Context) -> Checked:
+    reading = _reading(name)
+    found = locate(reading, context)
+    return Checked(name, found, answers(reading.report, [each.finding for each in found]))
 
 
 def _reading(name: str) -> Reading:
@@ -79,11 +108,16 @@ def _incident(name: str) -> Incident | None:
     return incident
 
 
-def _printed(name: str, found: list[Located], form: str) -> str:
+def _printed(checked: Checked, form: str, *, with_summary: bool) -> str:
     if form == "text":
-        return "\n".join(
-            f"{name}:{each.line}: {each.finding.level} {each.finding.code} {each.finding.message}"
-            for each in found
-        )
-    told = msgspec.json.encode({"file": name, "findings": [each.to_plain() for each in found]})
-    return (msgspec.json.format(told, indent=2) if form == "json" else told).decode()
+        lines = [
+            f"{checked.name}:{each.line}: {each.finding.level} {each.finding.code} {each.finding.message}"
+            for each in checked.found
+        ]
+        told = [f"{each.told:<7}  {each.question} {each.sentence}" for each in checked.answers]
+        return "\n".join((*lines, *(("", checked.name, *told) if with_summary else ())))
+    plain: dict[str, Any] = {"file": checked.name, "findings": [each.to_plain() for each in checked.found]}
+    if with_summary:
+        plain["summary"] = msgspec.to_builtins(checked.answers)
+    encoded = msgspec.json.encode(plain)
+    return (msgspec.json.format(encoded, indent=2) if form == "json" else encoded).decode()

@@ -23,6 +23,7 @@ def code_of(rule: Rule) -> str:
 
 
 CODES = tuple(code_of(rule) for rule in RULES)
+_OPTIONS = tuple(name for name in Context.__struct_fields__ if name != "today")
 LEVELS: Mapping[str, Level] = {code_of(rule): vars(sys.modules[rule.__module__])["LEVEL"] for rule in RULES}
 
 
@@ -41,14 +42,25 @@ def blocking(report: Report, context: Context) -> tuple[Finding, ...]:
 
 def configure(options: Mapping[str, Any], today: date) -> Context:
     """Return the context of a site's options. Raises NotValidError for one that can't be so."""
+    strange = sorted(set(options) - set(_OPTIONS))
+    if strange:
+        raise NotValidError(f"CHECKS has no option {strange[0]!r}; it has {', '.join(_OPTIONS)}.")
     try:
         context = msgspec.convert({**options, "today": today}, Context)
     except msgspec.ValidationError as error:
-        raise NotValidError(f"The options of the checks can't be read: {error}.") from error
+        raise NotValidError(f"CHECKS can't be read: {_in_words(error)}; docs/checks.md says how.") from error
     unknown = sorted((context.off | set(context.levels)) - set(CODES))
     if unknown:
-        raise NotValidError(f"There is no check {unknown[0]!r}; docs/checks.md lists them.")
+        raise NotValidError(
+            f"CHECKS names a check {unknown[0]!r} that there isn't; docs/checks.md lists all."
+        )
     return context
+
+
+def _in_words(error: msgspec.ValidationError) -> str:
+    """Return what is wrong and where, such as "`gap_minutes`: expected `int` >= 1"."""
+    fault, _, where = str(error).partition(" - at `$.")
+    return f"`{where.removesuffix('`')}`: {fault[:1].lower()}{fault[1:]}" if where else fault
 
 
 def _as_configured(finding: Finding, context: Context) -> Finding:

@@ -15,24 +15,42 @@ Count = Annotated[int, Meta(ge=1)]
 
 
 class Context(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The day, as an argument, and a site's own parameters.
-
-    `levels` gives codes another level; those in `off` are not checked. `internal_hosts` are patterns such as
-    ``*.corp.example``; `names` are people and customers that the public must not read; `acronyms` are what
-    this site's readers know, `ticket_prefixes` what its trackers call their tickets (``PAY`` of PAY-112).
-    """
+    """The day, as an argument, and a site's own parameters, which docs/checks.md lists as told here."""
 
     today: date
-    levels: Mapping[str, Level] = {}
-    off: frozenset[str] = frozenset()
-    internal_hosts: Texts = ()
-    names: Texts = ()
-    acronyms: Texts = ()
-    ticket_prefixes: Texts = ()
-    gap_minutes: Count = 60  # a shorter silence in a timeline is never a gap
-    paragraph_words: Count = 150
-    sentence_words: Count = 50
-    reading_grade: Count = 16  # years of school, by Flesch and Kincaid
+    off: Annotated[
+        frozenset[str], Meta(description="Codes that aren't checked.", examples=[["lessons-missing"]])
+    ] = frozenset()
+    levels: Annotated[
+        Mapping[str, Level],
+        Meta(description="Codes with another level than their own.", examples=[{"no-actions": "blocks"}]),
+    ] = {}
+    internal_hosts: Annotated[
+        Texts,
+        Meta(description="Hosts of the private network; * is any name.", examples=[["*.corp.example"]]),
+    ] = ()
+    names: Annotated[
+        Texts,
+        Meta(description="People and customers that the public must not read.", examples=[["Globex"]]),
+    ] = ()
+    acronyms: Annotated[
+        Texts, Meta(description="Acronyms that this site's customers know.", examples=[["PSP", "KYC"]])
+    ] = ()
+    ticket_prefixes: Annotated[
+        Texts,
+        Meta(description="What this site's trackers begin tickets with: PAY of PAY-112.", examples=[["PAY"]]),
+    ] = ()
+    gap_minutes: Annotated[
+        Count, Meta(description="A shorter silence in a timeline is never a gap.", examples=[30])
+    ] = 60
+    paragraph_words: Annotated[
+        Count, Meta(description="The most words of a paragraph that is no wall.", examples=[100])
+    ] = 150
+    sentence_words: Annotated[Count, Meta(description="The most words of a sentence.", examples=[35])] = 50
+    reading_grade: Annotated[
+        Count,
+        Meta(description="The most years of school a summary needs, by Flesch and Kincaid.", examples=[12]),
+    ] = 16
 
     def host_pattern(self) -> re.Pattern[str]:
         """Return what matches any internal host name; nothing where the site names none."""

@@ -1,11 +1,16 @@
 """The page docs/checks.md: `python -m incidents.report.checks.reference > docs/checks.md`."""
 
-import inspect
+import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import msgspec
 
 from incidents.report.checks.checking import LEVELS, code_of
-from incidents.report.checks.families import FAMILIES, Rule
+from incidents.report.checks.context import Context
+from incidents.report.checks.explained import Explained, all_explained
+from incidents.report.checks.families import FAMILIES
 
 _OPENING = """# Checks
 
@@ -13,44 +18,55 @@ _OPENING = """# Checks
 
 What Candor's checks find in a report, by family. A finding that **blocks** stops the submission, one that
 **warns** needs a waiver to be approved, one that **advises** is worth a thought. In the setting `CHECKS` a
-site can turn checks off (`off`), give them another level (`levels`), and set the parameters named below.
+site can turn checks off, give them another level, and set the [parameters](#settings) that some of them have.
 """
+_SETTINGS = """## Settings
+
+`CHECKS` in `config/settings.py` is a dictionary of these options. One that can't be so stops the start with
+a sentence that names it.
+
+| option | type | default | says | example |
+|---|---|---|---|---|"""
 
 
 def reference() -> str:
     """Return the whole page."""
-    return "\n".join((_OPENING, *_index(), *_pages()))
+    return "\n".join((_OPENING, *_index(), *_pages(), _SETTINGS, *_options(), ""))
 
 
 def _index() -> Iterator[str]:
     for family, rules in FAMILIES.items():
         yield f"- {family}: " + ", ".join(f"[{code_of(rule)}](#{code_of(rule)})" for rule in rules)
-    yield ""
+    yield "- [settings](#settings)\n"
 
 
 def _pages() -> Iterator[str]:
-    for family, rules in FAMILIES.items():
-        yield f"## {family.capitalize()}\n"
-        for rule in rules:
-            yield _page(rule)
+    family = ""
+    for each in all_explained().values():
+        if each.family != family:
+            family = each.family
+            yield f"## {family.capitalize()}\n"
+        yield _page(each)
 
 
-def _page(rule: Rule) -> str:
-    first, *rest = inspect.cleandoc(rule.__doc__ or "").split("\n\n")
-    *why, examples = rest
-    shown = "".join(f"- {line}\n" for line in _lines(examples))
-    return "\n\n".join((f"### {code_of(rule)}", f"**{first}** It {LEVELS[code_of(rule)]}.", *why, shown))
+def _page(rule: Explained) -> str:
+    why = (rule.why,) if rule.why else ()
+    examples = f"- Bad: {rule.bad}\n- Good: {rule.good}\n"
+    return "\n\n".join((f"### {rule.code}", f"**{rule.wants}** It {LEVELS[rule.code]}.", *why, examples))
 
 
-def _lines(examples: str) -> Iterator[str]:
-    """Yield the bad and the good example, each in one line."""
-    line = ""
-    for part in examples.splitlines():
-        if part.startswith(("Bad:", "Good:")) and line:
-            yield line
-            line = ""
-        line = f"{line} {part}".strip()
-    yield line
+def _options() -> Iterator[str]:
+    """Yield a row of the table for each option, from what Context says of itself."""
+    for name, told in msgspec.json.schema(Context)["$defs"]["Context"]["properties"].items():
+        if name != "today":  # an argument, not an option
+            default, example = (json.dumps(value) for value in (told["default"], told["examples"][0]))
+            yield f"| `{name}` | {_type(told)} | `{default}` | {told['description']} | `{example}` |"
+
+
+def _type(told: Mapping[str, Any]) -> str:
+    if told["type"] == "integer":
+        return f"a whole number from {told['minimum']}"
+    return "a level by code" if told["type"] == "object" else "a list of texts"
 
 
 if __name__ == "__main__":

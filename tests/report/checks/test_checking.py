@@ -88,11 +88,11 @@ def test_a_fingerprint_outlives_a_move_but_not_a_change() -> None:
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({"off": ["no-such-check"]}, "There is no check 'no-such-check'"),
+        ({"off": ["no-such-check"]}, "names a check 'no-such-check' that there isn't"),
         ({"levels": {"no-actions": "shouts"}}, "can't be read"),
-        ({"gap_minutes": 0}, "can't be read"),
-        ({"gap_hours": 2}, "can't be read"),
-        ({"internal_hosts": "*.corp.example"}, "can't be read"),
+        ({"gap_minutes": 0}, "`gap_minutes`: expected `int` >= 1"),
+        ({"gap_hours": 2}, "has no option 'gap_hours'"),
+        ({"internal_hosts": "*.corp.example"}, "`internal_hosts`: expected `array`, got `str`"),
     ],
 )
 def test_options_that_cannot_be_so_are_refused(options: dict[str, object], message: str) -> None:
