@@ -89,7 +89,10 @@ QUESTIONS = (
         "Whom did it hit, and how much?",
         "impact",
         _set("impact components"),
-        _set("impact-unquantified components-missing component-mismatch number-mismatch vague-count"),
+        _set(
+            "impact-unquantified components-missing component-mismatch component-unmentioned"
+            " number-mismatch vague-count"
+        ),
         replies.no_impact,
         replies.whom,
     ),

@@ -10,6 +10,7 @@ from incidents.report.checks.rules.ampm_slip import ampm_slip
 from incidents.report.checks.rules.blaming_word import blaming_word
 from incidents.report.checks.rules.cause_without_action import cause_without_action
 from incidents.report.checks.rules.component_mismatch import component_mismatch
+from incidents.report.checks.rules.component_unmentioned import component_unmentioned
 from incidents.report.checks.rules.components_missing import components_missing
 from incidents.report.checks.rules.date_contradiction import date_contradiction
 from incidents.report.checks.rules.date_missing import date_missing
@@ -103,6 +104,7 @@ FAMILIES: Mapping[str, tuple[Rule, ...]] = {
         number_mismatch,
         time_mismatch,
         component_mismatch,
+        component_unmentioned,
     ),
     "leaks": (
         secret_in_text,

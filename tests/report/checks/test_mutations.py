@@ -34,7 +34,7 @@ MUTATIONS: dict[str, list[tuple[str, str, Report]]] = {
         ("tz-wrong-for-season", "resolution", changed(resolution="Removed at 11:40 CEST.")),
         ("number-mismatch", "impact", changed(impact_percent=Decimal(12))),
         ("time-mismatch", "closing", changed(closing="The outage began at 09:15.")),
-        ("component-mismatch", "components[0]", changed(components=("Image search",))),
+        ("component-unmentioned", "components[0]", changed(components=("Image search",))),
     ],
     "leaks": [
         ("private-ip", "resolution", changed(resolution="We restarted 10.0.0.7.")),
