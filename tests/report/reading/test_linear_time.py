@@ -18,6 +18,12 @@ REPEATED = (
     "By 10:40 it was down, ", "We will fix it. ", "The team ", "due by May 5, ", "1. a:\n- b\n", "## a\n",
     "## Summary\nx\n## Timeline\n10:00 a\n",
 )  # fmt: skip
+# Of what a saved page may hold without end.
+TAGS = (
+    "<p>a", "<p>a</p>\n", "<li>a", "<ul><li>a", "<td>a", "<table><tr><td>a", "<b>a", "<b>a</b> ", "<h2>a",
+    "<pre>a", "<pre>a</pre>", "<div>", "<a href=x>a", "<blockquote>a", "<br>", "<!--a-->",
+    "<nav>a", "<nav>a</i>", "</p>", "&amp;",
+)  # fmt: skip
 
 
 def _seconds(text: str) -> float:
@@ -46,3 +52,8 @@ def test_takes_no_more_than_its_share_longer_for_a_longer_text(header: str, repe
 
 def test_reads_a_timeline_of_endless_short_lines_in_proportion() -> None:
     assert _grows_in_proportion("Timeline:\n", "a\n", 8_000)
+
+
+@pytest.mark.parametrize("repeated", TAGS)
+def test_reads_a_page_in_proportion_to_its_length(repeated: str) -> None:
+    assert _grows_in_proportion("<html><body>", repeated, _SMALL * 4 // len(repeated))

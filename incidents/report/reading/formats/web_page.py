@@ -17,6 +17,7 @@ _UNSEEN = frozenset({"script", "style", "template"})
 _ASIDE = frozenset({"footer", "nav", "noscript", "svg", "title"})
 # Closes whatever the page leaves open, so that no part of it is looked through twice.
 _CLOSER = "]]>"
+_DEEPEST_ASIDE = 50  # navigation in navigation; a page that nests deeper has left it open
 _NOT_READ = "This stands around the text of the page and is no part of the report."
 _OTHER_ENDS = re.compile("[\r\x0b\x0c\x85\u2028\u2029]")  # of lines, in which a line of code must not break
 _OPENING_LENGTH = 1_000  # characters
@@ -59,7 +60,8 @@ class _Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         line = self.getpos()[0]
         if tag in _UNSEEN or tag in _ASIDE:
-            self._left_out.append(tag)
+            if len(self._left_out) < _DEEPEST_ASIDE:
+                self._left_out.append(tag)
         elif self._left_out:
             return
         elif tag == "pre":

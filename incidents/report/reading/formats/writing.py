@@ -1,6 +1,7 @@
 """Marked-up words, as a page or a document gives them → lines of Markdown that know where they stood."""
 
 import re
+from collections import Counter
 
 from incidents.report.reading import names
 from incidents.report.reading.result import Span
@@ -25,6 +26,7 @@ class Writer:
         self._first = self._rest = ""  # what stands before the next line, and before those after it
         self._pieces: list[str] = []
         self._marks: list[list[str]] = []  # open emphasis: [mark] while unwritten, [mark, mark] once written
+        self._again: Counter[str] = Counter()  # emphasis in emphasis of its kind
         self._span = 1, 1
         self._gap = False
 
@@ -49,9 +51,16 @@ class Writer:
             self._pieces.append(words)
 
     def open(self, mark: str) -> None:
-        self._marks.append([mark])
+        """Begin emphasis; inside emphasis of its kind it changes nothing, as often as a page opens it."""
+        if any(mark == each[0] for each in self._marks):
+            self._again[mark] += 1
+        else:
+            self._marks.append([mark])
 
     def close(self, mark: str) -> None:
+        if self._again[mark]:
+            self._again[mark] -= 1
+            return
         for place in range(len(self._marks) - 1, -1, -1):
             if self._marks[place][0] == mark:
                 if len(self._marks.pop(place)) > 1:
