@@ -24,13 +24,16 @@ class Told(NamedTuple):
 def told(report: Report) -> Iterator[Told]:
     """Yield each time that names no zone of its own and whose day is certain, if clocks changed on it."""
     only = _only_day(report)
+    changed = only is not None and _clocks_change(report, only)
     for place in places.texts(report):
+        if not clocks(place.text) or not (changed or dates(place.text)):
+            continue
         for sentence in sentences(place.text):
             said = [each.value for each in dates(sentence.text) if each.value]
             day = said[0] if len(said) == 1 else only if not said else None
             if day and _clocks_change(report, day):
                 yield from _in_sentence(place.path, sentence.text, day)
-    if only and _clocks_change(report, only):
+    if only and changed:
         for place_of_event, event in enumerate(report.timeline):
             if event.clock:
                 wall = datetime.combine(only, time.fromisoformat(event.clock))

@@ -8,8 +8,8 @@ from incidents.report.checks import moments, spoken
 from incidents.report.checks.context import Context
 from incidents.report.checks.finding import Change, Finding, Fix, Level
 from incidents.report.checks.written.clocks import WrittenClock, clocks
-from incidents.report.checks.written.plain import quoted, sentences
-from incidents.report.value import EventKind, Report
+from incidents.report.checks.written.plain import plain, quoted, sentences
+from incidents.report.value import EventKind, Report, TimelineEvent
 
 LEVEL = Level.WARNS
 _SLACK = timedelta(minutes=5)  # people round
@@ -34,6 +34,15 @@ _STILL_GOING_ON = frozenset(
 )
 _JOINED = re.compile(r"^\W*(?:to|until|till|through|and)\W*$|^\s?[-\u2013\u2014]\s?$", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:from|between)\W{1,3}$", re.IGNORECASE)
+_RESTORED = re.compile(
+    r"\b(?:restored|recovered|back (?:to normal|online|up)|(?:available|working|operational) again)\b",
+    re.IGNORECASE,
+)
+_ALL_THE_TIME = re.compile(
+    r"\b(?:unavailable|down|inaccessible|unreachable)\s(?:during|throughout|for)\sthe\s"
+    r"(?:(?:whole|entire|full|outage|incident)\s)*(?:window|period|duration|time|outage|incident)\b",
+    re.IGNORECASE,
+)
 
 
 def summary_timeline_mismatch(report: Report, _context: Context) -> Iterator[Finding]:
@@ -47,6 +56,7 @@ def summary_timeline_mismatch(report: Report, _context: Context) -> Iterator[Fin
     yield from _fields_against_events(report)
     yield from _ends_twice(report)
     yield from _events_after_the_end(report)
+    yield from _restored_within(report)
     yield from _summary_against_fields(report)
 
 
@@ -102,6 +112,25 @@ def _events_after_the_end(report: Report) -> Iterator[Finding]:
             )
             yield Finding("summary-timeline-mismatch", LEVEL, f"timeline[{place}].at", message)
             return
+
+
+def _restored_within(report: Report) -> Iterator[Finding]:
+    """What was down for the whole time can't have been restored hours before its end."""
+    end = metrics.moment(report, "resolved_at")
+    restored = [event.at for event in report.timeline if event.at and _tells_of_recovery(event)]
+    if end is None or not restored or end - max(restored) <= _LONG_AFTER:
+        return
+    for path in ("summary", "impact"):
+        if said := _ALL_THE_TIME.search(plain(getattr(report, path))):
+            message = (
+                f"This says “{said[0]}”, but the timeline has it restored at {max(restored):%H:%M}, "
+                f"and the end is at {end:%H:%M}."
+            )
+            yield Finding("summary-timeline-mismatch", LEVEL, path, message)
+
+
+def _tells_of_recovery(event: TimelineEvent) -> bool:
+    return event.kind is EventKind.MITIGATED and bool(_RESTORED.search(event.text))
 
 
 def _summary_against_fields(report: Report) -> Iterator[Finding]:

@@ -58,3 +58,28 @@ def test_the_stated_times_by_any_clock(window: str) -> None:
 
 def test_a_resolution_soon_confirmed() -> None:
     check_clean(with_event(6, at=at("12:05"), kind=EventKind.RESOLVED))
+
+
+def test_what_was_down_for_the_whole_time_and_restored_before() -> None:
+    report = with_event(5, at=at("11:20"), text="The index is removed, and payments are restored.")
+    impact = "1,200 customers could not pay; the checkout was unavailable during the outage window."
+
+    found = check_finds(
+        changed(timeline=report.timeline, mitigated_at=None, impact=impact, impact_percent=None),
+        CODE,
+        "impact",
+    )
+
+    assert "restored at 11:20, and the end is at 12:10" in found.message
+
+
+def test_what_was_down_until_it_was_restored() -> None:
+    report = with_event(5, text="The index is removed, and payments are restored.")
+
+    check_clean(
+        changed(
+            timeline=report.timeline,
+            impact="Checkout was unavailable until 11:40 for 5% of users.",
+            impact_percent=None,
+        )
+    )
