@@ -37,6 +37,7 @@ _WORDS = {
     "a sign-in": r"(?i:authorization:?\s(?:bearer|basic|token)\s)(?=\S*\d)[\w.+/=~-]{16,}",
     "a password in an address": r"[a-z][a-z0-9+.-]{1,20}://[^\s/:@]+:[^\s/:@]{3,}@",
     "a password": (
+        r"(?=[\w-]{3,60}[\"']?\s?[=:])"  # few words have that, so the search below is rare
         r"(?i:[a-z0-9_]{0,30}(?:password|passwd|pwd|secret|api[_-]?key|access[_-]?key(?:[_-]?id)?"
         r"|(?:access|auth|bot|api)[_-]?token))[\"']?\s?[=:]\s?"
         r"[\"']?(?=[^\s\"'`]*\d)(?=[^\s\"'`]*[A-Za-z])[^\s\"'`<>{}$*]{8,}"
