@@ -10,7 +10,7 @@ NAMES: dict[Role, str] = {
         summary | issue summary | incident summary | executive summary | overview | incident overview |
         introduction | issue synopsis | synopsis | summary of incident | summary of outage | what
         happened | description | issue description | incident description | issue overview | problem |
-        problem summary | background | abstract
+        problem summary | background | abstract | what was problem | what went on
     """,
     Role.DURATION: """
         duration | duration of outage | duration of incident | timeframe | timeframe of outage |
@@ -59,6 +59,7 @@ NAMES: dict[Role, str] = {
     """,
     Role.CAUSE: """
         cause | root cause | root causes | causes | root cause analysis | analysis of causes |
+        why did it happen | why did this happen | why it happened | why this happened |
         underlying cause | what was root cause | root cause explanation | analysis | root cause of
         outage | cause of outage | root cause of issue | root cause of incident | cause of incident |
         underlying issue | root cause summary |
@@ -77,6 +78,7 @@ NAMES: dict[Role, str] = {
         detection gap | detection gaps | why we did not notice
     """,
     Role.RESOLUTION: """
+        how did we fix it | how we fixed it | how it was resolved | what we did | what did we do |
         resolution | resolution and recovery | recovery | remediation | details of fix | fix | solving |
         solution | resolution explanation | mitigation and resolution | solving temporarily | how it was
         fixed | resolution steps | resolution summary | how was issue resolved | recovery and resolution

@@ -309,3 +309,14 @@ def test_what_is_down_has_begun_to_be(told: str) -> None:
     events = f"- 2025-03-04 10:00 A name was changed.\n- 10:01 So was its label.\n- 10:02 {told}\n"
     started = read(f"# Till down\n\n## Timeline (UTC)\n\n{events}").report.started_at
     assert started == datetime(2025, 3, 4, 10, 2, tzinfo=UTC)
+
+
+def test_headings_may_be_questions() -> None:
+    asked = (
+        "## What was the problem?\n\nNobody could pay.\n\n## Why did it happen?\n\nA fan stood still.\n\n"
+        "## How did we fix it?\n\nWith a new fan.\n"
+    )
+    report = read(f"# Till down\n\n{asked}").report
+    assert report.summary == "Nobody could pay."
+    assert [cause.text for cause in report.root_causes] == ["A fan stood still."]
+    assert report.resolution == "With a new fan."
