@@ -63,7 +63,7 @@ class Document:
     def _sections(self, lines: Sequence[Line]) -> list[Section]:
         told = [line for line in lines if not title.says(line, self.title, self.title_line)]
         facts, about, rest = without_front_matter(told)
-        first, *following = sections.split(rest)
+        first, *following = sections.split(rest, self.title_line)
         front = [Section(role=Role.BYLINE, home=Role.BYLINE, lines=about)] if about else []
         return [first, *sections.split(facts)[1:], *front, *following]
 

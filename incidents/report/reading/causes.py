@@ -27,12 +27,23 @@ TURN = re.compile(
     |(?:it|this|that|they)\s(?:was|were)\s(?:\w+ly\s|then\s|later\s)?{_MENDED}
     |to\s(?:resolve|fix|address|solve|mitigate|remedy|restore|correct|rectify)\b
     |(?:the\s)?(?:resolution|solution|fix|remediation|recovery)\b\s(?:was|involved|came|consisted|included|required|for|to|process)
+    |(?:(?:the|a|an)\s)?(?:\w+\s)?(?:hotfix|fix|patch)\s(?:involved|consisted|included)
+    |in\sresponse(?:\sto\sthis)?,|corrective\sactions?\s(?:was|were)\staken
+    |(?:a|an|the)\s(?:\w+\s){{0,2}}?(?:deployment|restart|reboot|rollback|update|upgrade)\s[^.]{{0,60}}?
+     \b(?:replaced|fixed|resolved|restored|solved|corrected)\b
     |(?:up)?on\s(?:identifying|discovering|finding)\b|once\s(?:identified|the\s(?:root\s)?(?:cause|issue|problem))
     |(?:we|i|he|she|they|our\s\w+|the\s(?:\w+\s){{0,3}}?(?:team|engineers?|developers?|administrators?))\s(?:\w+ly\s|then\s)?
      (?:resolved|fixed|solved|corrected|mitigated|restored|rolled\sback|reverted|worked\s[^.]{{0,80}}?\bto\s[^.]{{0,30}}?\b(?:fix|resolve))
     |(?:a|an)\s(?:temporary\s|permanent\s|hot)?(?:fix|workaround|patch|hotfix)\swas
     |by\s(?:correcting|fixing|replacing|rolling|reverting|restarting)\b""",
     re.IGNORECASE | re.VERBOSE,
+)
+# What the last sentence of a section on both tells is how it was resolved.
+_DID = re.compile(
+    r"(?:^|\s)(?:i|we|he|she|they|(?:the|our)\s(?:\w+\s){0,2}?(?:team|engineers?|developers?))\s(?:\w+ly\s|then\s)?"
+    r"(?:added|changed|updated|replaced|removed|deleted|renamed|edited|installed|reinstalled|restarted|rebooted"
+    r"|moved|switched|disabled|enabled|increased|reduced|cleared|deployed|scaled|upgraded|reconfigured)\b",
+    re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"(?<=[.!?])(?:[\"”)]?)\s+(?=[A-Z\"“*`_(])")
 
@@ -63,24 +74,32 @@ def of(section: Section, lines: Sequence[Line]) -> list[Cause]:
     return [Cause(kind=kind, text=text(group), lines=span(group)) for group in groups]
 
 
-def part(lines: Sequence[Line]) -> Parted:
-    """Part prose where a sentence begins to tell how the trouble was resolved."""
+def part(lines: Sequence[Line], *, told: bool = False) -> Parted:
+    """Part prose where a sentence begins to tell how the trouble was resolved; `told` says that one does."""
     opened = next((line for line in lines if not line.blank), None)
     for index, line in enumerate(lines):
         if line.verbatim or line.quoted or line.blank:
             continue
-        at = _turn(line.text, first=line is opened)
-        if at is None:
-            continue
-        if at == 0:
-            return Parted(list(lines[:index]), list(lines[index:]))
-        cut = len(line.raw) - len(line.text) + at
-        before, after = line.raw[:cut].rstrip(), line.raw[cut:]
-        return Parted(
-            [*lines[:index], replace(line, raw=before, text=line.text[:at].rstrip())],
-            [replace(line, raw=after, text=after, marker="", indent=0), *lines[index + 1 :]],
-        )
+        if (at := _turn(line.text, first=line is opened)) is not None:
+            return _cut(lines, index, at)
+    last = max((index for index, line in enumerate(lines) if not line.blank), default=None)
+    if told and last is not None and not lines[last].verbatim:
+        at = sentence_starts(lines[last].text)[-1]
+        if (at or lines[last] is not opened) and _DID.search(lines[last].text, at):
+            return _cut(lines, last, at)
     return Parted(list(lines), [])
+
+
+def _cut(lines: Sequence[Line], index: int, at: int) -> Parted:
+    if at == 0:
+        return Parted(list(lines[:index]), list(lines[index:]))
+    line = lines[index]
+    cut = len(line.raw.rstrip()) - len(line.text) + at
+    before, after = line.raw[:cut].rstrip(), line.raw[cut:]
+    return Parted(
+        [*lines[:index], replace(line, raw=before, text=line.text[:at].rstrip())],
+        [replace(line, raw=after, text=after, marker="", indent=0), *lines[index + 1 :]],
+    )
 
 
 def text(lines: Sequence[Line]) -> str:

@@ -108,7 +108,8 @@ class _Reader:
             self.add(line, line.text)
 
     def below(self, last: Item, line: Line) -> bool:
-        return line.indent > last.head.indent and bool(last.head.marker)
+        first = self.listing.items[0].head.indent  # spaces before a mark may mean nothing
+        return line.indent > max(last.head.indent, first) and bool(last.head.marker)
 
     def answers(self, last: Item, line: Line) -> bool:
         """Say whether an item is one of those that "1. Testing:" announces, with a mark of its own."""

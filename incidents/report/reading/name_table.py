@@ -44,7 +44,7 @@ NAMES: dict[Role, str] = {
     Role.TIMELINE: """
         timeline | event timeline | incident timeline | timeline of events | timeline of incident |
         chronology | sequence of events | timeline of outage | events | issue timeline | detailed
-        timeline |
+        timeline | debugging process | investigation process | debugging steps | troubleshooting steps |
         key events | chain of events
     """,
     Role.MOMENT: """
@@ -63,7 +63,7 @@ NAMES: dict[Role, str] = {
         underlying cause | what was root cause | root cause explanation | analysis | root cause of
         outage | cause of outage | root cause of issue | root cause of incident | cause of incident |
         underlying issue | root cause summary |
-        fault
+        fault | main cause | primary cause | main cause of issue | main cause of problem | actual cause
     """,
     Role.TRIGGER: """
         trigger | triggers |
@@ -88,7 +88,7 @@ NAMES: dict[Role, str] = {
         root cause and resolution | root cause and fix | cause and resolution | cause and its resolution
         | root causes and resolution | root cause and resolution summary | root cause and recovery |
         cause and fix | root cause analysis and resolution | root cause resolution | root cause and
-        solution
+        solution | main cause and resolution | summation
     """,
     Role.ACTIONS: """
         corrective and preventative measures | corrective and preventive measures | preventative

@@ -115,10 +115,9 @@ class Parts:
             self.add("summary", _fact(section, lines))
             return
         parted = causes.Parted(lines, [])
-        if section.role is Role.CAUSE_AND_RESOLUTION or (
-            section.role is Role.CAUSE and not self._has_resolution
-        ):
-            parted = causes.part(lines)
+        both = section.role is Role.CAUSE_AND_RESOLUTION
+        if both or (section.role is Role.CAUSE and not self._has_resolution):
+            parted = causes.part(lines, told=both)
         self.causes += causes.of(section, parted.cause)
         if resolution := trimmed(parted.resolution):
             self.add("resolution", _piece(resolution))

@@ -36,10 +36,13 @@ class Section(msgspec.Struct, kw_only=True):
     lines: list[Line] = []
 
 
-def split(lines: Sequence[Line]) -> list[Section]:
-    """Return the sections in order; the first is what stands before any name."""
+def split(lines: Sequence[Line], title: Line | None = None) -> list[Section]:
+    """Return the sections in order; the first is what stands before any name, and the title ends one."""
     splitter = _Splitter(lines)
     for index, line in enumerate(lines):
+        if title and line.number > title.number:
+            splitter.leave()
+            title = None
         splitter.take(index, line)
     return splitter.sections
 
@@ -67,6 +70,11 @@ class _Splitter:
             self.asked |= _role(line) is Role.MOMENT
             return
         self.open(line, label, role)
+
+    def leave(self) -> None:
+        """Go on without a name, where a heading such as "Postmortem" stood over the title."""
+        if self.current.header and self.current.role is Role.OTHER:
+            self.sections.append(Section(role=Role.OTHER, home=Role.OTHER, lines=[]))
 
     def open(self, line: Line, label: Label, role: Role) -> None:
         known = names.role_of(label.name)
@@ -104,7 +112,7 @@ class _Splitter:
         return role
 
     def opened_by(self, index: int, line: Line, label: Label) -> Role | None:
-        role = names.role_of(label.name, heading=line.level > 0)
+        role = names.role_of(label.name, heading=line.level > 0 or self.stands_in_bold(line, label))
         if role is None and line.level and label.colon:
             role = names.role_of(line.text, heading=True)
         home = self.current.home
@@ -127,8 +135,12 @@ class _Splitter:
             if inside or sentence or self.among_actions(line) or leading.stamp(line.text):
                 return None
             return Role.OTHER
-        stands_alone = label.bold and not label.rest and not line.marker and not line.indent
-        return Role.OTHER if stands_alone and self.bold and label.colon else None
+        return Role.OTHER if self.stands_in_bold(line, label) else None
+
+    def stands_in_bold(self, line: Line, label: Label) -> bool:
+        """Say whether a bold name stands alone, where such names are the headings."""
+        alone = label.bold and label.colon and not label.rest
+        return self.bold and alone and not (line.marker or line.indent)
 
     def plain_name(self, index: int, line: Line) -> Role | None:
         """Take a short line between a blank one and its text for a name, where names are such lines."""

@@ -22,6 +22,7 @@ _EMPHASIS = re.compile(r"(\*{1,3}|`)(?=\S)([^*`]*[^*`\s])\1|(?<!\w)(_{1,2})(?=\S
 _LONGEST = 200
 _QUOTED = re.compile(r"^([\"'])(.*)\1$")  # as front matter writes it
 _FARTHEST = 400  # lines; whoever pastes the assignment first still names the incident within these
+_LONGEST_SENTENCE = 6  # words; a longer one that ends in a stop is prose
 _NEAR = 6  # lines; a title stands among the first
 
 
@@ -100,4 +101,4 @@ def _could_be_title(text: str) -> bool:
         and label.rest
         and re.search(r"\b(?:date|author|by|status)\b", label.name, re.IGNORECASE)
     )
-    return not dated and not text.endswith(".")
+    return not dated and (not text.endswith(".") or len(text.split()) <= _LONGEST_SENTENCE)

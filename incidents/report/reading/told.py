@@ -16,16 +16,23 @@ from incidents.report.reading.roles import Role
 from incidents.report.reading.sections import Section
 from incidents.report.value import CauseKind, EventKind, TimelineEvent
 
-_PEOPLE = r"(?:users?|customers?|clients?|students?|visitors?|people|everyone|participants?|members?)"
-_SUFFERED = r"(?:unable|could\s?n[o']t|could not|cannot|affected|experienc|saw|lost|faced|encounter)"
+_PEOPLE = (
+    r"(?:users?|customers?|subscribers?|clients?|students?|visitors?|people|everyone|anyone|participants?"
+    r"|members?)"
+)
+_SUFFERED = (
+    r"(?:unable|could\s?n[o']t|could not|cannot|affected|experienc|saw|lost|faced|encounter|denied|blocked"
+    r"|locked out)"
+)
 _MADE = r"(?:deployed|applied|implemented|released|shipped|pushed|rolled out|merged)"
 _MENDED = r"(?:resolved|fixed|mitigated|reverted|rolled back|corrected|restarted)"
 _WAS = r"(?:was|were|been|got|is|are)(?: \w+ly)?"
 _PATTERNS: dict[str, tuple[str, ...]] = {
     "impact": (
-        r"\bimpact(?:ed|s)?\b|\d\s?%\s(?:of\s)?[^.]{0,40}\b(?:users?|customers?|requests?|traffic)\b",
+        r"\bimpact(?:ed|s)?\b|\d\s?%\s(?:of\s)?[^.]{0,40}\b(?:users?|customers?|subscribers?|requests?|traffic)\b",
         rf"\b{_PEOPLE}\b[^.]{{0,120}}\b{_SUFFERED}",
         r"\b(?:unavailable|not available|unreachable|inaccessible|unable to|(?:went|was) down|outage of)\b",
+        r"\b(?:returned|returning|received|receiving|got|getting)\s[^.]{0,40}\berrors?\b",
     ),
     "cause": (
         r"\broot cause\b[^.]{0,60}\b(?:was|is|were|to be|to)\b",

@@ -1,0 +1,72 @@
+"""Wordings people choose for what a report's parts say, and for the names of those parts."""
+
+import pytest
+
+from incidents.report.reading import read
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "In response, corrective action was taken to move the queue.",
+        "The patch involved one line of the till.",
+        "A quick restart of the till fixed all three.",
+    ],
+)
+def test_more_ways_to_say_how_it_was_resolved(sentence: str) -> None:
+    report = read(f"## Root cause and resolution\n\nThe memory was full.  \nIt leaked. {sentence}  \n").report
+    assert [cause.text for cause in report.root_causes] == ["The memory was full.  \nIt leaked."]
+    assert report.resolution == sentence
+
+
+def test_the_last_sentence_on_both_tells_what_was_done() -> None:
+    text = "## {}\n\nI had no key. I looked for it. To get in without one, I added it to the list.\n"
+    report = read(text.format("Cause and resolution")).report
+    assert report.resolution == "To get in without one, I added it to the list."
+    assert [cause.text for cause in report.root_causes] == ["I had no key. I looked for it."]
+    assert len(read(text.format("Cause")).report.root_causes[0].text.split(". ")) == 3
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "About 12% of our subscribers were shut out.",
+        "Subscribers were denied access.",
+        "Every page was returning a 403 error.",
+    ],
+)
+def test_more_ways_to_say_whom_it_hit(sentence: str) -> None:
+    assert read(f"# Shop down\n\n## Summary\n\nIt rained. {sentence}\n").report.impact == sentence
+
+
+def test_a_known_word_in_a_bold_name_is_enough_where_bold_names_are_the_headings() -> None:
+    text = (
+        "**Overview:**\nThe till broke.\n\n**Root cause:**\nA cable.\n\n"
+        "**Care and Future Prevention:**\n1. Buy a cable.\n"
+    )
+    assert [action.title for action in read(text).report.actions] == ["Buy a cable."]
+
+
+@pytest.mark.parametrize(
+    ("name", "field"),
+    [("Main cause", "root_causes"), ("Debugging process", "timeline"), ("Summary of the issues", "summary")],
+)
+def test_more_names_of_sections(name: str, field: str) -> None:
+    assert getattr(read(f"# Shop down\n\n### {name}:\n\n- A cable broke\n").report, field)
+
+
+def test_a_short_sentence_may_be_the_title() -> None:
+    assert read("Second till down.\n\nSummary:\nA cable broke.\n").report.title == "Second till down."
+    assert read("The till was down and nobody could pay.\n\nSummary:\nA cable broke.\n").report.title == ""
+
+
+def test_what_stands_under_the_title_belongs_to_no_heading_over_it() -> None:
+    text = "# MY POSTMORTEM\n\n# The till broke in June\n\nFor an hour nobody could pay for anything at all, "
+    report = read(text + "as every till was down that day.\n\n## Timeline\n\n- 10:00 It broke.\n").report
+    assert report.summary.startswith("For an hour nobody")
+    assert report.notes == "# MY POSTMORTEM"
+
+
+def test_spaces_before_the_mark_of_a_list_that_begins_with_them_mean_nothing() -> None:
+    report = read("## Tasks\n\n  - One\n\n  - Two\n\n- Three\n\n  - Four\n").report
+    assert [action.title for action in report.actions] == ["One", "Two", "Three", "Four"]
