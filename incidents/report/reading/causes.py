@@ -23,10 +23,11 @@ _KINDS = {
 _TROUBLE = r"(?:issue|problem|outage|error|incident|bug|situation|failure|fault|service|misconfiguration)"
 _MENDED = r"(?:resolved|fixed|solved|corrected|addressed|mitigated|remedied|restored|rectified)"
 TURN = re.compile(
-    rf"""(?:the|this|that|our|my|these|all)\s(?:\w+\s){{0,4}}?{_TROUBLE}s?\s(?:was|were|is|has\sbeen|got)\s(?:\w+ly\s|then\s|later\s)?{_MENDED}
+    rf"""(?:(?:however|finally|eventually|then|next|later|subsequently|ultimately|lastly|in\sthe\send),?\s)?(?:
+    (?:the|this|that|our|my|these|all)\s(?:\w+\s){{0,4}}?{_TROUBLE}s?\s(?:was|were|is|has\sbeen|got)\s(?:\w+ly\s|then\s|later\s)?{_MENDED}
     |(?:it|this|that|they)\s(?:was|were)\s(?:\w+ly\s|then\s|later\s)?{_MENDED}
     |to\s(?:resolve|fix|address|solve|mitigate|remedy|restore|correct|rectify)\b
-    |(?:the\s)?(?:resolution|solution|fix|remediation|recovery)\b\s(?:was|involved|came|consisted|included|required|for|to|process)
+    |(?:the\s)?(?:(?:final|permanent|temporary|immediate|long-?term|short-?term|actual|eventual)\s)?(?:resolution|solution|fix|remediation|recovery)\b\s(?:was|involved|came|consisted|included|required|for|to|process)
     |(?:(?:the|a|an)\s)?(?:\w+\s)?(?:hotfix|fix|patch)\s(?:involved|consisted|included)
     |in\sresponse(?:\sto\sthis)?,|corrective\sactions?\s(?:was|were)\staken
     |(?:a|an|the)\s(?:\w+\s){{0,2}}?(?:deployment|restart|reboot|rollback|update|upgrade)\s[^.]{{0,60}}?
@@ -35,14 +36,17 @@ TURN = re.compile(
     |(?:we|i|he|she|they|our\s\w+|the\s(?:\w+\s){{0,3}}?(?:team|engineers?|developers?|administrators?))\s(?:\w+ly\s|then\s)?
      (?:resolved|fixed|solved|corrected|mitigated|restored|rolled\sback|reverted|worked\s[^.]{{0,80}}?\bto\s[^.]{{0,30}}?\b(?:fix|resolve))
     |(?:a|an)\s(?:temporary\s|permanent\s|hot)?(?:fix|workaround|patch|hotfix)\swas
-    |by\s(?:correcting|fixing|replacing|rolling|reverting|restarting)\b""",
+    |by\s(?:correcting|fixing|replacing|rolling|reverting|restarting)\b
+    |[^.]{{0,120}}?\b(?:was|were)\s(?:identified|found|located|spotted)\sand\s(?:\w+ly\s)?{_MENDED}\b)""",
     re.IGNORECASE | re.VERBOSE,
 )
 # What the last sentence of a section on both tells is how it was resolved.
 _DID = re.compile(
     r"(?:^|\s)(?:i|we|he|she|they|(?:the|our)\s(?:\w+\s){0,2}?(?:team|engineers?|developers?))\s(?:\w+ly\s|then\s)?"
     r"(?:added|changed|updated|replaced|removed|deleted|renamed|edited|installed|reinstalled|restarted|rebooted"
-    r"|moved|switched|disabled|enabled|increased|reduced|cleared|deployed|scaled|upgraded|reconfigured)\b",
+    r"|moved|switched|disabled|enabled|increased|reduced|cleared|deployed|scaled|upgraded|reconfigured)\b"
+    r"|\b(?:resolving|fixing|solving|which (?:resolved|fixed|solved))"
+    r" the (?:issue|problem|incident|outage|error)\b",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"(?<=[.!?])(?:[\"”)]?)\s+(?=[A-Z\"“*`_(])")

@@ -8,7 +8,7 @@ from incidents.report.value import EventKind, TimelineEvent
 
 _ENDED = re.compile(
     r"\b(?:recover\w*|succeed\w*|(?:is|was|were) successful|restored|closed|stable|back (?:up|online|to)"
-    r"|(?:running|working|operating|loading|functioning|behaving)"
+    r"|resum(?:ed|es) normal|(?:running|working|operating|load(?:ing|ed)|functioning|behaving)"
     r" (?:normally|properly|again|as (?:expected|usual)))\b",
     re.IGNORECASE,
 )

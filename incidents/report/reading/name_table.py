@@ -45,7 +45,7 @@ NAMES: dict[Role, str] = {
         timeline | event timeline | incident timeline | timeline of events | timeline of incident |
         chronology | sequence of events | timeline of outage | events | issue timeline | detailed
         timeline | debugging process | investigation process | debugging steps | troubleshooting steps |
-        key events | chain of events
+        key events | chain of events | events timeline
     """,
     Role.MOMENT: """
         detection | detection time | detection method | issue detected | issue detection | detected |
@@ -55,7 +55,9 @@ NAMES: dict[Role, str] = {
         investigation | when was issue detected | how was issue detected | initial assumption | initial
         assumptions | incident escalation | time of detection | method of detection | how was incident
         resolved | incident escalated to | assumptions | investigations | time detected | misleading
-        debugging path | root cause identified | root cause assumptions
+        debugging path | root cause identified | root cause assumptions | how incident was resolved |
+        how issue was detected | when issue was detected | misleading investigation debugging paths that
+        were taken | which team individuals was incident escalated to | who was incident escalated to
     """,
     Role.CAUSE: """
         cause | root cause | root causes | causes | root cause analysis | analysis of causes |
@@ -64,6 +66,7 @@ NAMES: dict[Role, str] = {
         outage | cause of outage | root cause of issue | root cause of incident | cause of incident |
         underlying issue | root cause summary |
         fault | main cause | primary cause | main cause of issue | main cause of problem | actual cause
+        | what was causing issue | what caused issue | what caused problem | what caused incident
     """,
     Role.TRIGGER: """
         trigger | triggers |
@@ -81,7 +84,8 @@ NAMES: dict[Role, str] = {
         how did we fix it | how we fixed it | how it was resolved | what we did | what did we do |
         resolution | resolution and recovery | recovery | remediation | details of fix | fix | solving |
         solution | resolution explanation | mitigation and resolution | solving temporarily | how it was
-        fixed | resolution steps | resolution summary | how was issue resolved | recovery and resolution
+        fixed | resolution steps | resolution summary | how was issue resolved
+        | how issue was fixed | how issue was resolved | how was issue fixed | recovery and resolution
         | workaround
     """,
     Role.CAUSE_AND_RESOLUTION: """
@@ -103,6 +107,7 @@ NAMES: dict[Role, str] = {
         preventative measures | task | action items todo | recommendations | remediation items | action
         plan | task to address issue | tasks to address | measures | fixes | preventative actions |
         corrective action | corrective preventative measures | corrective preventive measures |
+        what are things that can be improved fixed | things that can be improved | what can be improved |
         technical improvements | process improvements | documentation improvements | remedial actions
     """,
     Role.LESSONS: """

@@ -31,10 +31,15 @@ class Asked(msgspec.Struct, frozen=True):
     timed: Stamp | None
 
 
+def _stands_bare(label: Label) -> bool:
+    """Say whether a line is no more than a question such as "how was the issue detected"."""
+    return " " in label.name and not label.rest and names.role_of(label.name) is Role.MOMENT
+
+
 def asked(line: Line) -> Asked | None:
     """Return what a line asks: "Escalation: …", "**Detected (10:15 AM):** …"; None where it asks nothing."""
     label = names.label_of(line.text)
-    if label is None or not (label.colon or label.bold or line.level or line.marker):
+    if label is None or not (label.colon or label.bold or line.level or line.marker or _stands_bare(label)):
         return None
     inside = next((each for each in stamps.find(label.name) if each.clock), None) if label.colon else None
     opening = leading.stamp(label.rest) if label.colon else None

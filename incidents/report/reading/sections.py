@@ -17,6 +17,7 @@ from incidents.report.reading.roles import FACTS, IN_SUMMARY, NEVER_BARE, NOT_IN
 _LONGEST_HEADING = 14  # words; more is a sentence that was given a heading's mark
 _PLAIN_NAME = re.compile(r"(?!Day \d)[A-Z][\w '-]*\??")
 _LONGEST_PLAIN_NAME = 6  # words
+_QUESTION = 3  # words; as many name a section in small letters too: "what was the root cause"
 _LABELLED = FACTS | {Role.CAUSE_AND_RESOLUTION, Role.CLOSING, Role.BYLINE}
 _TELLING = frozenset({Role.RESOLUTION, Role.CAUSE_AND_RESOLUTION})
 _OVER_ACTIONS = frozenset({Role.MOMENT, Role.RESOLUTION})  # "Detection", "Recovery": what they are for
@@ -148,7 +149,11 @@ class _Splitter:
         following = self.lines[index + 1] if index + 1 < len(self.lines) else None
         told = following and not following.blank and not following.marker and not following.verbatim
         short = len(line.text.split()) <= _LONGEST_PLAIN_NAME and _PLAIN_NAME.fullmatch(line.text.strip())
-        return Role.OTHER if alone and told and short and self.lines[index - 1].blank else None
+        named = alone and told and short and self.lines[index - 1].blank
+        role = names.role_of(line.text, heading=True) if named else None
+        if role in (None, self.current.home):
+            return Role.OTHER if named else None
+        return role
 
     def in_timeline(self, index: int, line: Line, label: Label, role: Role) -> Role | None:
         if line.marker or role in NOT_IN_TIMELINE or leading.stamp(line.text):
@@ -192,9 +197,10 @@ def _is_moment(text: str) -> bool:
 
 
 def _alone(line: Line, label: Label, role: Role) -> bool:
-    return not label.rest and (
-        label.bold or label.colon or (role not in NEVER_BARE and line.text[:1].isupper())
-    )
+    if label.rest or label.bold or label.colon:
+        return not label.rest
+    said = line.text[:1].isupper() or len(line.text.split()) >= _QUESTION
+    return role not in NEVER_BARE and said and not line.text.endswith(".")
 
 
 def _label(line: Line) -> Label | None:

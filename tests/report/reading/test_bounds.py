@@ -66,8 +66,9 @@ def test_a_first_event_that_tells_of_trouble_is_the_start(first: str, start: str
     assert began_and_ended(TIMELINE.format(f"- {first}\n- 10:30 We looked."))[0] == start
 
 
-def test_a_last_event_that_tells_of_normal_running_is_the_end() -> None:
-    entries = "- 10:00 The till broke.\n- 10:30 The till is working normally."
+@pytest.mark.parametrize("last", ["The till is working normally.", "The till resumed normal operation."])
+def test_a_last_event_that_tells_of_normal_running_is_the_end(last: str) -> None:
+    entries = f"- 10:00 The till broke.\n- 10:30 {last}"
     assert began_and_ended(TIMELINE.format(entries))[1] == f"{DAY}10:30"
 
 

@@ -70,3 +70,37 @@ def test_what_stands_under_the_title_belongs_to_no_heading_over_it() -> None:
 def test_spaces_before_the_mark_of_a_list_that_begins_with_them_mean_nothing() -> None:
     report = read("## Tasks\n\n  - One\n\n  - Two\n\n- Three\n\n  - Four\n").report
     assert [action.title for action in report.actions] == ["One", "Two", "Three", "Four"]
+
+
+def test_a_bare_line_is_a_heading_by_its_words_where_names_are_such_lines() -> None:
+    text = "Issue Summary\nThe till broke.\n\nThe Sad Timeline\n10:00 UTC - It broke.\n10:30 UTC - Mended.\n"
+    assert [event.clock for event in read(text).report.timeline] == ["10:00", "10:30"]
+
+
+def test_questions_of_an_assignment_are_answered_not_told() -> None:
+    text = (
+        "Summary\nThe till broke.\n\nTimeline\n\nhow was the issue detected\n\n\tA shopper told us.\n\n"
+        "actions taken\n\n\tWe looked at the till.\n\nRoot cause and resolution:\n\n"
+        "what was causing the issue\n\n\tA cable was loose.\n"
+        "how the issue was fixed\n\n\tThe cable was tied.\n"
+    )
+    report = read(text).report
+    assert [event.text for event in report.timeline] == [
+        "how was the issue detected A shopper told us.",
+        "actions taken We looked at the till.",
+    ]
+    assert [cause.text for cause in report.root_causes] == ["A cable was loose."]
+    assert report.resolution == "The cable was tied."
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "However, the permanent resolution involved a new till.",
+        "After an hour the loose cable was identified and fixed.",
+        "We traced the cable and tied it, resolving the issue.",
+    ],
+)
+def test_the_cure_after_another_word(sentence: str) -> None:
+    report = read(f"## Root cause and resolution\n\nA cable was loose. {sentence}\n").report
+    assert report.resolution == sentence
