@@ -6,7 +6,8 @@ MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "o
 # Spelled with a slip as well, such as "Febuary", where no other word could be meant.
 _MONTH = (
     r"(?P<month>jan(?:[a-z]{1,4}y)?|feb(?:[a-z]{1,5}y|r)?|mar(?:ch)?|apr(?:ill?)?|may|june?|july?"
-    r"|aug(?:[a-z]?st)?|sept?(?:[a-z]{1,4}be?r)?|(?:oct|nov|dec)(?:[a-z]{1,4}be?r)?)\b\.?"
+    r"|aug(?:[a-z]?st)?|sept?(?:[a-z]{1,4}be?r)?|(?:oct|nov|dec)(?:[a-z]{1,4}be?r)?)"
+    r"(?:\b|(?<=[a-z]{4})(?=\d))\.?"
 )
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)\d{2})(?!\d|:\d)"

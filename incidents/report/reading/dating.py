@@ -177,7 +177,8 @@ def _next_clocks(entries: Sequence[Entry]) -> list[time | None]:
 
 
 def _between(first: time | None, stamp: Stamp, last: time | None) -> bool:
-    return bool(first and last and stamp.clock and first <= stamp.clock.at() <= last)
+    at = stamp.clock.at() if stamp.clock else None
+    return at is not None and (first is None or first <= at) and (last is None or at <= last)
 
 
 def _timed(entries: Sequence[Entry], start: int) -> Iterator[Entry]:

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from incidents.report.reading import counted, leading, narrative, question, run_together, setting
 from incidents.report.reading.counted import Day, Passed
-from incidents.report.reading.entry import Entry
+from incidents.report.reading.entry import Entry, tells_its_time
 from incidents.report.reading.leading import Leading
 from incidents.report.reading.lines import Line
 from incidents.report.reading.narrative import Clause
@@ -17,7 +17,7 @@ from incidents.report.reading.stamps import Stamp
 class Entries:
     """Takes a timeline's lines one by one."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, parted: bool) -> None:
         self.entries: list[Entry] = []
         self.left: list[Line] = []  # what is no part of any entry
         self.said: list[Line] = []  # statements about the list itself: its zone, its columns
@@ -25,6 +25,7 @@ class Entries:
         self._told_day: Day | None = None
         self._question: Question | None = None
         self._gap = False
+        self._parted = parted
 
     def take(self, line: Line) -> None:
         for piece in run_together.parted(line):
@@ -129,7 +130,7 @@ class Entries:
             self._answer(self._question, line)
         elif last and self._continues(last, line):
             last.body.append(line)
-        elif line.marker or line.level or (last and last.label and not self._gap and not last.goes_on(line)):
+        elif self._begins(last, line) or (self._parted and tells_its_time(line, last, apart=self._gap)):
             self._add(line, line.text, None)
         elif (
             last is None
@@ -139,6 +140,10 @@ class Entries:
             self.left.append(line)
         else:
             last.body.append(line)
+
+    def _begins(self, last: Entry | None, line: Line) -> bool:
+        answered = last and last.label and not self._gap and not last.goes_on(line)
+        return bool(line.marker or line.level or answered)
 
     def _answer(self, asked: Question, line: Line) -> None:
         last = self.entries[-1] if self.entries else None
@@ -194,7 +199,8 @@ class Entries:
 
 
 def of(lines: Sequence[Line]) -> Entries:
-    entries = Entries()
+    # A list, or lines that open with their times, show where others begin.
+    entries = Entries(parted=any(line.marker or leading.stamp(line.text) for line in lines))
     for paragraph in run_together.paragraphs(lines):
         told = narrative.clauses(paragraph)
         for clause in told:

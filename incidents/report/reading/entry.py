@@ -9,7 +9,7 @@ from incidents.report.reading.counted import Day, Passed
 from incidents.report.reading.lines import Line, prose
 from incidents.report.reading.stamps import Stamp
 
-_AT = re.compile(r"\b(?:at|by|around)\s+(?:around|about|approximately)?\s*[(\[*]{0,3}$", re.IGNORECASE)
+_AT = re.compile(r"\b(?:at|by|around|on)\s+(?:around|about|approximately)?\s*[(\[*]{0,3}$", re.IGNORECASE)
 _WRAPPED = 55  # characters; a line as long as this that ends in no stop goes on in the next
 
 
@@ -57,3 +57,10 @@ def sole_clock(text: str) -> Stamp | None:
     only = found[0]
     last = only.date and not text[only.end :].strip(" .*_)]")
     return only if not only.start or last or _AT.search(text[: only.start]) else None
+
+
+def tells_its_time(line: Line, last: Entry | None, *, apart: bool) -> bool:
+    """Say whether a sentence that stands apart is an event of its own, no earlier than the last one."""
+    told = sole_clock(line.text) if apart or last is None or last.stamp is None else None
+    before = last.stamp.clock if last and last.stamp else None
+    return bool(told and told.clock and (before is None or before.at() <= told.clock.at()))

@@ -35,7 +35,10 @@ _PATTERNS: dict[str, tuple[str, ...]] = {
         r"\b(?:returned|returning|received|receiving|got|getting)\s[^.]{0,40}\berrors?\b",
     ),
     "cause": (
-        r"\broot cause\b[^.]{0,60}\b(?:was|is|were|to be|to)\b",
+        (
+            r"\broot cause\b[^.]{0,60}\b(?:was|is|were|to be|to)\b"
+            r"|\b(?:was|is) the (?:root|main|primary) cause\b"
+        ),
         r"\b(?:(?:traced|traced back|attributed|due) to|caused by|because|result(?:ed)? (?:of|from))\b",
         r"\b(?:turn(?:s|ed) out|the reason|unknown reasons?|culprit|responsible for)\b",
         r"\b(?:determined|discovered|found out) that\b",

@@ -104,3 +104,29 @@ def test_questions_of_an_assignment_are_answered_not_told() -> None:
 def test_the_cure_after_another_word(sentence: str) -> None:
     report = read(f"## Root cause and resolution\n\nA cable was loose. {sentence}\n").report
     assert report.resolution == sentence
+
+
+def test_sentences_that_stand_apart_in_a_timeline_are_events_at_the_time_they_tell() -> None:
+    text = (
+        "## Timeline\n\nA shopper told us on 7 March 2025 at 10:05 UTC.\n\nWe went to look at 10:10.\n"
+        "We saw a cable around 10:15.\n\n10:20 - We looked closer.\n\nThe log goes back to 03:00.\n\n"
+        "The cable was tied at 10:30.\n"
+    )
+    events = read(text).report.timeline
+    assert [f"{event.at:%H:%M}" if event.at else None for event in events] == [
+        "10:05", "10:10", "10:15", "10:20", "10:30",
+    ]  # fmt: skip
+    assert events[3].text == "We looked closer.\n\nThe log goes back to 03:00."
+
+
+def test_a_sentence_may_end_with_saying_that_it_told_the_cause() -> None:
+    sentence = "A loose cable was the root cause of this outage."
+    (cause,) = read(f"# Shop down\n\n## Summary\n\nIt rained. {sentence}\n").report.root_causes
+    assert cause.text == sentence
+
+
+def test_a_month_may_stand_close_to_its_day() -> None:
+    text = "## Summary\n\nThe till broke on January23, 2021.\n\n## Timeline\n\n- 10:00 UTC It broke.\n"
+    (event,) = read(text).report.timeline
+    assert event.at is not None
+    assert event.at.isoformat() == "2021-01-23T10:00:00+00:00"
