@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models import F
 from msgspec.structs import replace
 
-from incidents import drafts, permissions
+from incidents import drafts, finding, permissions
 from incidents.errors import NotValidError, WrongStateError
 from incidents.models import AuditEntry, CorrectiveAction, Incident, RootCause, TimelineEvent, Verb
 from incidents.report import clock, value
@@ -252,7 +252,9 @@ def saved(incident: Incident, by: User, at: datetime, part: str) -> Incident:
     incident.updated_at = at
     incident.save()
     fresh = Incident.objects.get(pk=incident.pk)
-    digest = public_digest(drafts.snapshot(fresh))
+    report = drafts.snapshot(fresh)
+    finding.remember(fresh, report)
+    digest = public_digest(report)
     AuditEntry.objects.create(
         incident=fresh, actor=by, verb=Verb.EDITED.value, at=at, digest=digest, detail=part
     )

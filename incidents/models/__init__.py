@@ -4,6 +4,7 @@ from incidents.models.corrective_action import CorrectiveAction
 from incidents.models.decision import Decision, Verdict
 from incidents.models.deploy_failure import DeployFailure
 from incidents.models.incident import Incident, ReferenceCounter
+from incidents.models.incident_words import IncidentWords
 from incidents.models.publication import Publication, PublicationKind
 from incidents.models.revision import Revision
 from incidents.models.root_cause import RootCause
@@ -19,6 +20,7 @@ __all__ = [
     "Decision",
     "DeployFailure",
     "Incident",
+    "IncidentWords",
     "Outcome",
     "Publication",
     "PublicationKind",

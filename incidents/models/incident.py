@@ -3,24 +3,31 @@ from typing import Self
 from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, Max, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from incidents.models.component import AffectedComponent, Component
 from incidents.models.constraints import one_of
 from incidents.report.shape import LINE_LIMIT
 from incidents.report.value import Severity
 
+# When an incident happened, as far as its report says; until then, when the report was begun.
+HAPPENED = Coalesce("started_at", "created_at")
+
 
 class IncidentQuerySet(models.QuerySet["Incident"]):
     def in_review(self) -> Self:
         """Incidents whose newest revision nobody has decided on, longest waiting first."""
-        waiting = self._with_newest_revision().filter(verdict=None, waiting_since__isnull=False)
-        return waiting.order_by("waiting_since")
+        decided = apps.get_model("incidents", "Decision").objects.filter(revision=OuterRef("pk"))
+        return self._by_revision(_newest_revisions().filter(~Exists(decided)))
 
     def approved(self) -> Self:
-        """Incidents whose newest revision is approved and not out yet."""
-        return self._with_newest_revision().filter(verdict="approved").order_by("waiting_since")
+        """Incidents whose newest revision is approved and not out yet, longest waiting first."""
+        decisions = apps.get_model("incidents", "Decision").objects.filter(publications=None)
+        approved = decisions.filter(verdict="approved").values("revision")
+        return self._by_revision(_newest_revisions().filter(pk__in=approved))
 
+<<<<<<< HEAD
     def held(self) -> Self:
         """Incidents whose scheduled publication was held and nobody did anything about it since."""
         schedules = apps.get_model("incidents", "Schedule").objects.filter(incident=OuterRef("pk"))
@@ -55,6 +62,36 @@ class IncidentQuerySet(models.QuerySet["Incident"]):
             waiting_since=Subquery(newest.values("submitted_at")[:1]),
             verdict=Subquery(newest.values("decisions__verdict")[:1]),
         ).filter(~Exists(followed))
+=======
+    def _by_revision(self, revisions: "models.QuerySet[models.Model]") -> Self:
+        chosen = self.filter(pk__in=revisions.values("incident"))
+        return chosen.annotate(waiting_since=Max("revisions__submitted_at")).order_by("waiting_since")
+
+    def live(self) -> Self:
+        """Incidents whose post customers can read."""
+        editions = apps.get_model("incidents", "Publication").objects.filter(incident=OuterRef("pk"))
+        newest = Subquery(editions.order_by("-edition").values("kind")[:1])
+        return self.annotate(newest_edition=newest).filter(newest_edition__in=["post", "correction"])
+
+    def withdrawn(self) -> Self:
+        editions = apps.get_model("incidents", "Publication").objects.current()
+        return self.filter(pk__in=editions.filter(kind="withdrawal").values("incident"))
+
+    def unpublished(self) -> Self:
+        """Incidents of which customers were never told."""
+        editions = apps.get_model("incidents", "Publication").objects.filter(incident=OuterRef("pk"))
+        return self.filter(~Exists(editions))
+
+
+def _newest_revisions() -> "models.QuerySet[models.Model]":
+    """Return each incident's newest revision, unless a withdrawal ended its way."""
+    revisions = apps.get_model("incidents", "Revision").objects
+    newer = revisions.filter(incident=OuterRef("incident"), number__gt=OuterRef("number"))
+    withdrawal = apps.get_model("incidents", "Publication").objects.filter(
+        kind="withdrawal", published_at__gte=OuterRef("submitted_at"), incident=OuterRef("incident")
+    )
+    return revisions.filter(~Exists(newer), ~Exists(withdrawal))
+>>>>>>> ad1e588 (Find incidents by any word and by where they stand)
 
 
 class Incident(models.Model):
@@ -70,7 +107,7 @@ class Incident(models.Model):
     slug = models.SlugField(max_length=80, unique=True)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="incidents")
     created_at = models.DateTimeField()
-    updated_at = models.DateTimeField(db_index=True)
+    updated_at = models.DateTimeField()
 
     title = models.CharField(max_length=LINE_LIMIT, blank=True)
     severity = models.CharField(max_length=4, blank=True)
@@ -103,6 +140,10 @@ class Incident(models.Model):
             ("decide_incident", "Can approve a report or send it back"),
             ("waive_finding", "Can let a warning stand, with a reason"),
             ("publish_incident", "Can publish, correct and withdraw a post"),
+        )
+        indexes = (
+            models.Index(HAPPENED.desc(), F("id").desc(), name="incident_happened"),
+            models.Index(F("updated_at").desc(), F("id").desc(), name="incident_changed"),
         )
         constraints = (
             one_of("incident", "severity", Severity, empty=True),

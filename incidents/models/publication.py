@@ -56,6 +56,11 @@ class Publication(models.Model):
             models.Index(fields=["-occurred_at"], name="publication_by_occurrence"),
             models.Index(fields=["-published_at"], name="publication_by_publication"),
             models.Index(fields=["id"], condition=Q(deployed_at=None), name="publication_pending"),
+            models.Index(
+                fields=["incident"],
+                condition=Q(kind=PublicationKind.WITHDRAWAL.value),
+                name="publication_withdrawn",
+            ),
         )
         constraints = (
             models.UniqueConstraint(fields=["incident", "edition"], name="publication_edition_once"),

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from incidents import drafts, permissions, readiness
+from incidents import drafts, finding, permissions, readiness
 from incidents.errors import NotValidError, WrongStateError
 from incidents.models import (
     Decision,
@@ -40,6 +40,7 @@ def start(report: Report, *, by: User, at: datetime) -> Incident:
     drafts.fill(incident, report)
     incident.save()
     drafts.write_lists(incident, report)
+    finding.remember(incident, report)
     record(incident, by, Verb.STARTED, at, digest=canonical.digest(canonical.encode(report)))
     return incident
 

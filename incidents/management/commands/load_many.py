@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.utils.text import slugify
 
-from incidents import drafts
+from incidents import drafts, finding
 from incidents.management import made_up
 from incidents.models import (
     AffectedComponent,
@@ -18,6 +18,7 @@ from incidents.models import (
     CorrectiveAction,
     Decision,
     Incident,
+    IncidentWords,
     Publication,
     PublicationKind,
     ReferenceCounter,
@@ -129,6 +130,7 @@ def _make_lists(
         for place, action in enumerate(report.actions)
     )
     _make_addresses(reports, causes, actions)
+    IncidentWords.objects.bulk_create(finding.entry(*pair) for pair in pairs)
 
 
 def _make_addresses(

@@ -1,0 +1,67 @@
+"""What listing and searching costs the database, over as many incidents as were loaded. See `--help`.
+
+Run `manage.py load_many 100000` first; the database is the one of DATABASE_URL.
+"""
+
+import argparse
+import os
+import statistics
+import time
+from typing import Any
+
+import django
+
+ASKED: dict[str, dict[str, Any]] = {
+    "the first page": {},
+    "by when they happened": {"sort": "happened"},
+    "a common word": {"q": "the"},
+    "three words": {"q": "database failed checkout"},
+    "a beginning of a word": {"q": "repl"},
+    "a reference": {"q": "INC-2024-0007"},
+    "a word nobody wrote": {"q": "xylophone"},
+    "severity and component": {"severity": "sev1", "component": "Checkout"},
+    "waiting for a decision": {"where": "review"},
+    "approved, not out": {"where": "approved"},
+    "live": {"where": "live"},
+    "never published": {"where": "unpublished"},
+    "withdrawn": {"where": "withdrawn"},
+    "live, with a word, mine": {"where": "live", "q": "queue", "mine": "on"},
+}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--times", type=int, default=7, help="how often each page is asked for (7)")
+    times = parser.parse_args().times
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    django.setup()
+    measure(times)
+
+
+def measure(times: int) -> None:
+    from django.contrib.auth.models import User  # noqa: PLC0415 (after django.setup)
+    from django.db import connection, reset_queries  # noqa: PLC0415
+    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
+
+    from incidents.forms.finding import FindForm  # noqa: PLC0415
+    from incidents.models import Incident  # noqa: PLC0415
+    from incidents.views.overview import overview  # noqa: PLC0415
+
+    person = User.objects.order_by("pk").last()
+    if person is None:
+        raise SystemExit("Load incidents first: manage.py load_many 100000")
+    print(f"{Incident.objects.count():,} incidents, {connection.vendor}; database time of one page in ms")
+    for name, asked in ASKED.items():
+        spent, found = [], 0
+        for _ in range(times):
+            reset_queries()
+            with CaptureQueriesContext(connection) as queries:
+                found = len(overview(FindForm(asked).page(person).incidents))
+            spent.append(1000 * sum(float(query["time"]) for query in queries.captured_queries))
+        print(f"{name:28} {statistics.median(spent):8.1f}   {found} shown, {len(queries)} queries")
+
+
+if __name__ == "__main__":
+    started = time.perf_counter()
+    main()
+    print(f"{time.perf_counter() - started:.0f} s in all")

@@ -1,0 +1,72 @@
+"""Finding incidents by the words of their drafts. Each database has a full-text index; both find the same."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from django.db import connections
+from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
+
+from incidents.models import Incident, IncidentWords
+from incidents.report.value import Report
+
+# Runs of letters and digits; scripts that put no blanks between words are sought sign by sign.
+_SIGN = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+_WORD = re.compile(rf"[{_SIGN}]|[^\W_{_SIGN}]+")
+_MOST_SOUGHT = 12
+# An index entry of PostgreSQL holds a megabyte. What stands farther down in a draft isn't found.
+_MOST_KEPT = 100_000
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text as they are kept and sought: lower case, without accents."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return _WORD.findall("".join(sign for sign in plain if not unicodedata.combining(sign)))
+
+
+def entry(incident: Incident, report: Report) -> IncidentWords:
+    """Return the row, unsaved, by which a draft is found."""
+    return IncidentWords(incident=incident, words=spelled([incident.reference, *_texts(report)]))
+
+
+def spelled(texts: Iterable[str]) -> str:
+    return " ".join(words_of("\n".join(texts)[:_MOST_KEPT]))[:_MOST_KEPT]
+
+
+def remember(incident: Incident, report: Report) -> None:
+    """Keep the words of the draft as it stands now."""
+    IncidentWords.objects.update_or_create(
+        incident=incident, defaults={"words": entry(incident, report).words}
+    )
+
+
+def containing(incidents: QuerySet[Incident], sought: str) -> QuerySet[Incident]:
+    """Return those in whose draft every sought word begins some word; all where no word is sought."""
+    words = words_of(sought)[:_MOST_SOUGHT]
+    if not words:
+        return incidents
+    if connections[incidents.db].vendor == "postgresql":
+        found = RawSQL(
+            "SELECT incident_id FROM incidents_incidentwords"
+            " WHERE to_tsvector('simple', words) @@ to_tsquery('simple', %s)",
+            [" & ".join(f"{word}:*" for word in words)],
+        )
+    else:
+        found = RawSQL(
+            "SELECT rowid FROM incidents_words_index WHERE incidents_words_index MATCH %s",
+            [" AND ".join(f'"{word}"*' for word in words)],
+        )
+    return incidents.filter(pk__in=found)
+
+
+def _texts(report: Report) -> Iterator[str]:
+    lessons = report.lessons
+    yield from (report.title, report.summary, report.impact, *report.components)
+    yield from (report.resolution, lessons.went_well, lessons.went_wrong, lessons.lucky)
+    yield from (report.closing, report.notes)
+    yield from (cause.text for cause in report.root_causes)
+    for action in report.actions:
+        yield from (action.title, action.owner, action.tracker, action.detail)
+        yield from (task.title for task in action.tasks)
+    yield from (event.text for event in report.timeline)
