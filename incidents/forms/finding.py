@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from incidents import finding
 from incidents.models import Component, Incident
-from incidents.models.incident import HAPPENED, IncidentQuerySet
+from incidents.models.incident import HAPPENED
+from incidents.models.incident_queries import IncidentQuerySet
 from incidents.models.labels import choices
 from incidents.report.value import Severity
 
@@ -66,6 +67,13 @@ class FindForm(forms.Form):
         choices=[("", _("Changed last")), ("happened", _("Happened last"))],
     )
     after = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def choices(self) -> list[forms.BoundField]:
+        return [self[name] for name in ("where", "severity", "component", "sort")]
+
+    def asked(self) -> set[str]:
+        """Return the names of what narrows the list."""
+        return {name for name, given in self.cleaned_data.items() if given} - {"sort", "after"}
 
     def page(self, person: User) -> Page:
         """Return one page of what is asked for. What isn't understood in the address asks for nothing."""

@@ -13,6 +13,11 @@ def incident_list(request: MemberRequest) -> HttpResponse:
     """Incidents by what the address asks for, a page at a time."""
     form = FindForm(request.GET)
     page = form.page(request.user)
-    asked = {name for name, given in form.cleaned_data.items() if given and name not in {"sort", "after"}}
-    context = {"form": form, "lines": overview(page.incidents), "after": page.after, "asked": asked}
+    context = {
+        "form": form,
+        "lines": overview(page.incidents),
+        "after": page.after,
+        "asked": form.asked(),
+        "narrowed": form.asked() - {"q"} or form.cleaned_data.get("sort"),
+    }
     return render(request, "workspace/incident_list.html", context)

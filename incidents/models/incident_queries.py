@@ -1,0 +1,70 @@
+"""Incidents by where they stand. Each question begins at the few rows that answer it, not at all of them."""
+
+from typing import TYPE_CHECKING, Any, Self
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Exists, Max, OuterRef, Subquery
+
+if TYPE_CHECKING:
+    from incidents.models.incident import Incident  # noqa: F401 (a string in the class's base)
+
+
+class IncidentQuerySet(models.QuerySet["Incident"]):
+    def in_review(self) -> Self:
+        """Incidents whose newest revision nobody has decided on, longest waiting first."""
+        decided = _rows("Decision").filter(revision=OuterRef("pk"))
+        return self._by_revision(_newest_revisions().filter(~Exists(decided)))
+
+    def approved(self) -> Self:
+        """Incidents whose newest revision is approved and not out yet, longest waiting first."""
+        approved = _rows("Decision").filter(publications=None, verdict="approved").values("revision")
+        return self._by_revision(_newest_revisions().filter(pk__in=approved))
+
+    def held(self) -> Self:
+        """Incidents whose scheduled publication was held and nobody did anything about it since."""
+        same, since = {"incident": OuterRef("incident")}, OuterRef("ended_at")
+        held = _rows("Schedule").filter(
+            ~Exists(_rows("Schedule").filter(**same, made_at__gt=OuterRef("made_at"))),
+            ~Exists(_rows("Revision").filter(**same, submitted_at__gt=since)),
+            ~Exists(_rows("Publication").filter(**same, published_at__gt=since)),
+            outcome="held",
+        )
+        chosen = self.filter(pk__in=held.values("incident"))
+        return chosen.annotate(held_at=Max("schedules__ended_at")).order_by("held_at")
+
+    def live(self) -> Self:
+        """Incidents whose post customers can read."""
+        editions = _rows("Publication").filter(incident=OuterRef("pk")).order_by("-edition")
+        newest = Subquery(editions.values("kind")[:1])
+        return self.annotate(newest_edition=newest).filter(newest_edition__in=["post", "correction"])
+
+    def withdrawn(self) -> Self:
+        """Incidents whose post gave way to a notice."""
+        later = _rows("Publication").filter(incident=OuterRef("incident"), edition__gt=OuterRef("edition"))
+        notices = _rows("Publication").filter(~Exists(later), kind="withdrawal")
+        return self.filter(pk__in=notices.values("incident"))
+
+    def unpublished(self) -> Self:
+        """Incidents of which customers were never told."""
+        return self.filter(~Exists(_rows("Publication").filter(incident=OuterRef("pk"))))
+
+    def _by_revision(self, revisions: models.QuerySet[Any]) -> Self:
+        chosen = self.filter(pk__in=revisions.values("incident"))
+        return chosen.annotate(waiting_since=Max("revisions__submitted_at")).order_by("waiting_since")
+
+
+def _newest_revisions() -> models.QuerySet[Any]:
+    """Return each incident's newest revision, unless a withdrawal ended its way."""
+    same = {"incident": OuterRef("incident")}
+    newer = _rows("Revision").filter(**same, number__gt=OuterRef("number"))
+    withdrawal = _rows("Publication").filter(
+        **same, kind="withdrawal", published_at__gte=OuterRef("submitted_at")
+    )
+    return _rows("Revision").filter(~Exists(newer), ~Exists(withdrawal))
+
+
+def _rows(model: str) -> models.QuerySet[Any]:
+    """Return all rows of a model that refers to incidents, and so can't be imported here."""
+    rows: models.QuerySet[Any] = apps.get_model("incidents", model)._default_manager.all()  # noqa: SLF001 (Django documents it)
+    return rows
