@@ -39,13 +39,13 @@ def main() -> None:
 
 
 def measure(times: int) -> None:
-    from django.contrib.auth.models import User  # noqa: PLC0415 (after django.setup)
-    from django.db import connection, reset_queries  # noqa: PLC0415
-    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
+    from django.contrib.auth.models import User
+    from django.db import connection, reset_queries
+    from django.test.utils import CaptureQueriesContext
 
-    from incidents.forms.finding import FindForm  # noqa: PLC0415
-    from incidents.models import Incident  # noqa: PLC0415
-    from incidents.views.overview import overview  # noqa: PLC0415
+    from incidents.forms.finding import FindForm
+    from incidents.models import Incident
+    from incidents.views.overview import overview
 
     person = User.objects.order_by("pk").last()
     if person is None:
