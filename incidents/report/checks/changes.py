@@ -1,5 +1,6 @@
 """The times of day that a report tells in words, on days on which its zone's clocks change."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
@@ -11,6 +12,9 @@ from incidents.report.checks.written.dates import dates
 from incidents.report.checks.written.plain import sentences
 from incidents.report.shape import MOMENTS
 from incidents.report.value import Report
+
+# Whoever tells of the change itself names the times it is between.
+_OF_THE_CHANGE = re.compile(r"\b(?:clocks?|summer time|winter time|daylight|DST)\b", re.IGNORECASE)
 
 
 class Told(NamedTuple):
@@ -31,7 +35,7 @@ def told(report: Report) -> Iterator[Told]:
         for sentence in sentences(place.text):
             said = [each.value for each in dates(sentence.text) if each.value]
             day = said[0] if len(said) == 1 else only if not said else None
-            if day and _clocks_change(report, day):
+            if day and _clocks_change(report, day) and not _OF_THE_CHANGE.search(sentence.text):
                 yield from _in_sentence(place.path, sentence.text, day)
     if only and changed:
         for place_of_event, event in enumerate(report.timeline):

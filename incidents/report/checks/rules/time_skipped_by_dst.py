@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 
 from incidents.report import clock
 from incidents.report.checks import changes, spoken
@@ -7,6 +8,7 @@ from incidents.report.checks.finding import Finding, Level
 from incidents.report.value import Report
 
 LEVEL = Level.WARNS
+_MOMENT = timedelta(seconds=1)
 
 
 def time_skipped_by_dst(report: Report, _context: Context) -> Iterator[Finding]:
@@ -18,13 +20,20 @@ def time_skipped_by_dst(report: Report, _context: Context) -> Iterator[Finding]:
     Good: In the same report: payments failed at 03:30.
     """
     for each in changes.told(report):
-        try:
-            clock.at_wall(each.wall, report.timezone)
-        except clock.NoSuchTimeError:
+        # 02:00, the first of them, is what the change itself is called by.
+        if not any(_is_shown(wall, report.timezone) for wall in (each.wall, each.wall - _MOMENT)):
             message = (
                 f"There was no {each.written} on {spoken.day(each.wall)}: "
                 f"the clocks of {report.timezone} went forward; correct the time."
             )
             yield Finding("time-skipped-by-dst", LEVEL, each.path, message)
-        except clock.AmbiguousTimeError:
-            continue  # time-twice-by-dst speaks of it
+
+
+def _is_shown(wall: datetime, zone: str | None) -> bool:
+    try:
+        clock.at_wall(wall, zone)
+    except clock.NoSuchTimeError:
+        return False
+    except clock.AmbiguousTimeError:
+        return True
+    return True

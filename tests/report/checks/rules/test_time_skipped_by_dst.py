@@ -41,6 +41,8 @@ def test_a_day_that_the_sentence_names() -> None:
     [
         {"impact": "At 01:30 and at 03:30 payments failed."},
         {"impact": "At 02:30 UTC payments failed."},
+        {"impact": "When the clocks went forward at 02:30 (a slip), payments failed."},
+        {"impact": "Nothing got past 02:00 that night."},
         {"impact": "At 02:30 (UTC+01:00) payments failed."},
         {"impact": "On 28 March 2026 at 02:30 payments failed."},
         {"impact": "At 02:30 payments failed.", "timezone": "UTC+02:00"},
