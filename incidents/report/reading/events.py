@@ -66,8 +66,9 @@ class Events:
                 timeline,
                 event_bounds.first_event(timeline, window.day_begun(self.parts.sections, self.wall)),
             )
-        if known.end_line is None:
-            resolved = self._event_moment("resolved_at", timeline, event_bounds.last_event(timeline))
+        last = event_bounds.last_event(timeline)
+        if known.end_line is None or (known.reckoned and last is not None):
+            resolved = self._event_moment("resolved_at", timeline, last)
         if started and resolved and resolved < started:
             line = known.end_line or known.start_line
             self.log.problem(

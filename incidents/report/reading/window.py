@@ -36,6 +36,7 @@ class Window(msgspec.Struct, frozen=True, kw_only=True):
     end: datetime | None = None
     start_line: Line | None = None
     end_line: Line | None = None
+    reckoned: bool = False  # whether the end is the start and a stated length
 
 
 def find(sections: Sequence[Section], wall: Wall, today: date | None) -> Window:
@@ -60,7 +61,7 @@ def _with_length(window: Window, sections: Sequence[Section]) -> Window:
     length = lasting.lasted(sections)
     if window.start is None or length is None:
         return window
-    return replace(window, end=window.start + length, end_line=window.start_line)
+    return replace(window, end=window.start + length, end_line=window.start_line, reckoned=True)
 
 
 def _labelled(sections: Sequence[Section]) -> tuple[Bound | None, Bound | None] | None:

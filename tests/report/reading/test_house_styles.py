@@ -320,3 +320,10 @@ def test_headings_may_be_questions() -> None:
     assert report.summary == "Nobody could pay."
     assert [cause.text for cause in report.root_causes] == ["A fan stood still."]
     assert report.resolution == "With a new fan."
+
+
+def test_the_event_that_ended_it_says_more_than_a_length() -> None:
+    facts = "Date/time: 2025-03-04 10:05 UTC\nDuration: 1 hour\n"
+    events = "- 2025-03-04 10:05 It began.\n- 11:07 The shop was fully restored.\n"
+    report = read(f"# Till down\n\n## Summary\n\n{facts}\n## Timeline (UTC)\n\n{events}").report
+    assert report.resolved_at == datetime(2025, 3, 4, 11, 7, tzinfo=UTC)
