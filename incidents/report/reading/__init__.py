@@ -6,6 +6,7 @@ from datetime import date
 from incidents.report.reading.assembly import Document
 from incidents.report.reading.digest import summarise
 from incidents.report.reading.formats import chat, exported, own, statuspage, web_page
+from incidents.report.reading.lacking import noted
 from incidents.report.reading.result import Problem, Reading, encode, to_plain
 from incidents.report.reading.source import source_text
 
@@ -37,4 +38,4 @@ def read(text: str, *, today: date | None = None, timezone: str | None = None) -
                 return read_format(text, today, timezone)
             except own.NotOursError:  # someone went on writing in it: free text then, and nothing is lost
                 break
-    return Document(text, today, timezone).read()
+    return noted(Document(text, today, timezone).read())

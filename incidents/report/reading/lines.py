@@ -16,7 +16,11 @@ _FENCE = re.compile(r"\s*(?:```+|~~~+)")
 _HEADING = re.compile(r"\s{0,3}(#{1,6})(?:\s+|(?=[A-Z]))(.*)$")
 _CLOSING_HASHES = re.compile(r"\s+#+\s*$")
 _RULE = re.compile(r"(?:[-_*=]\s*){3,}$|#+$")
-_BULLET = re.compile("[-*+]\\s+|[•\u2013\u2014▪◦‣●○✅☑✔➡]\ufe0f?\\s*|:[a-z][a-z0-9_]*:\\s*")
+_BULLET = re.compile(
+    "[-*+]\\s+|[•\u2013\u2014▪◦‣●○∙■□◆◇▶➤➜✅☑✔➡❌⬜🔲🚧⏳👉🔹🔸🔷🔶🔴🟢🟡🔵🟠⚫⚪]\ufe0f?\\s*|:[a-z][a-z0-9_]*:\\s*"
+)
+_MARKDOWN_BULLETS = ("-", "*", "+")
+_TELLING_BULLETS = "✅☑✔❌⬜🔲🚧⏳🔴🟢🟡🔵🟠⚫⚪"
 _NUMBER = re.compile(r"\(?(\d{1,3})[.)]\s+(?=\S)|\d{1,2}\.(?=\d{1,2}:\d\d)")
 _BOX = re.compile(r"\[([ xX])\]\s+")
 _TABLE_RULE = re.compile(r"\|?(?:\s*:?-+:?\s*\|)+\s*:?-*:?$")
@@ -31,6 +35,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     level: int = 0  # of a heading, 1 to 6
     indent: int = 0  # columns before the text or its mark
     marker: str = ""
+    mark: str = ""  # of a bullet, as written: "-", "•", "✅", ":tada:"
     verbatim: bool = False  # inside a code fence, or one of its fences
     quoted: bool = False
     ticked: bool | None = None  # the box of a task list
@@ -111,13 +116,22 @@ def _body_line(number: int, raw: str) -> Line:
         return Line(number=number, raw=raw, text=rest, indent=indent, cells=_cells(rest))
     if rest.startswith(">"):
         return Line(number=number, raw=raw, text=rest, indent=indent, quoted=True)
-    marker, ticked = "", None
+    marker, written, ticked = "", "", None
     if mark := _BULLET.match(rest) or _NUMBER.match(rest):
         marker = NUMBER if mark.re is _NUMBER else BULLET
+        written = "" if mark.re is _NUMBER else mark[0].strip()
         rest = rest[mark.end() :]
+        if written and written not in _MARKDOWN_BULLETS and rest:
+            raw = _as_markdown(raw, written, rest)
         if box := _BOX.match(rest):
             ticked, rest = box[1] != " ", rest[box.end() :]
-    return Line(number=number, raw=raw, text=rest, indent=indent, marker=marker, ticked=ticked)
+    return Line(number=number, raw=raw, text=rest, indent=indent, marker=marker, mark=written, ticked=ticked)
+
+
+def _as_markdown(raw: str, mark: str, rest: str) -> str:
+    """Return a bullet as Markdown writes it; a mark that says something stays."""
+    said = f"{mark} " if mark[0] in _TELLING_BULLETS else ""
+    return f"{raw[: len(raw) - len(raw.lstrip())]}- {said}{rest}"
 
 
 def _cells(row: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import msgspec
 
 from incidents.report.reading import figures, names
-from incidents.report.reading.lines import NUMBER, Line
+from incidents.report.reading.lines import Line
 from incidents.report.value import ActionState
 
 # How a sentence begins that closes the report and was written under the last action.
@@ -38,6 +38,11 @@ class Item(msgspec.Struct, kw_only=True):
     group: str = ""
     state: ActionState = ActionState.OPEN
     last: int
+
+    @property
+    def written(self) -> str:
+        """The last line so far."""
+        return self.below[-1].text if self.below else self.head.text
 
 
 class Listing(msgspec.Struct, kw_only=True):
@@ -100,7 +105,7 @@ class _Reader:
         self.used = True
 
     def item(self, line: Line) -> None:
-        if self.gap and self.last and _CLOSING.match(line.text) and _mark(line) != _mark(self.last.head):
+        if self.gap and self.last and _CLOSING.match(line.text) and line.mark != self.last.head.mark:
             self.listing.closing.append(line)
         elif self.last and (self.below(self.last, line) or self.answers(self.last, line)):
             self.nest(line)
@@ -119,7 +124,7 @@ class _Reader:
     def plain(self, line: Line) -> None:
         last = self.last
         closes = bool(_CLOSING.match(line.text))
-        if last and not closes and (line.indent > last.head.indent or (not self.gap and self.wraps(last))):
+        if last and not closes and self.belongs(last, line):
             self.nest(line)
         elif self.is_person(line):
             self.enter_group(line, person=True)
@@ -142,12 +147,18 @@ class _Reader:
             return True
         if line.text.endswith((":", ":-")) and " " in line.text:
             return self.last is None
-        return self.marked and (self.last is None or self.gap)
+        return self.marked and (self.last is None or self.gap or (self.last.head.marker and not line.indent))
 
-    def wraps(self, last: Item) -> bool:
+    def belongs(self, last: Item, line: Line) -> bool:
+        if line.indent > last.head.indent:
+            beside = line.raw.startswith("\t") and last.head.indent == 0 and bool(last.head.marker)
+            return not (beside and _begins_anew(last, line))
+        return not self.gap and self.wraps(last, line)
+
+    def wraps(self, last: Item, line: Line) -> bool:
         if last.head.marker:
-            return True
-        written = last.below[-1].text if last.below else last.head.text
+            return line.indent > last.head.indent or not _begins_anew(last, line)
+        written = last.written
         return len(written) > _WRAPPED and written[-1:] not in ".!?:;)"
 
     def enter_group(self, line: Line, *, person: bool) -> None:
@@ -196,5 +207,8 @@ class _Reader:
         item.below = [Line(number=line.number, raw=each, text=each) for each in said]
 
 
-def _mark(line: Line) -> str:
-    return "" if line.marker == NUMBER else line.raw.strip().removesuffix(line.text)
+def _begins_anew(last: Item, line: Line) -> bool:
+    """Say whether a line is a sentence of its own after a whole one, and no fact such as "Owner: Ada"."""
+    label = names.label_of(line.text)
+    fact = label is not None and bool(label.rest)
+    return last.written[-1:] in (".", "!", "?") and line.text[:1].isupper() and " " in line.text and not fact

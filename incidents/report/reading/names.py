@@ -61,6 +61,11 @@ def plain_name(name: str) -> str:
     return " ".join(_FILLERS.sub(" ", _NUMBERING.sub("", words)).split())
 
 
+def only_aside(text: str) -> bool:
+    """Say whether a text is nothing but an aside in brackets."""
+    return not _ASIDE.sub(" ", text).strip(" *_`:")
+
+
 def aside_of(name: str) -> str:
     """Return what a name says in brackets, such as ``all times in GMT``."""
     return " ".join(_ASIDE.findall(name))
@@ -74,6 +79,11 @@ def _marked(text: str, mark: str) -> Label | None:
         return None
     inner, after = text[len(mark) : end].strip(), text[end + len(mark) :].lstrip("*_` ")
     colon = inner.endswith(":") or after.startswith(":")
+    name, told, rest = _at_colon(inner)
+    if told and rest.strip() and not after.startswith(":") and role_of(name):
+        return Label(
+            name=name.strip(), rest=f"{mark}{rest.strip()}{mark} {after}".strip(), bold=True, colon=True
+        )
     if not colon and after.strip(" ;.,*_#"):
         return None
     after = after if colon else ""
@@ -82,6 +92,6 @@ def _marked(text: str, mark: str) -> Label | None:
 
 def _at_colon(text: str) -> tuple[str, bool, str]:
     at = text.find(":")
-    if at < 0 or text[at + 1 : at + 2].isdigit():  # 10:45 is no label
+    if at < 0 or text[at + 1 : at + 2].isdigit() or text[at + 1 : at + 3] == "//":  # 10:45 is no label
         return text, False, ""
     return text[:at], True, text[at + 1 :]

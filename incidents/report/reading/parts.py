@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from incidents.report.reading import causes, listing, names
+from incidents.report.reading import causes, listing, names, stamps
 from incidents.report.reading.causes import Cause
 from incidents.report.reading.lines import Line, paragraphs, prose, span, trimmed
 from incidents.report.reading.listing import Item
@@ -17,6 +17,14 @@ _STATED = frozenset({Role.DURATION, Role.START, Role.END, Role.DAY})
 _LESSONS = {Role.WENT_WELL: "went_well", Role.WENT_WRONG: "went_wrong", Role.LUCKY: "lucky"}
 _PROMISING = re.compile(
     r"prevent|we(?:'|\u2019)re doing|we will|we are (?:doing|taking)|following (?:actions|measures|steps)",
+    re.IGNORECASE,
+)
+_TROUBLE = re.compile(
+    r"\b(?:outage|incident|down(?:time)?|unavailab\w+|inaccessible|fail\w*|errors?|disrupt\w+|degrad\w+)\b",
+    re.IGNORECASE,
+)
+_ABOUT_ITSELF = re.compile(
+    r"\b(?:readme|assignment|repositor(?:y|ies)|exercise|school|project|course)\b|https?://\S+/wiki",
     re.IGNORECASE,
 )
 _SENTENCE_LENGTH = 80  # characters; a shorter line before the first section is a date or a by-line
@@ -59,7 +67,8 @@ class Parts:
     def _place(self, section: Section) -> None:
         lines = trimmed(section.lines)
         role = section.role
-        if section.aside and section.header and role not in (Role.ACTIONS, Role.OTHER):
+        told = section.reworded or (section.aside and role is not Role.ACTIONS)
+        if told and section.header and role is not Role.OTHER:
             number = section.header.number
             self.settled.append(Piece(section.header.text, (number, number)))
         if role is Role.TIMELINE:
@@ -139,7 +148,7 @@ class Parts:
         for lines in paragraphs(section.lines):
             piece = _piece(lines)
             told = len(piece.text) >= _SENTENCE_LENGTH and not lines[0].text.startswith(("![", "http", "["))
-            if told and not self._has_summary:
+            if told and (not self._has_summary or _opens_summary(lines)):
                 self.add("summary", piece)
             else:
                 self.loose.append(piece)
@@ -149,6 +158,13 @@ class Parts:
         if section.role is Role.OTHER and section.header and section.name:
             number = section.header.number
             self.loose.append(Piece(_heading(section), (number, number)))
+
+
+def _opens_summary(lines: Sequence[Line]) -> bool:
+    """Say whether prose before a summary tells of the incident: when it was, or what failed."""
+    said = " ".join(line.text for line in lines)
+    about_itself = _ABOUT_ITSELF.search(said) or any(line.marker or line.verbatim for line in lines)
+    return not about_itself and (bool(_TROUBLE.search(said)) or any(stamps.find(said)))
 
 
 def _piece(lines: Sequence[Line]) -> Piece:

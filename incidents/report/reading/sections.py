@@ -19,9 +19,10 @@ _PLAIN_NAME = re.compile(r"(?!Day \d)[A-Z][\w '-]*\??")
 _LONGEST_PLAIN_NAME = 6  # words
 _QUESTION = 3  # words; as many name a section in small letters too: "what was the root cause"
 _LABELLED = FACTS | {Role.CAUSE_AND_RESOLUTION, Role.CLOSING, Role.BYLINE}
-_TELLING = frozenset({Role.RESOLUTION, Role.CAUSE_AND_RESOLUTION})
 _OVER_ACTIONS = frozenset({Role.MOMENT, Role.RESOLUTION})  # "Detection", "Recovery": what they are for
 _LESSONS = frozenset({Role.LESSONS, Role.WENT_WELL, Role.WENT_WRONG, Role.LUCKY})
+_OPENING = frozenset({Role.TITLE, Role.SUMMARY, Role.TIMELINE, Role.ACTIONS, *_LESSONS})
+_TELLING = frozenset({Role.RESOLUTION, Role.CAUSE_AND_RESOLUTION})
 
 
 class Section(msgspec.Struct, kw_only=True):
@@ -31,6 +32,7 @@ class Section(msgspec.Struct, kw_only=True):
     home: Role
     name: str = ""
     aside: str = ""
+    reworded: bool = False  # whether a heading says more than a name that the table holds
     header: Line | None = None
     level: int = 0
     bold: bool = False
@@ -78,8 +80,8 @@ class _Splitter:
             self.sections.append(Section(role=Role.OTHER, home=Role.OTHER, lines=[]))
 
     def open(self, line: Line, label: Label, role: Role) -> None:
-        known = names.role_of(label.name)
-        rest = label.rest if known else ""
+        known = names.role_of(label.name, heading=line.level > 0)
+        rest = "" if not known or names.only_aside(label.rest) else label.rest
         home = self.home_of(line, label, role)
         if line.level:
             self.level, self.plain = line.level, False
@@ -91,6 +93,7 @@ class _Splitter:
         name = label.name if known or not line.level else line.text
         section = Section(
             role=role, home=home, name=name, aside=names.aside_of(line.text if not rest else label.name),
+            reworded=line.level > 0 and names.role_of(label.name) is None,
             header=line, level=self.level, bold=label.bold, lines=[],
         )  # fmt: skip
         if rest:
@@ -172,7 +175,7 @@ class _Splitter:
         if line.level:
             return None if role in _OVER_ACTIONS and self.among_actions(line) else role
         if role is Role.ACTIONS:
-            group = label.colon or label.bold if line.marker else True
+            group = label.colon or label.bold if line.marker else not line.text.endswith(".")
             return role if group and (not label.rest or label.name.rstrip(")").endswith("s")) else None
         if line.marker or (label.rest and role is not Role.CLOSING):
             return None
@@ -187,8 +190,15 @@ class _Splitter:
         if line.marker:
             return role if role in _LABELLED and (label.colon or label.bold) else None
         if label.rest:
-            return role if role in _LABELLED or (role is Role.TITLE and label.colon) else None
+            return role if role in _LABELLED or self.opens(label, role) else None
         return role if _alone(line, label, role) else None
+
+    def opens(self, label: Label, role: Role) -> bool:
+        """Say whether "Name: …" opens a section; "TODO: …" and, in a summary, "Problem: …" are sentences."""
+        if role is Role.ACTIONS and not names.plain_name(label.name).endswith(("s", "prevention")):
+            return False
+        inside = role is Role.SUMMARY and self.current.home is not Role.OTHER
+        return label.colon and role in _OPENING and not inside
 
 
 def _is_moment(text: str) -> bool:

@@ -18,7 +18,9 @@ _TELLING = re.compile(
     r"post.?mortem|incident|outage|failure|report|disruption|down\b|error|issue", re.IGNORECASE
 )
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
-_EMPHASIS = re.compile(r"(\*{1,3}|`)(?=\S)([^*`]*[^*`\s])\1|(?<!\w)(_{1,2})(?=\S)([^_]*[^_\s])\3(?!\w)")
+_EMPHASIS = re.compile(
+    r"(?<!\w)(\*{1,3}|`)(?=\S)([^*`]*[^*`\s])\1|(?<!\w)(_{1,2})(?=\S)([^_]*[^_\s])\3(?!\w)"
+)
 _LONGEST = 200
 _QUOTED = re.compile(r"^([\"'])(.*)\1$")  # as front matter writes it
 _FARTHEST = 400  # lines; whoever pastes the assignment first still names the incident within these

@@ -11,6 +11,7 @@ from incidents.report.reading import Reading, names, stamps, to_plain
 _LAYOUT = re.compile(
     r"</?(?:p|div|br|hr|ul|ol|li|h[1-6]|span|b|strong|i|em|code|center|table|tr|td|th)\b[^<>]*>"
 )
+_BLOCKS = re.compile(r"</?(?:p|div|br|hr|ul|ol|li|h[1-6]|center|table|tr)\b[^<>]*>")
 _SPACES = re.compile(r"&(?:emsp|ensp|nbsp|thinsp);")
 _BULLET = re.compile(r"^\W*(?:\(?\d{1,3}[.)]\s|:[a-z_]+:)")
 _MARK = re.compile(r"^\s*(?:#+|[-*+])?\s+|^#+")
@@ -34,13 +35,17 @@ def lost_words(text: str, reading: Reading) -> list[tuple[int, str]]:
 
 def _told(line: str) -> list[str]:
     """Return the words of a line that a reading must keep: not its name, its number, or its time."""
+    return [word for piece in _BLOCKS.sub("\n", line).split("\n") for word in _told_by(piece)]
+
+
+def _told_by(line: str) -> list[str]:
     line = _HANDLE.sub(" ", line)
     line = _BULLET.sub("", _BOX.sub("", _SPACES.sub(" ", _LAYOUT.sub(" ", line))))
     if _ROW.match(line):  # an action's state is a value of its own
         line = "|".join(cell for cell in line.split("|") if cell.strip() not in ("ONGOING", "DONE"))
     label = names.label_of(_MARK.sub("", line).rstrip("# "))
-    if label and names.role_of(label.name, heading=True):
-        line = label.rest or names.aside_of(label.name)
+    if label and names.role_of(label.name):  # only the name itself may go; what a line says beside it may not
+        line = line.replace(label.name, names.aside_of(label.name), 1)
     line = _DOTTED.sub("", line)
     for stamp in reversed(stamps.find(line)):
         line = line[: stamp.start] + " " + line[stamp.end :]

@@ -147,8 +147,8 @@ def test_an_impossible_due_date_stays_in_the_text() -> None:
     found = read("## Tasks\n- Grow the disk (due by Nov 31, 2025).\n")
     (action,) = found.report.actions
     assert (action.title, action.due) == ("Grow the disk (due by Nov 31, 2025).", None)
-    (problem,) = found.problems
-    assert (problem.code, problem.path, problem.line) == ("impossible-date", "actions[0].due", 2)
+    problem = next(each for each in found.problems if each.path == "actions[0].due")
+    assert (problem.code, problem.line) == ("impossible-date", 2)
     assert problem.source == "Nov 31, 2025"
 
 

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from incidents.report.reading.assembly import Document
 from incidents.report.reading.formats.combining import moved
 from incidents.report.reading.formats.page_blocks import Blocks, breaks_line
+from incidents.report.reading.lacking import noted
 from incidents.report.reading.result import Problem, Reading, Span
 
 _OPENINGS = ("<!doctype html", "<html")
@@ -35,7 +36,7 @@ def read(text: str, today: date | None = None, timezone: str | None = None) -> R
     page.finish()
     out = page.blocks.out
     reading = moved(Document("\n".join(out.lines), today, timezone).read(), out.spans or [(1, 1)])
-    return replace(reading, problems=(*reading.problems, *_not_read(page.aside)))
+    return noted(replace(reading, problems=(*reading.problems, *_not_read(page.aside))))
 
 
 def _not_read(said: Sequence[tuple[int, str]]) -> tuple[Problem, ...]:

@@ -33,7 +33,7 @@ def page(body: str) -> str:
 def visible(html: str) -> str:
     """Return the words a browser shows, found by another parser."""
     apart = re.sub(
-        r"<(?=/?(?:p|div|[uo]l|li|table|t[rdh]|h[1-6]|pre|[bh]r|blockquote|d[ldt]|input|img)\b)", " <", html
+        r"<(?=/?(?:p|div|[uo]l|li|table|t[rdh]|h[1-6]|pre|[bh]r|blockquote|d[ldt]|input|img)\b)", "\n<", html
     )
     return unescape(bleach.clean(apart, tags=set(), strip=True, strip_comments=True))
 
@@ -103,7 +103,7 @@ def test_takes_the_windows_title_where_no_heading_is_one() -> None:
     )
     assert reading.report.title == "Search was slow"
     assert reading.report.impact == "All of us."
-    assert reading.problems == ()
+    assert {problem.code for problem in reading.problems} == {"no-root-cause", "resolution-missing"}
 
 
 def test_reads_the_text_of_a_page_laid_out_by_a_table() -> None:
