@@ -49,7 +49,10 @@ _DID = re.compile(
     r" the (?:issue|problem|incident|outage|error)\b",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(r"(?<=[.!?])(?:[\"”)]?)\s+(?=[A-Z\"“*`_(])")
+_SENTENCE = re.compile(
+    r"(?<=[.!?])(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\betc\.)(?<!\bvs\.)(?<!\bca\.)(?:[\"”)]?)\s+"
+    r"(?=[A-Z\u00c0-\u00de\"“¿¡«„*`_(]|\d{1,3}(?:[.,]\d+)?\s?(?:%|[a-z]{2}))"
+)
 
 
 class Cause(msgspec.Struct, frozen=True, kw_only=True):

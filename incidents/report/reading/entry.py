@@ -6,11 +6,10 @@ import msgspec
 
 from incidents.report.reading import names, stamps
 from incidents.report.reading.counted import Day, Passed
-from incidents.report.reading.lines import Line, prose
+from incidents.report.reading.lines import WRAPPED, Line, prose
 from incidents.report.reading.stamps import Stamp
 
 _AT = re.compile(r"\b(?:at|by|around|on)\s+(?:around|about|approximately)?\s*[(\[*]{0,3}$", re.IGNORECASE)
-_WRAPPED = 55  # characters; a line as long as this that ends in no stop goes on in the next
 
 
 class Entry(msgspec.Struct, kw_only=True):
@@ -40,7 +39,7 @@ class Entry(msgspec.Struct, kw_only=True):
     def goes_on(self, line: Line) -> bool:
         """Say whether a line only continues the one before, which was too long for the page."""
         written = self.body[-1].text if self.body else self.lines[-1].text
-        return len(written) > _WRAPPED and written[-1:] not in ".!?:;" and not names.role_of(line.text)
+        return len(written) > WRAPPED and written[-1:] not in ".!?:;" and not names.role_of(line.text)
 
     @property
     def text(self) -> str:

@@ -1,6 +1,7 @@
 """The parts of a document → the fields of a report, each fitted to its length and with its lines."""
 
 import re
+from datetime import date
 from typing import Any
 
 from incidents.report import text as spelling
@@ -14,6 +15,7 @@ from incidents.report.shape import LINE_LIMIT, LIST_LIMIT, PROSE_LIMIT
 from incidents.report.value import CorrectiveAction, Lessons, RootCause
 
 _NOT_PLACED = "This fits no part of a report and was put in the notes."
+_LEAP_DAY = (2, 29)
 _LESSONS = ("went_well", "went_wrong", "lucky")
 
 
@@ -46,8 +48,15 @@ class Fields:
         self.log.span(path, item.head.number, item.last)
         due = actions.due_of(item)
         day = self.wall.day(due.date, item.head, due.written, f"{path}.due") if due else None
+        day = self._next(day) if due and day and not due.date.year else day
         built = actions.build(item, day)
         return CorrectiveAction(detail=self.fitted(built.detail, path, item.head.number), **built.facts)
+
+    def _next(self, day: date) -> date:
+        """Return a due date without a year on its first such day after the incident."""
+        known = self.wall.setting.days
+        passed = bool(known) and day < known[0][0]
+        return day.replace(year=day.year + 1) if passed and (day.month, day.day) != _LEAP_DAY else day
 
     def keep_the_rest(self, texts: list[str], lines: list[int]) -> None:
         """Keep the entries that a report's list has no room for."""

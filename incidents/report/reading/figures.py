@@ -3,8 +3,7 @@
 import re
 from decimal import Decimal
 
-from incidents.report.reading import names
-from incidents.report.value import ActionState, Severity
+from incidents.report.value import Severity
 
 _PERCENT = re.compile(
     r"(?<![\d.,])(\d{1,3}(?:\.\d{1,6})?)\s?%[^.%\n]{0,40}?"
@@ -23,8 +22,6 @@ _SEVERITIES = tuple(
         start=1,
     )
 )
-_DONE = frozenset({"done", "complete", "completed", "closed", "fixed", "finished"})
-_DOING = frozenset({"ongoing", "in progress", "started", "doing", "wip", "in review"})
 _TELLING_LENGTH = 80  # characters; a severity is said first and explained after
 _ALL = 100
 
@@ -38,10 +35,3 @@ def percent_of(impact: str) -> Decimal | None:
     """Return the one share of users that the text states; None where it states several or none."""
     found = {Decimal(match[1]) for match in _PERCENT.finditer(impact)}
     return next(iter(found)) if len(found) == 1 and max(found) <= _ALL else None
-
-
-def state_of(cell: str) -> ActionState | None:
-    plain = names.plain_name(cell)
-    if plain in _DONE:
-        return ActionState.DONE
-    return ActionState.IN_PROGRESS if plain in _DOING else None

@@ -10,6 +10,7 @@ from incidents.report.reading import markup
 
 BULLET, NUMBER = "-", "1"
 TAB_WIDTH = 4
+WRAPPED = 55  # characters; a line as long as this that ends in no stop goes on in the next
 
 _LINE_END = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 _FENCE = re.compile(r"\s*(?:```+|~~~+)")

@@ -5,27 +5,14 @@ from collections.abc import Sequence
 
 import msgspec
 
-from incidents.report.reading import figures, names
-from incidents.report.reading.lines import Line
+from incidents.report.reading import closings, columns, names, promises, states
+from incidents.report.reading.lines import WRAPPED, Line
 from incidents.report.value import ActionState
 
-# How a sentence begins that closes the report and was written under the last action.
-_CLOSING = re.compile(
-    r"(?:in (?:conclusion|summary|closing)|to (?:conclude|sum up)|overall\b|moving forward|going forward"
-    r"|this (?:post\s?mortem|incident|outage|unplanned|report|document|experience)"
-    r"|these (?:measures|actions|steps|improvements|changes)"
-    r"|by (?:implementing|prioriti[sz]ing|addressing|following|taking|adopting|executing)"
-    r"|through these|with these|implementing these|thank you"
-    r"|we (?:apologi[sz]e|regret|thank|remain|appreciate)|feel free|sincerely|\*?note: please)",
-    re.IGNORECASE,
-)
-_ANNOUNCING = re.compile(r"\bthe following\b|\b(?:as follows|listed below)\b", re.IGNORECASE)
-_OWNER_COLUMNS = frozenset({"owner", "assignee", "who", "responsible"})
-_STATE_COLUMNS = frozenset({"state", "status"})
+ANNOUNCING = re.compile(r"\bthe following\b|\b(?:as follows|listed below)\b", re.IGNORECASE)
 _NOTHING = frozenset({"none", "n a", "nothing", "tbd", "none yet"})
 _LONGEST_HEADING = 14  # words; more is a sentence that was given a heading's mark
 _LONGEST_PERSON = 3  # words of a name
-_WRAPPED = 55  # characters; a line as long as this that ends in no stop goes on in the next
 
 
 class Item(msgspec.Struct, kw_only=True):
@@ -36,7 +23,8 @@ class Item(msgspec.Struct, kw_only=True):
     below: list[Line]
     owner: str = ""
     group: str = ""
-    state: ActionState = ActionState.OPEN
+    ticket: str = ""
+    state: ActionState | None = None  # as a mark, a cell or the heading above says
     last: int
 
     @property
@@ -60,9 +48,24 @@ def read(lines: Sequence[Line], header: Line | None) -> Listing:
     for line in lines:
         reader.take(line)
     reader.leave_group()
+    _settle(reader.listing.items)
     for around in (reader.listing.intro, reader.listing.closing):
         around.sort(key=lambda line: line.number)
     return reader.listing
+
+
+def _settle(items: Sequence[Item]) -> None:
+    """Take ticks for states where they tell items apart, and names at every item's end for owners."""
+    marked = [states.apart_from_mark(_with_mark(item)) for item in items]
+    telling = len({state for state, _ in marked}) > 1
+    for item, (state, text) in zip(items, marked, strict=True):
+        if state:
+            item.text = text
+            item.state = item.state or (state if telling else None)
+    if any(item.owner for item in items):
+        return
+    for item, (text, who) in zip(items, promises.signed([item.text for item in items]), strict=False):
+        item.text, item.owner = text, who
 
 
 class _Reader:
@@ -105,7 +108,7 @@ class _Reader:
         self.used = True
 
     def item(self, line: Line) -> None:
-        if self.gap and self.last and _CLOSING.match(line.text) and line.mark != self.last.head.mark:
+        if self.gap and self.last and closings.OPENING.match(line.text) and line.mark != self.last.head.mark:
             self.listing.closing.append(line)
         elif self.last and (self.below(self.last, line) or self.answers(self.last, line)):
             self.nest(line)
@@ -123,7 +126,7 @@ class _Reader:
 
     def plain(self, line: Line) -> None:
         last = self.last
-        closes = bool(_CLOSING.match(line.text))
+        closes = bool(closings.OPENING.match(line.text))
         if last and not closes and self.belongs(last, line):
             self.nest(line)
         elif self.is_person(line):
@@ -143,11 +146,13 @@ class _Reader:
         return len(label.name.split()) <= _LONGEST_PERSON and label.name[:1].isupper()
 
     def is_around(self, line: Line) -> bool:
-        if line.text.startswith("![") or (self.last is None and _ANNOUNCING.search(line.text)):
+        if line.text.startswith("![") or (self.last is None and ANNOUNCING.search(line.text)):
             return True
         if line.text.endswith((":", ":-")) and " " in line.text:
             return self.last is None
-        return self.marked and (self.last is None or self.gap or (self.last.head.marker and not line.indent))
+        return self.marked and (
+            self.last is None or self.gap or bool(self.last.head.marker and not line.indent)
+        )
 
     def belongs(self, last: Item, line: Line) -> bool:
         if line.indent > last.head.indent:
@@ -159,7 +164,7 @@ class _Reader:
         if last.head.marker:
             return line.indent > last.head.indent or not _begins_anew(last, line)
         written = last.written
-        return len(written) > _WRAPPED and written[-1:] not in ".!?:;)"
+        return len(written) > WRAPPED and written[-1:] not in ".!?:;)"
 
     def enter_group(self, line: Line, *, person: bool) -> None:
         self.leave_group()
@@ -179,32 +184,36 @@ class _Reader:
 
     def add(self, line: Line, text: str) -> Item:
         item = Item(head=line, text=text, below=[], last=line.number)
-        item.state = ActionState.DONE if line.ticked else ActionState.OPEN
+        item.state = None if line.ticked is None else ActionState.DONE if line.ticked else ActionState.OPEN
         if self.over:
             self.used = True
             if self.person:
                 item.owner = self.over.text.strip("*_ ")
             else:
                 item.group = self.over.text
+                item.state = item.state or _state_of_group(self.over.text)
         self.listing.items.append(item)
         return item
 
     def row(self, line: Line) -> None:
         if line.head:
             self.listing.said.append(line)
-            self.columns = [cell.casefold().strip("* ") for cell in line.cells]
+            self.columns = list(line.cells)
             return
-        item = self.add(line, line.cells[0])
-        said = []
-        for column, cell in zip(self.columns[1:], line.cells[1:], strict=False):
-            if column in _OWNER_COLUMNS:
-                item.owner = cell
-            elif column in _STATE_COLUMNS and (state := figures.state_of(cell)):
-                item.state = state
-            elif cell:
-                said.append(f"{column.capitalize()}: {cell}")
-        said += line.cells[len(self.columns) :]
-        item.below = [Line(number=line.number, raw=each, text=each) for each in said]
+        row = columns.row(self.columns, line.cells)
+        item = self.add(line, row.deed)
+        item.owner, item.ticket, item.state = row.owner, row.ticket, row.state
+        item.below = [Line(number=line.number, raw=each, text=each) for each in row.said]
+
+
+def _with_mark(item: Item) -> str:
+    return item.text if item.head.mark in ("-", "*", "+") else f"{item.head.mark} {item.text}"
+
+
+def _state_of_group(name: str) -> ActionState | None:
+    """Return the state that "Immediate fixes (completed)" or "In progress" gives to what stands below."""
+    plain = name.strip("#*_: ")
+    return states.of(names.aside_of(plain)) or states.of(plain)
 
 
 def _begins_anew(last: Item, line: Line) -> bool:

@@ -12,6 +12,7 @@ _TABLE = {" ".join(name.split()): role for role, names in NAMES.items() for name
 _HEADING_TABLE = tuple((re.compile(words), role) for words, role in HEADING_WORDS)
 _LONGEST_NAME = 90
 _ASIDE = re.compile(r"\(([^()]*)\)")
+_LINK = re.compile(r"\[([^\]\[]*)\]\([^()\s]*\)")
 _NUMBERING = re.compile(r"^(?:section|part|step)?\s*\d{1,2}\s+")
 _FILLERS = re.compile(r"\b(?:the|our|s|must contain|should contain)\b")
 _SHORTCODE = re.compile(r":[a-z][a-z0-9_]*:")
@@ -63,7 +64,7 @@ def plain_name(name: str) -> str:
 
 def only_aside(text: str) -> bool:
     """Say whether a text is nothing but an aside in brackets."""
-    return not _ASIDE.sub(" ", text).strip(" *_`:")
+    return not _ASIDE.sub(" ", _LINK.sub(r"\1", text)).strip(" *_`:")
 
 
 def aside_of(name: str) -> str:
@@ -84,7 +85,7 @@ def _marked(text: str, mark: str) -> Label | None:
         return Label(
             name=name.strip(), rest=f"{mark}{rest.strip()}{mark} {after}".strip(), bold=True, colon=True
         )
-    if not colon and after.strip(" ;.,*_#"):
+    if not colon and after.strip(" ;.,*_#") and not only_aside(after):
         return None
     after = after if colon else ""
     return Label(name=inner.strip(" *_`:#"), rest=after.removeprefix(":").strip(), bold=True, colon=colon)

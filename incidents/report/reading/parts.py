@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -16,7 +17,8 @@ from incidents.report.reading.sections import Section
 _STATED = frozenset({Role.DURATION, Role.START, Role.END, Role.DAY})
 _LESSONS = {Role.WENT_WELL: "went_well", Role.WENT_WRONG: "went_wrong", Role.LUCKY: "lucky"}
 _PROMISING = re.compile(
-    r"prevent|we(?:'|\u2019)re doing|we will|we are (?:doing|taking)|following (?:actions|measures|steps)",
+    r"\bto prevent\b|we(?:'|\u2019)re doing|we will|we are (?:doing|taking)"
+    r"|following (?:actions|measures|steps)",
     re.IGNORECASE,
 )
 _TROUBLE = re.compile(
@@ -57,14 +59,15 @@ class Parts:
             s.role in (Role.CAUSE, Role.CAUSE_AND_RESOLUTION) and s.home is not Role.SUMMARY for s in sections
         )
         self._preamble(sections[0])
-        for section in sections[1:]:
-            self._place(section)
+        for section, following in pairwise([*sections[1:], None]):
+            if section:
+                self._place(section, following)
 
     def add(self, field: str, piece: Piece | None) -> None:
         if piece and piece.text.strip():
             self.fields.setdefault(field, []).append(piece)
 
-    def _place(self, section: Section) -> None:
+    def _place(self, section: Section, following: Section | None) -> None:
         lines = trimmed(section.lines)
         role = section.role
         told = section.reworded or (section.aside and role is not Role.ACTIONS)
@@ -78,7 +81,7 @@ class Parts:
                 else []
             )
         elif role is Role.ACTIONS or (role is Role.LESSONS and self._promises(lines)):
-            self._actions(section)
+            self._actions(section, announces=_announces(section, following))
         elif not lines:
             self._bare(section)
         elif role in (Role.CAUSE, Role.TRIGGER, Role.CONTRIBUTING, Role.GAP, Role.CAUSE_AND_RESOLUTION):
@@ -131,14 +134,23 @@ class Parts:
         if resolution := trimmed(parted.resolution):
             self.add("resolution", _piece(resolution))
 
-    def _actions(self, section: Section) -> None:
+    def _actions(self, section: Section, *, announces: bool) -> None:
+        if announces:
+            self._intro(section.lines)
+            return
         found = listing.read(section.lines, section.header if section.aside else None)
         self.items += found.items
         self.settled += [_piece([line]) for line in found.said]
-        if intro := trimmed(found.intro):
-            self.loose.append(_piece(intro))
+        self._intro(found.intro)
         if closing := trimmed(found.closing):
             self.add("closing", _piece(closing))
+
+    def _intro(self, lines: Sequence[Line]) -> None:
+        """Keep what stands before a list; what only announces it needs nobody's attention."""
+        for paragraph in paragraphs(trimmed(lines)):
+            said = paragraph[-1].text
+            announcing = said.endswith((":", ":-", ";")) or listing.ANNOUNCING.search(said)
+            (self.settled if announcing else self.loose).append(_piece(paragraph))
 
     def _promises(self, lines: Sequence[Line]) -> bool:
         said = " ".join(line.text for line in lines if not line.marker)
@@ -158,6 +170,15 @@ class Parts:
         if section.role is Role.OTHER and section.header and section.name:
             number = section.header.number
             self.loose.append(Piece(_heading(section), (number, number)))
+
+
+def _announces(section: Section, following: Section | None) -> bool:
+    """Say whether prose under "Action items" only stands before the lists of its sub-headings."""
+    if not (following and section.header and following.header and section.lines):
+        return False
+    inside = following.role is Role.ACTIONS and following.header.level > section.header.level > 0
+    marked = any(line.marker or line.cells for line in section.lines)
+    return inside and not marked and any(line.marker for line in following.lines)
 
 
 def _opens_summary(lines: Sequence[Line]) -> bool:

@@ -175,7 +175,9 @@ class _Splitter:
         if line.level:
             return None if role in _OVER_ACTIONS and self.among_actions(line) else role
         if role is Role.ACTIONS:
-            group = label.colon or label.bold if line.marker else not line.text.endswith(".")
+            group = (
+                label.colon or label.bold if line.marker else bool(label.rest) or not line.text.endswith(".")
+            )
             return role if group and (not label.rest or label.name.rstrip(")").endswith("s")) else None
         if line.marker or (label.rest and role is not Role.CLOSING):
             return None
