@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import msgspec
 from msgspec.structs import replace
 
-from incidents.report.reading import names
+from incidents.report.reading import names, whys
 from incidents.report.reading.lines import Line, prose, span, trimmed
 from incidents.report.reading.result import Span
 from incidents.report.reading.roles import Role
@@ -26,17 +26,22 @@ TURN = re.compile(
     rf"""(?:(?:however|finally|eventually|then|next|later|subsequently|ultimately|lastly|in\sthe\send),?\s)?(?:
     (?:the|this|that|our|my|these|all)\s(?:\w+\s){{0,4}}?{_TROUBLE}s?\s(?:was|were|is|has\sbeen|got)\s(?:\w+ly\s|then\s|later\s)?{_MENDED}
     |(?:it|this|that|they)\s(?:was|were)\s(?:\w+ly\s|then\s|later\s)?{_MENDED}
-    |to\s(?:resolve|fix|address|solve|mitigate|remedy|restore|correct|rectify)\b
+    |to\sprevent\s(?:this|that|it|such)\b[^.]{{0,60}},\s(?:we|i|they)\s(?!will|should|would|plan|need|must|have\sto)
+    |(?:in\sorder\s)?to\s(?:resolve|fix|address|solve|mitigate|remedy|restore|correct|rectify)\b
     |(?:the\s)?(?:(?:final|permanent|temporary|immediate|long-?term|short-?term|actual|eventual)\s)?(?:resolution|solution|fix|remediation|recovery)\b\s(?:was|involved|came|consisted|included|required|for|to|process)
     |(?:(?:the|a|an)\s)?(?:\w+\s)?(?:hotfix|fix|patch)\s(?:involved|consisted|included)
     |in\sresponse(?:\sto\sthis)?,|corrective\sactions?\s(?:was|were)\staken
     |(?:a|an|the)\s(?:\w+\s){{0,2}}?(?:deployment|restart|reboot|rollback|update|upgrade)\s[^.]{{0,60}}?
      \b(?:replaced|fixed|resolved|restored|solved|corrected)\b
-    |(?:up)?on\s(?:identifying|discovering|finding)\b|once\s(?:identified|the\s(?:root\s)?(?:cause|issue|problem))
+    |(?:up)?on\s(?:identifying|discovering|finding|noticing)\b
+    |(?:after|by)\s(?:identifying|discovering|rolling\sback|re-?starting|re-?deploying)\b|once\s(?:identified|the\s(?:root\s)?(?:cause|issue|problem))
     |(?:we|i|he|she|they|our\s\w+|the\s(?:\w+\s){{0,3}}?(?:team|engineers?|developers?|administrators?))\s(?:\w+ly\s|then\s)?
      (?:resolved|fixed|solved|corrected|mitigated|restored|rolled\sback|reverted|worked\s[^.]{{0,80}}?\bto\s[^.]{{0,30}}?\b(?:fix|resolve))
     |(?:a|an)\s(?:temporary\s|permanent\s|hot)?(?:fix|workaround|patch|hotfix)\swas
-    |by\s(?:correcting|fixing|replacing|rolling|reverting|restarting)\b
+    |by\s(?:correcting|fixing|replacing|rolling|reverting)\b
+    |(?:we|i|they|our\s\w+|the\s(?:[\w-]+\s){{0,2}}?(?:team|engineers?))\s(?:\w+ly\s|then\s)?
+     (?:re-?started|re-?booted|re-?deployed|re-?configured|patched|renewed|re-?installed)
+    |as\sa\s(?:temporary\s|permanent\s|quick\s)?(?:fix|workaround|mitigation)\b
     |[^.]{{0,120}}?\b(?:was|were)\s(?:identified|found|located|spotted)\sand\s(?:\w+ly\s)?{_MENDED}\b)""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -61,6 +66,7 @@ class Cause(msgspec.Struct, frozen=True, kw_only=True):
     kind: CauseKind
     text: str
     lines: Span
+    explains: bool = False  # whether it answers the "why" of the cause before
 
 
 class Parted(msgspec.Struct, frozen=True):
@@ -76,9 +82,29 @@ def of(section: Section, lines: Sequence[Line]) -> list[Cause]:
     if not kept:
         return []
     kind = _KINDS[section.role]
+    if asked := whys.chain(kept):
+        kinds = [CauseKind.CONTRIBUTING] * (len(asked) - 1) + [kind]
+        return [
+            Cause(kind=kind, text=text(group), lines=span(group), explains=place > 0)
+            for place, (kind, group) in enumerate(zip(kinds, asked, strict=True))
+        ]
     several = names.plain_name(section.name).endswith(("s", "factors findings"))
     groups = _items(kept) if several else [kept]
     return [Cause(kind=kind, text=text(group), lines=span(group)) for group in groups]
+
+
+def with_roots(told: Sequence[Cause]) -> list[Cause]:
+    """Return the causes: the root cause after a chain of whys explains it, or the chain ends in one."""
+    causes, rooted = list(told), any(cause.kind is CauseKind.ROOT for cause in told)
+    for place, cause in enumerate(causes):
+        following = causes[place + 1] if place + 1 < len(causes) else None
+        if not cause.explains or (following and following.explains) or cause.kind is CauseKind.ROOT:
+            continue
+        if following and following.kind is CauseKind.ROOT:
+            causes[place + 1] = replace(following, explains=True)
+        elif not rooted:
+            causes[place] = replace(cause, kind=CauseKind.ROOT)
+    return causes
 
 
 def part(lines: Sequence[Line], *, told: bool = False) -> Parted:

@@ -30,7 +30,9 @@ class Fields:
         for index, cause in enumerate(self.parts.causes[:LIST_LIMIT]):
             path = f"root_causes[{index}]"
             self.log.span(path, *cause.lines)
-            causes.append(RootCause(kind=cause.kind, text=self.fitted(cause.text, path, cause.lines[0])))
+            text, told = self.fitted(cause.text, path, cause.lines[0]), self.parts.causes[:LIST_LIMIT]
+            explained = index + 1 < len(told) and told[index + 1].explains
+            causes.append(RootCause(kind=cause.kind, text=text, because_of=index + 1 if explained else None))
         over = self.parts.causes[LIST_LIMIT:]
         self.keep_the_rest([cause.text for cause in over], [line for cause in over for line in cause.lines])
         return tuple(causes)

@@ -1,7 +1,7 @@
 """Sections → the parts of the report they speak of, still in the document's order and words."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 import msgspec
@@ -58,10 +58,12 @@ class Parts:
         self._has_cause = any(
             s.role in (Role.CAUSE, Role.CAUSE_AND_RESOLUTION) and s.home is not Role.SUMMARY for s in sections
         )
+        self._short = set(_told_again(sections))
         self._preamble(sections[0])
         for section, following in pairwise([*sections[1:], None]):
             if section:
                 self._place(section, following)
+        self.causes = causes.with_roots(self.causes)
 
     def add(self, field: str, piece: Piece | None) -> None:
         if piece and piece.text.strip():
@@ -123,7 +125,8 @@ class Parts:
         return self._has_resolution and section.home is Role.SUMMARY and self._has_cause
 
     def _causes(self, section: Section, lines: list[Line]) -> None:
-        if section.home is Role.SUMMARY and self._has_cause:
+        short = section.home is Role.SUMMARY or id(section) in self._short
+        if short and self._has_cause:
             self.add("summary", _fact(section, lines))
             return
         parted = causes.Parted(lines, [])
@@ -170,6 +173,16 @@ class Parts:
         if section.role is Role.OTHER and section.header and section.name:
             number = section.header.number
             self.loose.append(Piece(_heading(section), (number, number)))
+
+
+def _told_again(sections: Sequence[Section]) -> Iterator[int]:
+    """Yield the identity of each "Root cause:" before a timeline that a section after it tells in full."""
+    full = timed = False
+    for section in reversed(sections):
+        if section.role is Role.CAUSE and full and timed:
+            yield id(section)
+        full |= section.role is Role.CAUSE_AND_RESOLUTION
+        timed |= full and section.role is Role.TIMELINE
 
 
 def _announces(section: Section, following: Section | None) -> bool:

@@ -7,7 +7,7 @@ from itertools import pairwise, takewhile
 import msgspec
 from msgspec.structs import replace
 
-from incidents.report.reading import causes, kinds
+from incidents.report.reading import causes, kinds, pledges
 from incidents.report.reading.causes import Cause
 from incidents.report.reading.lines import Line, span
 from incidents.report.reading.log import Log
@@ -33,6 +33,9 @@ _PATTERNS: dict[str, tuple[str, ...]] = {
         rf"\b{_PEOPLE}\b[^.]{{0,120}}\b{_SUFFERED}",
         r"\b(?:unavailable|not available|unreachable|inaccessible|unable to|(?:went|was) down|outage of)\b",
         r"\b(?:returned|returning|received|receiving|got|getting)\s[^.]{0,40}\berrors?\b",
+        rf"\b{_PEOPLE}\b[^.]{{0,60}}\b(?:report|complain|notic)\w*",
+        r"\b(?:service|total|complete|full|partial) (?:service )?(?:disruption|outage)\b",
+        r"\b(?:not|n't) (?:be )?(?:start|load|work|open|respond|allow)",
     ),
     "cause": (
         (
@@ -43,6 +46,7 @@ _PATTERNS: dict[str, tuple[str, ...]] = {
         r"\b(?:turn(?:s|ed) out|the reason|unknown reasons?|culprit|responsible for)\b",
         r"\b(?:determined|discovered|found out) that\b",
         r"\b(?:bug|misconfigur(?:ation|ed)|typo|leak|race condition|regression|mistakenly|accidentally)\b",
+        r"\b(?:resulting in|which (?:caused|led)|(?:and|this) (?:caused|led)|prevent(?:ed|ing) \w+ from)\b",
     ),
     "resolution": (
         rf"\b{_MADE} (?:an?|the) (?:\w+ ){{0,2}}(?:fix|hotfix|patch|workaround|rollback)\b",
@@ -54,9 +58,13 @@ _TABLE = {
     part: tuple(re.compile(words, re.IGNORECASE) for words in written) for part, written in _PATTERNS.items()
 }
 _NOT_YET = re.compile(
-    r"\b(?:will|should|would|could(?! not?\b)|must|plan(?:s|ned)? to|going to|need(?:s|ed)? to be|prevent)\b"
-    r"|\b(?:in (?:the )?future|going forward|moving forward)\b",
+    r"\b(?:will|should|would(?! (?:fail|crash|hang|not))|could(?! not?\b)|must|plan(?:s|ned)? to|going to"
+    r"|need(?:s|ed)? to be|prevent)\b|\b(?:in (?:the )?future|going forward|moving forward)\b",
     re.IGNORECASE,
+)
+_ABOUT_ITSELF = re.compile(r"\bthis (?:document|report|post-?mortem)\b", re.IGNORECASE)
+_POINTS_BACK = re.compile(
+    r"(?:this|that|it|these|which)\b(?! (?:is|was|were)\b).*\b(?:caused|led|meant)\b", re.IGNORECASE
 )
 _Says = Callable[[str], "re.Match[str] | None"]
 _LONGEST = 600  # characters of a sentence that are looked at
@@ -71,11 +79,19 @@ _EVENTS = {"cause": EventKind.IDENTIFIED, "resolution": EventKind.MITIGATED}
 def fill(parts: Parts, left: Sequence[Line], timeline: Sequence[TimelineEvent], log: Log) -> None:
     """Take what no section is about from the sentences that tell it; they stay where they are, too."""
     prose = _Prose(parts.sections, left)
+    if not parts.items:
+        _promised(parts, prose, log)
     if not parts.causes and (cause := _told("cause", "root_causes[0]", prose, timeline, log)):
         parts.causes.append(Cause(kind=CauseKind.ROOT, text=cause.text, lines=cause.lines))
     for field in ("impact", "resolution"):
         if field not in parts.fields and (piece := _told(field, field, prose, timeline, log)):
             parts.add(field, piece)
+
+
+def _promised(parts: Parts, prose: "_Prose", log: Log) -> None:
+    parts.items += pledges.items(prose.sections)
+    for place, item in enumerate(parts.items):
+        log.problem("told-in-prose", f"actions[{place}]", item.head, item.text, _PROBLEM)
 
 
 def _told(part: str, path: str, prose: "_Prose", timeline: Sequence[TimelineEvent], log: Log) -> Piece | None:
@@ -109,6 +125,7 @@ class _Prose:
 
     def __init__(self, sections: Sequence[Section], left: Sequence[Line]) -> None:
         told = [section for section in sections if _tells(section)]
+        self.sections = list(told)
         told.sort(key=lambda section: _ORDER.index(_role(section)))
         self._units = [
             unit
@@ -129,8 +146,10 @@ class _Prose:
             for place, start in enumerate(starts):
                 sentence = unit.words[start : starts[place + 1] if place + 1 < len(starts) else None]
                 opening = sentence[:_LONGEST].lstrip("*_ ")
-                if says(opening) and not _NOT_YET.search(opening):
-                    return unit.passage(start, _end(unit, starts[place + 1 :], whole=part == "resolution"))
+                if says(opening) and not _NOT_YET.search(opening) and not _ABOUT_ITSELF.search(opening):
+                    points_back = part == "cause" and place and _POINTS_BACK.match(opening)
+                    first = starts[place - 1] if points_back else start
+                    return unit.passage(first, _end(unit, starts[place + 1 :], whole=part == "resolution"))
         return None
 
 

@@ -73,6 +73,7 @@ def test_reads_the_template_of_atlassian() -> None:
         CauseKind.CONTRIBUTING,
         CauseKind.ROOT,
     ]
+    assert [cause.because_of for cause in report.root_causes[2:]] == [3, 4, None]
     assert report.resolution == "We gave every account without a role the usual one."
     assert [(action.owner, action.due) for action in report.actions] == [
         ("Bruno", date(2026, 4, 30)),

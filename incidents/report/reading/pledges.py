@@ -1,0 +1,41 @@
+"""What prose promises ("We will add …", "… will be reviewed") → actions, where no section lists them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from incidents.report.reading import causes, closings
+from incidents.report.reading.lines import Line
+from incidents.report.reading.listing import Item
+from incidents.report.reading.sections import Section
+
+_DEEDS = (
+    r"(?:add|adopt|audit|automat|build|change|check|conduct|configur|creat|deploy|develop|document|enabl|enhanc|extend"
+    r"|fix|implement|improv|increas|install|integrat|introduc|invest|limit|migrat|monitor|move|patch|perform|put|re-?design"
+    r"|reduc|refactor|remov|renew|replac|requir|review|revis|run|schedul|set\sup|split|standardi|strengthen|test|tighten"
+    r"|train|updat|upgrad|writ)\w*"
+)
+_PLEDGE = re.compile(
+    rf"\b(?:we|i|our\s\w+|the\s(?:\w+\s){{0,2}}team)(?:\s(?:will|shall|plan\sto|intend\sto|are\s(?:now\s)?(?:going|planning)\sto"
+    rf"|are\s(?:now\s)?working\sto)|'ll|\u2019ll)\s(?:(?:also|now|then|be)\s)?{_DEEDS}"
+    rf"|\bwill\s(?:also\s|now\s)?be\s(?:\w+ly\s)?{_DEEDS}",
+    re.IGNORECASE,
+)
+_LONGEST = 400  # characters of a sentence that are looked at
+
+
+def items(sections: Sequence[Section]) -> list[Item]:
+    """Return each sentence of the prose that promises a deed."""
+    return [item for section in sections for line in section.lines for item in _of_line(line)]
+
+
+def _of_line(line: Line) -> Iterator[Item]:
+    if line.verbatim or line.quoted or line.cells or line.level:
+        return
+    for start, end in pairwise([*causes.sentence_starts(line.text), len(line.text)]):
+        said = line.text[start:end].strip()
+        if _PLEDGE.search(said[:_LONGEST]) and not closings.OPENING.match(
+            said.removeprefix("Moving forward, ")
+        ):
+            head = Line(number=line.number, raw=said, text=said)
+            yield Item(head=head, text=said, below=[], last=line.number)
