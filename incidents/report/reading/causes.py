@@ -20,6 +20,7 @@ _KINDS = {
     Role.CONTRIBUTING: CauseKind.CONTRIBUTING,
     Role.GAP: CauseKind.DETECTION_GAP,
 }
+_SEVERAL = frozenset({"causas", "factores", "fatores", "facteurs", "ursachen", "faktoren", "begünstigende"})
 _TROUBLE = r"(?:issue|problem|outage|error|incident|bug|situation|failure|fault|service|misconfiguration)"
 _MENDED = r"(?:resolved|fixed|solved|corrected|addressed|mitigated|remedied|restored|rectified)"
 TURN = re.compile(
@@ -41,6 +42,10 @@ TURN = re.compile(
     |by\s(?:correcting|fixing|replacing|rolling|reverting)\b
     |(?:we|i|they|our\s\w+|the\s(?:[\w-]+\s){{0,2}}?(?:team|engineers?))\s(?:\w+ly\s|then\s)?
      (?:re-?started|re-?booted|re-?deployed|re-?configured|patched|renewed|re-?installed)
+    |(?:para|pour|a\sfin\sde|um|zur)\s(?:resolver|solucionar|r[eé]soudre|corriger|corregir|corrigir|behebung)\b
+    |(?:el|le|o|das|der|l[\u2019'])\s?(?:problema|incidente|probl[eè]me|incident|problem|vorfall|fehler)\s(?:se\s|fue\s
+     |a\s[eé]t[eé]\s|foi\s|wurde\s)(?:\S+\s){{0,4}}?(?:resol|solucion|corr[ei]|r[eé]sol|behoben|gel[oö]st)\w*
+    |se\s(?:resolvi[oó]|solucion[oó]|corrigi[oó])\b
     |as\sa\s(?:temporary\s|permanent\s|quick\s)?(?:fix|workaround|mitigation)\b
     |[^.]{{0,120}}?\b(?:was|were)\s(?:identified|found|located|spotted)\sand\s(?:\w+ly\s)?{_MENDED}\b)""",
     re.IGNORECASE | re.VERBOSE,
@@ -88,7 +93,8 @@ def of(section: Section, lines: Sequence[Line]) -> list[Cause]:
             Cause(kind=kind, text=text(group), lines=span(group), explains=place > 0)
             for place, (kind, group) in enumerate(zip(kinds, asked, strict=True))
         ]
-    several = names.plain_name(section.name).endswith(("s", "factors findings"))
+    plain = names.plain_name(section.name)
+    several = plain.endswith(("s", "factors findings")) or plain.split(" ")[0] in _SEVERAL
     groups = _items(kept) if several else [kept]
     return [Cause(kind=kind, text=text(group), lines=span(group)) for group in groups]
 

@@ -7,7 +7,8 @@ from incidents.report.value import Severity
 
 _PERCENT = re.compile(
     r"(?<![\d.,])(\d{1,3}(?:\.\d{1,6})?)\s?%[^.%\n]{0,40}?"
-    r"\b(?:users?|customers?|visitors?|clients?|requests?|traffic|user impact)\b",
+    r"\b(?:users?|customers?|visitors?|clients?|requests?|traffic|user impact|usuarios|usu\u00e1rios"
+    r"|clientes|utilisateurs|nutzer|kunden)\b",
     re.IGNORECASE,
 )
 _SEVERITIES = tuple(

@@ -2,13 +2,18 @@
 
 import re
 from functools import lru_cache
+from unicodedata import combining, normalize
 
 import msgspec
 
+from incidents.report.reading.foreign_names import ARTICLES, FOREIGN_NAMES
 from incidents.report.reading.name_table import HEADING_WORDS, NAMES
 from incidents.report.reading.roles import Role
 
 _TABLE = {" ".join(name.split()): role for role, names in NAMES.items() for name in names.split("|")}
+_FOREIGN_TABLE = {
+    " ".join(name.split()): role for role, names in FOREIGN_NAMES.items() for name in names.split("|")
+}
 _HEADING_TABLE = tuple((re.compile(words), role) for words, role in HEADING_WORDS)
 _LONGEST_NAME = 90
 _ASIDE = re.compile(r"\(([^()]*)\)")
@@ -49,7 +54,9 @@ def role_of(name: str, *, heading: bool = False) -> Role | None:
     if len(name) > 2 * _LONGEST_NAME:
         return None
     plain = plain_name(name)
-    if (role := _TABLE.get(plain)) or not heading or len(plain) > _LONGEST_NAME:
+    bare = _bare(plain)
+    role = _TABLE.get(plain) or _FOREIGN_TABLE.get(bare) or _TABLE.get(bare)
+    if role or not heading or len(plain) > _LONGEST_NAME:
         return role
     return next((role for words, role in _HEADING_TABLE if words.search(plain)), None)
 
@@ -60,6 +67,12 @@ def plain_name(name: str) -> str:
         " ", _ASIDE.sub(" ", _SHORTCODE.sub(" ", name)).casefold().replace("&", " and ")
     ).strip()
     return " ".join(_FILLERS.sub(" ", _NUMBERING.sub("", words)).split())
+
+
+def _bare(plain: str) -> str:
+    """Return a name without accents and without the articles of other languages."""
+    letters = "".join(each for each in normalize("NFD", plain) if not combining(each))
+    return " ".join(word for word in letters.split() if word not in ARTICLES)
 
 
 def only_aside(text: str) -> bool:
