@@ -7,8 +7,8 @@ from typing import Any
 import msgspec
 
 from incidents.report.reading import causes, kinds, names, promises, states
+from incidents.report.reading.item import Item
 from incidents.report.reading.lines import WRAPPED, Line, prose
-from incidents.report.reading.listing import Item
 from incidents.report.reading.promises import Due
 from incidents.report.reading.roles import Role
 from incidents.report.shape import LINE_LIMIT

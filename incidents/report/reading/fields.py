@@ -6,7 +6,7 @@ from typing import Any
 
 from incidents.report import text as spelling
 from incidents.report.reading import actions, figures
-from incidents.report.reading.listing import Item
+from incidents.report.reading.item import Item
 from incidents.report.reading.log import Log
 from incidents.report.reading.parts import Parts, Piece
 from incidents.report.reading.result import Block

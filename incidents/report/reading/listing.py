@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 import msgspec
 
-from incidents.report.reading import closings, columns, names, promises, states
+from incidents.report.reading import closings, columns, names
+from incidents.report.reading.item import Item, settle, state_of_group
 from incidents.report.reading.lines import WRAPPED, Line
 from incidents.report.value import ActionState
 
@@ -13,24 +14,6 @@ ANNOUNCING = re.compile(r"\bthe following\b|\b(?:as follows|listed below)\b", re
 _NOTHING = frozenset({"none", "n a", "nothing", "tbd", "none yet"})
 _LONGEST_HEADING = 14  # words; more is a sentence that was given a heading's mark
 _LONGEST_PERSON = 3  # words of a name
-
-
-class Item(msgspec.Struct, kw_only=True):
-    """One action as written: its own line, those nested below it, and the sub-heading it stands under."""
-
-    head: Line
-    text: str
-    below: list[Line]
-    owner: str = ""
-    group: str = ""
-    ticket: str = ""
-    state: ActionState | None = None  # as a mark, a cell or the heading above says
-    last: int
-
-    @property
-    def written(self) -> str:
-        """The last line so far."""
-        return self.below[-1].text if self.below else self.head.text
 
 
 class Listing(msgspec.Struct, kw_only=True):
@@ -48,24 +31,10 @@ def read(lines: Sequence[Line], header: Line | None) -> Listing:
     for line in lines:
         reader.take(line)
     reader.leave_group()
-    _settle(reader.listing.items)
+    settle(reader.listing.items)
     for around in (reader.listing.intro, reader.listing.closing):
         around.sort(key=lambda line: line.number)
     return reader.listing
-
-
-def _settle(items: Sequence[Item]) -> None:
-    """Take ticks for states where they tell items apart, and names at every item's end for owners."""
-    marked = [states.apart_from_mark(_with_mark(item)) for item in items]
-    telling = len({state for state, _ in marked}) > 1
-    for item, (state, text) in zip(items, marked, strict=True):
-        if state:
-            item.text = text
-            item.state = item.state or (state if telling else None)
-    if any(item.owner for item in items):
-        return
-    for item, (text, who) in zip(items, promises.signed([item.text for item in items]), strict=False):
-        item.text, item.owner = text, who
 
 
 class _Reader:
@@ -191,7 +160,7 @@ class _Reader:
                 item.owner = self.over.text.strip("*_ ")
             else:
                 item.group = self.over.text
-                item.state = item.state or _state_of_group(self.over.text)
+                item.state = item.state or state_of_group(self.over.text)
         self.listing.items.append(item)
         return item
 
@@ -204,16 +173,6 @@ class _Reader:
         item = self.add(line, row.deed)
         item.owner, item.ticket, item.state = row.owner, row.ticket, row.state
         item.below = [Line(number=line.number, raw=each, text=each) for each in row.said]
-
-
-def _with_mark(item: Item) -> str:
-    return item.text if item.head.mark in ("-", "*", "+") else f"{item.head.mark} {item.text}"
-
-
-def _state_of_group(name: str) -> ActionState | None:
-    """Return the state that "Immediate fixes (completed)" or "In progress" gives to what stands below."""
-    plain = name.strip("#*_: ")
-    return states.of(names.aside_of(plain)) or states.of(plain)
 
 
 def _begins_anew(last: Item, line: Line) -> bool:

@@ -1,15 +1,15 @@
 """Sections → the parts of the report they speak of, still in the document's order and words."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 import msgspec
 
-from incidents.report.reading import causes, listing, names, stamps
+from incidents.report.reading import causes, listing, names, standing
 from incidents.report.reading.causes import Cause
+from incidents.report.reading.item import Item
 from incidents.report.reading.lines import Line, paragraphs, prose, span, trimmed
-from incidents.report.reading.listing import Item
 from incidents.report.reading.result import Span
 from incidents.report.reading.roles import Role
 from incidents.report.reading.sections import Section
@@ -19,14 +19,6 @@ _LESSONS = {Role.WENT_WELL: "went_well", Role.WENT_WRONG: "went_wrong", Role.LUC
 _PROMISING = re.compile(
     r"\bto prevent\b|we(?:'|\u2019)re doing|we will|we are (?:doing|taking)"
     r"|following (?:actions|measures|steps)",
-    re.IGNORECASE,
-)
-_TROUBLE = re.compile(
-    r"\b(?:outage|incident|down(?:time)?|unavailab\w+|inaccessible|fail\w*|errors?|disrupt\w+|degrad\w+)\b",
-    re.IGNORECASE,
-)
-_ABOUT_ITSELF = re.compile(
-    r"\b(?:readme|assignment|repositor(?:y|ies)|exercise|school|project|course)\b|https?://\S+/wiki",
     re.IGNORECASE,
 )
 _SENTENCE_LENGTH = 80  # characters; a shorter line before the first section is a date or a by-line
@@ -58,7 +50,7 @@ class Parts:
         self._has_cause = any(
             s.role in (Role.CAUSE, Role.CAUSE_AND_RESOLUTION) and s.home is not Role.SUMMARY for s in sections
         )
-        self._short = set(_told_again(sections))
+        self._short = set(standing.told_again(sections))
         self._preamble(sections[0])
         for section, following in pairwise([*sections[1:], None]):
             if section:
@@ -83,7 +75,7 @@ class Parts:
                 else []
             )
         elif role is Role.ACTIONS or (role is Role.LESSONS and self._promises(lines)):
-            self._actions(section, announces=_announces(section, following))
+            self._actions(section, announces=standing.announces(section, following))
         elif not lines:
             self._bare(section)
         elif role in (Role.CAUSE, Role.TRIGGER, Role.CONTRIBUTING, Role.GAP, Role.CAUSE_AND_RESOLUTION):
@@ -163,7 +155,7 @@ class Parts:
         for lines in paragraphs(section.lines):
             piece = _piece(lines)
             told = len(piece.text) >= _SENTENCE_LENGTH and not lines[0].text.startswith(("![", "http", "["))
-            if told and (not self._has_summary or _opens_summary(lines)):
+            if told and (not self._has_summary or standing.opens_summary(lines)):
                 self.add("summary", piece)
             else:
                 self.loose.append(piece)
@@ -173,32 +165,6 @@ class Parts:
         if section.role is Role.OTHER and section.header and section.name:
             number = section.header.number
             self.loose.append(Piece(_heading(section), (number, number)))
-
-
-def _told_again(sections: Sequence[Section]) -> Iterator[int]:
-    """Yield the identity of each "Root cause:" before a timeline that a section after it tells in full."""
-    full = timed = False
-    for section in reversed(sections):
-        if section.role is Role.CAUSE and full and timed:
-            yield id(section)
-        full |= section.role is Role.CAUSE_AND_RESOLUTION
-        timed |= full and section.role is Role.TIMELINE
-
-
-def _announces(section: Section, following: Section | None) -> bool:
-    """Say whether prose under "Action items" only stands before the lists of its sub-headings."""
-    if not (following and section.header and following.header and section.lines):
-        return False
-    inside = following.role is Role.ACTIONS and following.header.level > section.header.level > 0
-    marked = any(line.marker or line.cells for line in section.lines)
-    return inside and not marked and any(line.marker for line in following.lines)
-
-
-def _opens_summary(lines: Sequence[Line]) -> bool:
-    """Say whether prose before a summary tells of the incident: when it was, or what failed."""
-    said = " ".join(line.text for line in lines)
-    about_itself = _ABOUT_ITSELF.search(said) or any(line.marker or line.verbatim for line in lines)
-    return not about_itself and (bool(_TROUBLE.search(said)) or any(stamps.find(said)))
 
 
 def _piece(lines: Sequence[Line]) -> Piece:

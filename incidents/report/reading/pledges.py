@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from incidents.report.reading import causes, closings
+from incidents.report.reading.item import Item
 from incidents.report.reading.lines import Line
-from incidents.report.reading.listing import Item
 from incidents.report.reading.sections import Section
 
 _DEEDS = (
