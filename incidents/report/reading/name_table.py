@@ -66,7 +66,8 @@ NAMES: dict[Role, str] = {
         outage | cause of outage | root cause of issue | root cause of incident | cause of incident |
         underlying issue | root cause summary |
         fault | main cause | primary cause | main cause of issue | main cause of problem | actual cause
-        | what was causing issue | what caused issue | what caused problem | what caused incident
+        | what was causing issue | what caused issue | what caused problem | what caused incident |
+        details of vulnerability | details of incident | details of issue | details of exploit
     """,
     Role.TRIGGER: """
         trigger | triggers |

@@ -41,7 +41,7 @@ def label_of(text: str) -> Label | None:
     if mark and (label := _marked(text, mark[0])):
         return label
     name, colon, rest = _at_colon(text)
-    if len(name) > _LONGEST_NAME:
+    if len(_LINK.sub(r"\1", name)) > _LONGEST_NAME:
         return None
     if text.startswith("**") and rest.count("**") % 2:
         rest = f"**{rest.lstrip()}"  # the bold began before the colon and goes on after it
@@ -51,7 +51,7 @@ def label_of(text: str) -> Label | None:
 @lru_cache(maxsize=4096)
 def role_of(name: str, *, heading: bool = False) -> Role | None:
     """Return the role a name announces. For headings, telling words inside a longer name count as well."""
-    if len(name) > 2 * _LONGEST_NAME:
+    if len(name) > 4 * _LONGEST_NAME:  # a link in it may be long
         return None
     plain = plain_name(name)
     bare = _bare(plain)
@@ -64,7 +64,7 @@ def role_of(name: str, *, heading: bool = False) -> Role | None:
 def plain_name(name: str) -> str:
     """Return a name as the table spells it: lower case, no marks, no numbering, no aside in brackets."""
     words = _NOT_WORDS.sub(
-        " ", _ASIDE.sub(" ", _SHORTCODE.sub(" ", name)).casefold().replace("&", " and ")
+        " ", _ASIDE.sub(" ", _SHORTCODE.sub(" ", _LINK.sub(r"\1", name))).casefold().replace("&", " and ")
     ).strip()
     return " ".join(_FILLERS.sub(" ", _NUMBERING.sub("", words)).split())
 
@@ -89,7 +89,7 @@ def _marked(text: str, mark: str) -> Label | None:
     end = text.find(mark, len(mark))
     if end < 0:
         mark, end = mark[0], text.find(mark[0], len(mark))
-    if end < 0 or end - len(mark) > _LONGEST_NAME:
+    if end < 0 or len(_LINK.sub(r"\1", text[len(mark) : end])) > _LONGEST_NAME:
         return None
     inner, after = text[len(mark) : end].strip(), text[end + len(mark) :].lstrip("*_` ")
     colon = inner.endswith(":") or after.startswith(":")

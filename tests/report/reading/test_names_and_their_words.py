@@ -18,6 +18,14 @@ def test_words_after_a_name_under_the_same_mark(line: str) -> None:
     assert "12%" in read(f"# Shop down\n\n## Summary\n\nIt rained.\n\n{line}\n").report.impact
 
 
+@pytest.mark.parametrize("name", ["**Improvements ([follow]({}))**", "### Improvements ([follow]({}))"])
+def test_a_name_may_carry_a_link(name: str) -> None:
+    link = "https://tracker.example/shop/till/plans/2025/the-long-name-of-a-plan-for-the-next-months/39133"
+    report = read(f"## Resolution\n\nDone.\n\n{name.format(link)}\n\n- Buy a fan\n").report
+    assert (report.resolution, [action.title for action in report.actions]) == ("Done.", ["Buy a fan"])
+    assert link in report.actions[0].detail
+
+
 def test_a_heading_that_says_more_than_its_name_is_kept() -> None:
     found = read("# Shop down\n\n## Root cause of the flood in Ghent\n\nA pipe burst.\n")
     assert [cause.text for cause in found.report.root_causes] == ["A pipe burst."]
