@@ -7,7 +7,8 @@ from datetime import date
 from incidents.report.value import EventKind, TimelineEvent
 
 _ENDED = re.compile(
-    r"\b(?:recover\w*|succeed\w*|(?:is|was|were) successful|restored|closed|stable|back (?:up|online|to)"
+    r"\b(?:recover\w*|succeed\w*|(?:is|was|were) successful|restored|stable"
+    r"|(?:issue|incident|ticket|case|outage)[^.]{0,20}\sclosed|back (?:up|online|to)"
     r"|resum(?:ed|es) normal|(?:running|working|operating|load(?:ing|ed)|functioning|behaving)"
     r" (?:normally|properly|again|as (?:expected|usual)))\b",
     re.IGNORECASE,
@@ -46,9 +47,12 @@ def last_event(timeline: Sequence[TimelineEvent]) -> int | None:
     """Return the event that the incident ended with, where nothing else states when."""
     resolved = [place for place, event in enumerate(timeline) if event.kind is EventKind.RESOLVED]
     last = len(timeline) - 1
-    if not timeline or timeline[last].kind is EventKind.MITIGATED or _ENDED.search(timeline[last].text):
-        place = last
+    if resolved and timeline[last].kind is not EventKind.MITIGATED:
+        place = resolved[-1]
     else:
-        place = resolved[-1] if resolved else -1
+        ended = timeline and (
+            timeline[last].kind is EventKind.MITIGATED or _ENDED.search(timeline[last].text)
+        )
+        place = last if ended else -1
     at = timeline[place].at if place >= 0 else None
     return None if at is None or any(event.at > at for event in timeline[:place] if event.at) else place

@@ -327,3 +327,10 @@ def test_the_event_that_ended_it_says_more_than_a_length() -> None:
     events = "- 2025-03-04 10:05 It began.\n- 11:07 The shop was fully restored.\n"
     report = read(f"# Till down\n\n## Summary\n\n{facts}\n## Timeline (UTC)\n\n{events}").report
     assert report.resolved_at == datetime(2025, 3, 4, 11, 7, tzinfo=UTC)
+
+
+def test_what_was_closed_after_the_end_is_no_end() -> None:
+    events = "- 2025-03-04 10:00 The outage began.\n- 11:00 The tills are back up.\n"
+    events += "- 12:00 The side door is closed.\n"
+    report = read(f"# Till down\n\n## Timeline (UTC)\n\n{events}").report
+    assert report.resolved_at == datetime(2025, 3, 4, 11, tzinfo=UTC)
