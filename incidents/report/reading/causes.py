@@ -56,7 +56,8 @@ _DID = re.compile(
     r"(?:added|changed|updated|replaced|removed|deleted|renamed|edited|installed|reinstalled|restarted|rebooted"
     r"|moved|switched|disabled|enabled|increased|reduced|cleared|deployed|scaled|upgraded|reconfigured)\b"
     r"|\b(?:resolving|fixing|solving|which (?:resolved|fixed|solved))"
-    r" the (?:issue|problem|incident|outage|error)\b",
+    r" the (?:issue|problem|incident|outage|error)\b"
+    rf"|\b(?:was|were)\s(?:\w+ly\s)?{_MENDED}\b",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(

@@ -16,7 +16,7 @@ _ENDED = re.compile(
 _TROUBLE = re.compile(
     r"\b(?:errors?|outage|fail\w*|crash\w*|surge|spike\w*|sudden\w*|slow\w*|latency|degrad\w*"
     r"|timeouts?|timing out|down|un(?:available|reachable|responsive|able to)|inaccessible"
-    r"|(?:not|n't|stopped) (?:load|respond|work)\w*)\b",
+    r"|could(?:n't| not)|can(?:not|'t)|(?:not|n't|stopped) (?:load|respond|work)\w*)\b",
     re.IGNORECASE,
 )
 

@@ -102,7 +102,7 @@ def _rank(each: DatedLine) -> int:
 
 
 def _zone(sections: Sequence[Section]) -> tuple[str | None, Line | None, tuple[str, ...]]:
-    found = [*_stated(sections), *_beside_times(sections)]
+    found = [*_stated(sections), *_beside_times(sections)] or [*_beside_times(sections, quoted=True)]
     if not found:
         return None, None, ()
     written, line = found[0]
@@ -134,11 +134,11 @@ def _is_table_head(line: Line) -> bool:
     )
 
 
-def _beside_times(sections: Sequence[Section]) -> Iterator[tuple[str, Line]]:
+def _beside_times(sections: Sequence[Section], *, quoted: bool = False) -> Iterator[tuple[str, Line]]:
     ranked = sorted(sections, key=lambda s: 0 if s.home is Role.TIMELINE or s.home in IN_SUMMARY else 1)
     for section in ranked:
         for line in section.lines:
-            if not line.verbatim and not line.quoted:
+            if not line.verbatim and line.quoted is quoted:
                 opening = leading.stamp(line.cells[0] if line.cells else line.text)
                 found = [stamp.zone for stamp in stamps.find(line.text) if stamp.zone]
                 first = [opening.stamp.zone] if opening and opening.stamp.zone else []

@@ -59,6 +59,7 @@ def test_another_moment_is_no_start(summary: str) -> None:
     [
         ("10:00 Shoppers get errors at the till.", f"{DAY}10:00"),
         ("10:00 A surge of visitors reached the shop.", f"{DAY}10:00"),
+        ("10:00 A shopper said that they couldn't pay.", f"{DAY}10:00"),
         ("10:00 A new till was released.", None),
     ],
 )

@@ -520,3 +520,9 @@ def test_a_told_day_stands_over_its_events(heads: tuple[str, str]) -> None:
     events = "\n\n- 22:00 a\n- 23:00 b\n\n", "\n\n- 10:00 c\n- 11:00 d\n"
     text = f"## Timeline\n\nIt broke on 7 March 2025.\n\n{heads[0]}{events[0]}{heads[1]}{events[1]}"
     assert [at[8:13] for at in moments(read(text)) if at] == ["07T22", "07T23", "08T10", "08T11"]
+
+
+def test_a_zone_beside_a_quoted_time_counts_where_there_is_no_other() -> None:
+    summary = "> From 7 March 2025, 10:00 to 11:00 (UTC-4) nobody could pay."
+    assert timeline("10:00: a", summary=summary).report.timezone == "UTC-04:00"
+    assert timeline("10:00 UTC: a", summary=summary).report.timezone == "Etc/UTC"

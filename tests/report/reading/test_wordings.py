@@ -99,6 +99,7 @@ def test_questions_of_an_assignment_are_answered_not_told() -> None:
         "However, the permanent resolution involved a new till.",
         "After an hour the loose cable was identified and fixed.",
         "We traced the cable and tied it, resolving the issue.",
+        "Eventually Ada could trace the cable, and it was fixed.",
     ],
 )
 def test_the_cure_after_another_word(sentence: str) -> None:
