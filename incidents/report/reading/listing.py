@@ -98,8 +98,8 @@ class _Reader:
         closes = bool(closings.OPENING.match(line.text))
         if last and not closes and self.belongs(last, line):
             self.nest(line)
-        elif self.is_person(line):
-            self.enter_group(line, person=True)
+        elif self.is_person(line) or (last and last.head.marker and _heads(line)):
+            self.enter_group(line, person=self.is_person(line))
         elif closes and (last or self.listing.intro):
             self.listing.closing.append(line)
         elif self.is_around(line):
@@ -173,6 +173,13 @@ class _Reader:
         item = self.add(line, row.deed)
         item.owner, item.ticket, item.state = row.owner, row.ticket, row.state
         item.below = [Line(number=line.number, raw=each, text=each) for each in row.said]
+
+
+def _heads(line: Line) -> bool:
+    """Say whether a line without a mark is a short name with a colon, over the next items of a list."""
+    label = names.label_of(line.text)
+    named = label is not None and label.colon and not label.rest and not line.indent
+    return named and len(line.text.split()) <= _LONGEST_PERSON and line.text[:1].isupper()
 
 
 def _begins_anew(last: Item, line: Line) -> bool:

@@ -131,3 +131,9 @@ def test_a_month_may_stand_close_to_its_day() -> None:
     (event,) = read(text).report.timeline
     assert event.at is not None
     assert event.at.isoformat() == "2021-01-23T10:00:00+00:00"
+
+
+def test_a_short_name_between_two_lists_of_actions_is_no_action() -> None:
+    report = read("## Tasks\n- Buy a cable.\n- Tie it.\nFor the staff:\n- Rest.\n").report
+    assert [action.title for action in report.actions] == ["Buy a cable.", "Tie it.", "Rest."]
+    assert report.actions[2].detail == "Group: For the staff:"
