@@ -1,7 +1,7 @@
 """What the checks find in a draft, each with the field of the editor where it is mended."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.urls import reverse
@@ -9,7 +9,7 @@ from django.urls import reverse
 from incidents import drafts, readiness
 from incidents.forms.places import Spot, spot
 from incidents.forms.sections import SECTION_FORMS
-from incidents.models import Incident
+from incidents.models import Incident, Waiver
 from incidents.report.checks import Finding, Level
 from incidents.views.lists import LISTS
 
@@ -20,7 +20,7 @@ PARTS = ("summary", "impact", "timeline", "causes", "actions", "resolution", "no
 class Placed:
     """A finding and the way to its field: `control` is that one's id, `key` and `row` are its row's.
 
-    `page` shows the field, with JavaScript or without.
+    `page` shows the field, with JavaScript or without. A `waiver` lets a warning stand.
     """
 
     finding: Finding
@@ -28,6 +28,7 @@ class Placed:
     key: int | None
     page: str
     control: str
+    waiver: Waiver | None = None
 
     @property
     def touches(self) -> str:
@@ -45,7 +46,8 @@ class Panel:
 
     def __init__(self, found: Iterable[Placed]) -> None:
         self.findings = tuple(found)
-        levels = [placed.finding.level for placed in self.findings]
+        levels = [placed.finding.level for placed in self.findings if not placed.waiver]
+        self.waived = len(self.findings) - len(levels)
         self.counts = [(level, levels.count(level)) for level in Level if level in levels]
         parts = {part: [placed for placed in self.findings if placed.spot.part == part] for part in PARTS}
         self.groups = [(_title(part), found) for part, found in parts.items() if found]
@@ -64,7 +66,14 @@ def panel(incident: Incident, today: date) -> Panel:
         "causes": [row.pk for row in incident.root_causes.all()],
         "actions": [row.pk for row in incident.actions.all()],
     }
-    return Panel(_placed(incident, finding, keys) for finding in found)
+    waivers = {
+        (Level.WARNS, waiver.fingerprint): waiver
+        for waiver in incident.waivers.in_force().select_related("person")
+    }
+    return Panel(
+        replace(_placed(incident, finding, keys), waiver=waivers.get((finding.level, finding.fingerprint)))
+        for finding in found
+    )
 
 
 def by_field(found: Iterable[tuple[str, Finding]]) -> dict[str, list[Finding]]:

@@ -6,8 +6,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from incidents import workflow
 from incidents.models import Incident
 from incidents.report.value import Report
+from incidents.workflow import Stage
 from tests.shell import cast as people
 from tests.shell.cast import REPORT, Cast
 
@@ -21,6 +23,16 @@ def test_a_finding_leads_to_its_field(signed_in: Client, cast: Cast) -> None:
     assert f'href="{form}#{field}" data-control="{field}" data-row="actions-{action.pk}"' in page
     assert f'id="actions-{action.pk}"' in page
     assert f'id="{field}"' in signed_in.get(form).content.decode()
+
+
+def test_what_is_waived_says_by_whom_and_why(signed_in: Client, cast: Cast) -> None:
+    incident = people.at_stage(Stage.IN_REVIEW, cast)
+    revision = incident.revisions.get()
+    workflow.waive(incident, revision, people.reasons(revision), by=cast.manager, at=people.now())
+    page = signed_in.get(reverse("editor", args=[incident.reference])).content.decode()
+    assert page.count("Waived by mara: It may stand this once.") == incident.waivers.count() == 4
+    assert '<span class="number">4</span> Waived' in page
+    assert 'level-warns"><span class="number">' not in page
 
 
 @pytest.mark.parametrize("report", [Report(), REPORT])
