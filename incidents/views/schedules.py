@@ -41,7 +41,7 @@ def _is_taken(request: MemberRequest, incident: Incident, form: ScheduleForm) ->
             enqueue=tasks.enqueue_schedule,
         )
     except NotValidError as error:
-        form.add_error("day", error.message)
+        form.add_error("day" if error.path == "when" else None, error.message)
         return False
     return True
 

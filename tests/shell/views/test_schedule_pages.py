@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
+from pytest_django import Settings
 
 from incidents import workflow
 from incidents.models import DeployFailure, Incident, Outcome, Publication, Schedule
@@ -127,6 +128,18 @@ def test_scheduling_twice_or_what_is_not_approved_is_a_conflict(
     assert (again.status_code, draft.status_code) == (409, 409)
     assert "cancel it first" in again.content.decode()
     assert Schedule.objects.count() == 1
+
+
+def test_what_keeps_the_report_from_customers_now_is_said_above_the_form(
+    manager: Client, approved: Incident, settings: Settings
+) -> None:
+    settings.CHECKS = {"levels": {"action-without-owner": "blocks"}}
+    answer = manager.post(page_of("schedule", approved), TYPED)
+    assert answer.status_code == 422
+    [error] = answer.context["form"].non_field_errors()
+    assert "owner" in error
+    assert error in unescape(answer.content.decode())
+    assert not Schedule.objects.exists()
 
 
 def test_cancelling_asks_once(manager: Client, approved: Incident, cast: Cast) -> None:
