@@ -40,6 +40,8 @@ def test_choose_a_meaning_place_a_paragraph_and_make_the_draft(new_page: NewPage
     expect(report).to_contain_text("2025-08-06 10:05")
     page.get_by_role("button", name="Midnight: 00:00 on 7 August").click()
     expect(report).to_contain_text("2025-08-07 00:00")
+    # The new part of the page is there a moment before htmx listens to it.
+    expect(page.locator(".htmx-request, .htmx-swapping, .htmx-settling")).to_have_count(0)
 
     loose = page.get_by_role("listitem").filter(has_text="preprinted").filter(has=page.locator("select"))
     loose.get_by_label("Put this into").select_option("A new action")
