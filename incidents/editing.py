@@ -5,7 +5,8 @@ written and StaleError hands back what stands there now, so that the page can sh
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
+from itertools import takewhile
 from typing import Any, Literal
 
 from django.contrib.auth.models import User
@@ -41,6 +42,10 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     "resolution": ("resolution", "lessons", "closing"),
     "notes": ("notes",),
 }
+
+# What one person types into one part within this time is one entry of the audit trail.
+ONE_EDIT = timedelta(minutes=10)
+_LOOKED_AT = 50  # entries; beyond that another one does no harm
 
 # Positions are unique at every moment, so rows step aside before they take their new places.
 _ASIDE = 1_000_000
@@ -83,7 +88,7 @@ def save_section(
     if after.timezone != before.timezone:
         for row, event in zip(incident.timeline.all(), after.timeline, strict=True):
             drafts.fill_event(row, event).save()
-    return saved(incident, by, at, section)
+    return saved(incident, by, at, section, typed=True)
 
 
 @transaction.atomic
@@ -128,7 +133,7 @@ def save_entry(row: Entry, changes: Mapping[str, Any], *, base: str, by: User, a
     _check_fresh(before, base)
     _write_entry(incident, row, changes)
     if entry_values(row) != before:
-        saved(incident, by, at, type(row).__name__)
+        saved(incident, by, at, type(row).__name__, typed=True)
     return row
 
 
@@ -247,15 +252,26 @@ def arrange(incident: Incident, model: EntryModel, order: Sequence[int]) -> None
     model._default_manager.bulk_update(by_key.values(), ["position"])  # noqa: SLF001 (as above)
 
 
-def saved(incident: Incident, by: User, at: datetime, part: str) -> Incident:
-    """Save the incident, check that its rows still make a Report, and leave an audit entry."""
+def saved(incident: Incident, by: User, at: datetime, part: str, *, typed: bool = False) -> Incident:
+    """Save the incident, check that its rows still make a Report, and leave an audit entry.
+
+    What somebody typed is saved every few seconds: an entry of some minutes ago speaks for it too.
+    """
     incident.updated_at = at
     incident.save()
     fresh = Incident.objects.get(pk=incident.pk)
     report = drafts.snapshot(fresh)
     finding.remember(fresh, report)
-    digest = public_digest(report)
-    AuditEntry.objects.create(
-        incident=fresh, actor=by, verb=Verb.EDITED.value, at=at, digest=digest, detail=part
-    )
+    if not (typed and _goes_on(fresh, by, at, part)):
+        digest = public_digest(report)
+        AuditEntry.objects.create(
+            incident=fresh, actor=by, verb=Verb.EDITED.value, at=at, digest=digest, detail=part
+        )
     return fresh
+
+
+def _goes_on(incident: Incident, by: User, at: datetime, part: str) -> bool:
+    """Say whether the person edited this part some minutes ago, and nobody did anything else since."""
+    lately = incident.audit.filter(at__gt=at - ONE_EDIT).values_list("actor_id", "verb", "detail")
+    edits = takewhile(lambda entry: entry[:2] == (by.pk, Verb.EDITED.value), lately[:_LOOKED_AT])
+    return any(detail == part for _actor, _verb, detail in edits)
