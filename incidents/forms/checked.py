@@ -1,11 +1,30 @@
 """What the editor's forms share: they tell what can be read of them, and show what the checks say of it."""
 
+import json
 from collections.abc import Mapping, Sequence
+from enum import Enum
 from typing import Any
 
 from django import forms
 
+from incidents.merging import Text, Texts
 from incidents.report.checks import Finding
+
+
+class BaseField(forms.CharField):
+    """What the fields said when the form was opened, as JSON; cleans to their texts, or None if unreadable.
+
+    It needs no signature: who forges it overwrites what they may overwrite by opening the form again.
+    """
+
+    widget = forms.HiddenInput
+
+    def clean(self, value: Any) -> Any:
+        try:
+            texts = json.loads(value or "null")
+        except ValueError:
+            return None
+        return texts if isinstance(texts, dict) and all(map(_is_text, texts.values())) else None
 
 
 class CheckedField(forms.BoundField):
@@ -25,15 +44,43 @@ class CheckedField(forms.BoundField):
 
 
 class CheckedForm(forms.Form):
-    """A form of a part of the draft. `found` holds findings by the name of the field they belong to."""
+    """A form of a part of the draft. `found` holds findings by the name of the field they belong to.
+
+    `read_by` names for a field the one without which it tells nothing.
+    """
 
     bound_field_class = CheckedField
     found: Mapping[str, Sequence[Finding]] = {}
+    read_by: Mapping[str, str] = {}
+    base = BaseField(required=False)
 
     def changes(self) -> dict[str, Any]:
         """Return the part's fields as this form says they should be, as far as it can be read."""
         return {name: value for name, value in self.cleaned_data.items() if name != "base"}
 
-    def typed(self) -> dict[str, Any]:
-        """Return what the person typed, to be shown again."""
-        return {name: self[name].value() for name in self.fields}
+    def texts(self) -> dict[str, Text]:
+        """Return what a browser sends of each field as it is shown."""
+        return {name: _sent(self[name].value()) for name in self.fields if name != "base"}
+
+    def remember(self, base: Texts | None = None) -> None:
+        """Have the form sent back together with what it was opened on: what it shows, unless told."""
+        self.initial["base"] = json.dumps(self.texts() if base is None else base, ensure_ascii=False)
+
+    def opened_on(self) -> Texts | None:
+        """Return what the fields said when the sent form was opened."""
+        base: Texts | None = self.fields["base"].clean(self["base"].value())
+        return base
+
+
+def _sent(value: Any) -> Text:
+    if isinstance(value, list | tuple):
+        return [str(each) for each in value]
+    if isinstance(value, Enum):
+        return str(value.value)
+    return "" if value is None else str(value)
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) or (
+        isinstance(value, list) and all(isinstance(each, str) for each in value)
+    )

@@ -23,7 +23,6 @@ from incidents.report.value import ActionKind, ActionState, Audience, CauseKind,
 class EntryForm(CheckedForm):
     """What the row forms share. `incident` gives the zone and the other rows to refer to."""
 
-    base = forms.CharField(widget=forms.HiddenInput, required=False)
     audience = forms.TypedChoiceField(
         label=_("Audience"),
         choices=choices(Audience),
@@ -63,6 +62,10 @@ class EntryForm(CheckedForm):
 
 
 class EventForm(EntryForm):
+    """An event. `zone` tells by whose clocks the time was written, where the report's zone changed since."""
+
+    read_by = {"when": "zone"}
+    zone = forms.CharField(widget=forms.HiddenInput, required=False)
     when = WhenField(
         label=_("When"),
         help_text=_("Only a time, such as 14:05, if the day isn't known; empty if only the order is."),
@@ -75,8 +78,11 @@ class EventForm(EntryForm):
         label=_("Source"), max_length=LINE_LIMIT, required=False, help_text=_("A link or a person; internal.")
     )
 
+    def prepare(self) -> None:
+        self.initial.setdefault("zone", self.incident.timezone)
+
     def layout(self) -> Layout:
-        return Layout("base", Row("when", "kind", "audience"), "text", "source")
+        return Layout("base", "zone", Row("when", "kind", "audience"), "text", "source")
 
     def clean_when(self) -> Any:
         when = self.cleaned_data["when"]
@@ -91,6 +97,7 @@ class EventForm(EntryForm):
     def changes(self) -> dict[str, Any]:
         said = super().changes()
         when = said.pop("when", None)
+        said.pop("zone", None)
         return {
             **said,
             "at": None if isinstance(when, str) else when,

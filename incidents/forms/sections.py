@@ -1,7 +1,7 @@
 """The forms of an incident's single-valued sections; each cleans to fields of the Report."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Fieldset, Layout, Row
@@ -22,10 +22,9 @@ if TYPE_CHECKING:
 
 
 class SectionForm(CheckedForm):
-    """What the section forms share: the fingerprint of the values they were opened on."""
+    """What the section forms share."""
 
     heading: "StrPromise"
-    base = forms.CharField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         options.setdefault("auto_id", self.ids())
@@ -39,6 +38,13 @@ class SectionForm(CheckedForm):
         """Return the pattern of the fields' ids: many forms stand on one page."""
         return f"{cls.__name__.removesuffix('Form').lower()}-%s"
 
+    @classmethod
+    def opened(cls, report: Report) -> Self:
+        """Return the form on a report, which knows what it was opened on."""
+        form = cls(initial=cls.values(report))
+        form.remember()
+        return form
+
     @staticmethod
     def values(report: Report) -> dict[str, Any]:
         """Return what the form shows of a report."""
@@ -47,6 +53,7 @@ class SectionForm(CheckedForm):
 
 class SummaryForm(SectionForm):
     heading = _("Summary")
+    read_by = dict.fromkeys(MOMENTS, "timezone")
     title = forms.CharField(
         label=_("Title"),
         max_length=LINE_LIMIT,

@@ -8,14 +8,14 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from incidents import drafts, editing, permissions, workflow
-from incidents.errors import NotValidError
+from incidents import drafts, permissions, workflow
+from incidents.forms.checked import CheckedForm
 from incidents.forms.sections import SECTION_FORMS, SectionForm
 from incidents.models import Incident
 from incidents.report.value import Report
+from incidents.views import saving
 from incidents.views.access import MemberRequest, member
 from incidents.views.findings import Panel, panel
 from incidents.views.fixes import last_fix
@@ -73,23 +73,20 @@ def section(request: MemberRequest, reference: str, name: str) -> HttpResponse:
     incident = get_object_or_404(Incident, reference=reference)
     if request.method != "POST":
         return _shown(request, incident, name, _as_saved(incident, name))
-    form = SECTION_FORMS[name](request.POST)
-    if not form.is_valid():
-        return _shown(request, incident, name, form, status=422)
-    try:
-        incident = editing.save_section(
-            incident, name, form.changes(), base=form.cleaned_data["base"], by=request.user, at=timezone.now()
-        )
-    except editing.StaleError:
-        return _conflict(request, incident, name, form)
-    except NotValidError as error:
-        form.add_error(error.path if error.path in form.fields else None, error.message)
-        return _shown(request, incident, name, form, status=422)
+    outcome = saving.save(saving.section_of(request, incident, name), SECTION_FORMS[name](request.POST))
+    if saving.is_automatic(request):
+        return saving.told(outcome)
+    if outcome.contested:
+        mine = SECTION_FORMS[name](initial=outcome.form.texts())
+        return saving.conflict(request, outcome, mine, {"incident": incident, "name": name})
+    if not outcome.done:
+        return _shown(request, incident, name, outcome.form, status=422)
     if request.htmx:
-        answer = _shown(request, incident, name, _as_saved(incident, name), saved=True)
+        fresh = Incident.objects.get(pk=incident.pk)
+        answer = _shown(request, incident, name, _as_saved(fresh, name), saved=saving.words(outcome))
         answer["HX-Trigger"] = "draft-changed"
         return answer
-    messages.success(request, _("Saved."))
+    messages.success(request, saving.words(outcome))
     return redirect(reverse("editor", args=[reference]) + f"#{name}")
 
 
@@ -97,11 +94,9 @@ def _as_saved(incident: Incident, name: str) -> SectionForm:
     return _opened(name, drafts.snapshot(incident), panel(incident, timezone.now().date()))
 
 
-def _opened(name: str, report: Report, checks: Panel | None = None, **options: Any) -> SectionForm:
-    base = drafts.fingerprint(editing.section_values(report, name))
-    kind = SECTION_FORMS[name]
-    form = kind(initial={**kind.values(report), "base": base}, **options)
-    form.found = checks.of(name) if checks else {}
+def _opened(name: str, report: Report, checks: Panel) -> SectionForm:
+    form = SECTION_FORMS[name].opened(report)
+    form.found = checks.of(name)
     return form
 
 
@@ -109,10 +104,10 @@ def _shown(
     request: MemberRequest,
     incident: Incident,
     name: str,
-    form: SectionForm,
+    form: CheckedForm,
     *,
     status: int = 200,
-    saved: bool = False,
+    saved: str = "",
 ) -> HttpResponse:
     part = "workspace/editor/section.html" if request.htmx else "workspace/section_page.html"
     context: dict[str, Any] = {
@@ -123,14 +118,3 @@ def _shown(
         "may_edit": True,
     }
     return render(request, part, context, status=status)
-
-
-def _conflict(request: MemberRequest, incident: Incident, name: str, form: SectionForm) -> HttpResponse:
-    """Show what was typed beside what stands there now; saving again is then a decision, not an accident."""
-    now = drafts.snapshot(Incident.objects.get(pk=incident.pk))
-    current = _opened(name, now, auto_id="current-%s")
-    mine = SECTION_FORMS[name](initial={**form.typed(), "base": current.initial["base"]})
-    for field in current.fields.values():
-        field.disabled = True
-    context = {"incident": incident, "name": name, "mine": mine, "current": current}
-    return render(request, "workspace/conflict.html", context, status=409)

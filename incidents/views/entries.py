@@ -13,8 +13,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from incidents import editing, permissions
 from incidents.editing import Direction, Entry
 from incidents.errors import NotValidError
+from incidents.forms.checked import CheckedForm
 from incidents.forms.entries import EntryForm, fingerprint
 from incidents.models import Incident
+from incidents.views import saving
 from incidents.views.access import MemberRequest, member
 from incidents.views.findings import panel
 from incidents.views.lists import LISTS, EntryList
@@ -64,18 +66,16 @@ def change(request: MemberRequest, reference: str, name: str, key: int) -> HttpR
         opened = kind.opened(row)
         opened.found = panel(incident, timezone.now().date()).of(name, key)
         return _form(request, incident, kind, opened, row=row)
-    form = kind.form(request.POST, incident=incident, row=row)
-    try:
-        if form.is_valid():
-            editing.save_entry(
-                row, form.changes(), base=form.cleaned_data["base"], by=request.user, at=timezone.now()
-            )
-            return done(request, incident, kind, _("Saved."))
-    except editing.StaleError:
-        return _conflict(request, incident, kind, form, _row(incident, kind, key))
-    except NotValidError as error:
-        _say(form, error)
-    return _form(request, incident, kind, form, row=row, status=422)
+    part = saving.entry_of(request, kind, lambda: _row(incident, kind, key))
+    outcome = saving.save(part, kind.form(request.POST, incident=incident, row=row))
+    if saving.is_automatic(request):
+        return saving.told(outcome)
+    if outcome.contested:
+        mine = kind.form(incident=incident, row=row, initial=outcome.form.texts())
+        return saving.conflict(request, outcome, mine, {"incident": incident})
+    if not outcome.done:
+        return _form(request, incident, kind, outcome.form, row=row, status=422)
+    return done(request, incident, kind, saving.words(outcome))
 
 
 @require_POST
@@ -149,7 +149,7 @@ def _form(
     request: MemberRequest,
     incident: Incident,
     kind: EntryList,
-    form: EntryForm,
+    form: CheckedForm,
     *,
     row: Entry | None = None,
     status: int = 200,
@@ -157,14 +157,3 @@ def _form(
     part = "workspace/editor/entry_form.html" if request.htmx else "workspace/entry_page.html"
     context = {"incident": incident, "kind": kind, "form": form, "row": row, "may_edit": True}
     return render(request, part, context, status=status)
-
-
-def _conflict(
-    request: MemberRequest, incident: Incident, kind: EntryList, form: EntryForm, row: Entry
-) -> HttpResponse:
-    current = kind.opened(row, auto_id="current-%s")
-    mine = kind.form(incident=incident, row=row, initial={**form.typed(), "base": current.initial["base"]})
-    for field in current.fields.values():
-        field.disabled = True
-    context = {"incident": incident, "kind": kind, "row": row, "mine": mine, "current": current}
-    return render(request, "workspace/conflict.html", context, status=409)

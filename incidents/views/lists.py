@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from incidents import drafts
 from incidents.editing import Entry, EntryModel
-from incidents.forms.entries import ActionForm, CauseForm, EntryForm, EventForm, fingerprint
+from incidents.forms.entries import ActionForm, CauseForm, EntryForm, EventForm
 from incidents.forms.quick import QuickForm
 from incidents.models import CorrectiveAction, Incident, RootCause, TimelineEvent
 
@@ -24,7 +24,7 @@ class EntryList:
     @property
     def first(self) -> str:
         """Return the name of the field at which a new entry is begun."""
-        return next(name for name in self.form.base_fields if name not in {"base", "audience"})
+        return next(name for name in self.form.base_fields if name not in {"base", "audience", "zone"})
 
     @property
     def row_template(self) -> str:
@@ -52,8 +52,9 @@ class EntryList:
         return self.form(incident=incident)
 
     def opened(self, row: Entry, **options: Any) -> EntryForm:
-        initial = {**self.form.values(row), "base": fingerprint(row)}
-        return self.form(incident=row.incident, row=row, initial=initial, **options)
+        form = self.form(incident=row.incident, row=row, initial=self.form.values(row), **options)
+        form.remember()
+        return form
 
 
 LISTS: dict[str, EntryList] = {

@@ -8,11 +8,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from incidents import drafts, editing
+from incidents import drafts
 from incidents.forms.entries import fingerprint
 from incidents.forms.sections import SECTION_FORMS
 from incidents.models import Incident, TimelineEvent
 from incidents.report.value import Report
+from incidents.views.lists import LISTS
 from tests.shell.cast import Cast, start
 
 HTMX = {"HX-Request": "true"}
@@ -20,12 +21,8 @@ HTMX = {"HX-Request": "true"}
 
 def typed(incident: Incident, section: str, **changes: Any) -> dict[str, Any]:
     """Return a section's form as a browser would send it after somebody typed these changes."""
-    report = drafts.snapshot(Incident.objects.get(pk=incident.pk))
-    shown = SECTION_FORMS[section].values(report)
-    shown = {name: "\n".join(value) if isinstance(value, list) else value for name, value in shown.items()}
-    base = drafts.fingerprint(editing.section_values(report, section))
-    filled = {**shown, "base": base, **changes}
-    return {name: "" if value is None else value for name, value in filled.items()}
+    opened = SECTION_FORMS[section].opened(drafts.snapshot(Incident.objects.get(pk=incident.pk)))
+    return {**opened.texts(), "base": opened["base"].value(), **changes}
 
 
 def section_page(incident: Incident, name: str) -> str:
@@ -202,7 +199,8 @@ def test_an_action_keeps_its_tasks_and_dates(signed_in: Client, incident: Incide
 def test_a_stale_row_shows_both_versions(signed_in: Client, incident: Incident) -> None:
     row = add_event(incident)
     page = reverse("entry", args=[incident.reference, "timeline", row.pk])
-    data = {"when": "", "kind": "other", "audience": "public", "source": "", "base": fingerprint(row)}
+    form = LISTS["timeline"].opened(row)
+    data = {**form.texts(), "base": form["base"].value()}
     assert signed_in.post(page, {**data, "text": "Theirs."}).status_code == 302
     answer = signed_in.post(page, {**data, "text": "Mine."})
     assert answer.status_code == 409
