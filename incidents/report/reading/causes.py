@@ -153,7 +153,8 @@ def text(lines: Sequence[Line]) -> str:
 
 
 def _demoted(line: Line) -> Line:
-    return replace(line, raw=f"**{line.text}**") if line.level else line
+    bold = line.text if line.text.startswith("**") and line.text.endswith("**") else f"**{line.text}**"
+    return replace(line, raw=bold) if line.level else line
 
 
 def _items(lines: Sequence[Line]) -> list[list[Line]]:

@@ -70,7 +70,7 @@ def without_front_matter(lines: Sequence[Line]) -> tuple[list[Line], list[Line],
     facts: list[Line] = []
     about: list[Line] = []
     end = next((place for place, line in enumerate(lines[1:_LONGEST_FRONT], 1) if line.rule), 0)
-    if not lines or not lines[0].rule:
+    if not lines or not lines[0].rule or (end and not _is_front_matter(lines[1:end])):
         return facts, about, list(lines)
     kept = about
     for line in lines[1:end]:
@@ -79,6 +79,12 @@ def without_front_matter(lines: Sequence[Line]) -> tuple[list[Line], list[Line],
             kept = facts if names.role_of(label.name) in _FACTS else about
         kept.append(line)
     return facts, about, list(lines[end + 1 if end else 0 :])
+
+
+def _is_front_matter(lines: Sequence[Line]) -> bool:
+    """Say whether lines between two rules are ``key: value``, rather than a report's first section."""
+    first = names.label_of(lines[0].text) if lines else None
+    return bool(first and first.colon and not lines[0].level) and not any(line.level > 1 for line in lines)
 
 
 def _is_one_list(lines: Sequence[Line]) -> bool:

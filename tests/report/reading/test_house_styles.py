@@ -254,6 +254,20 @@ def test_front_matter_tells_of_the_document() -> None:
     assert "# Till down" not in report.notes
 
 
+def test_a_rule_above_a_report_begins_no_front_matter() -> None:
+    told = "## **Issue Summary**\n- **Duration:** 4 March 2025, 10:05 - 11:35 UTC\n"
+    told += "- **Impact:** No till took cards.\n"
+    timeline = "## Timeline\n- 10:05: The fan stood still.\n- 11:35: A new fan ran.\n"
+    report = read(f"---\n\n# **Till down**\n\n{told}\n---\n\n{timeline}").report
+    assert (report.title, report.impact, report.notes) == ("Till down", "No till took cards.", "")
+    assert str(report.started_at) == "2025-03-04 10:05:00+00:00"
+
+
+def test_a_bold_heading_that_fits_nowhere_is_bold_once() -> None:
+    report = read("# Till down\n\n## Summary\n\nx\n\n## **Recipe for the depot**\n\nKeep a fan.\n").report
+    assert "****" not in report.notes
+
+
 def test_how_it_was_noticed_is_no_part_of_the_fact_before() -> None:
     facts = "**Trigger:** A warm day.\n\n**Detection:** Ada noticed.\n\n**Resolution:** A new fan.\n"
     report = read(f"# Till down\n\n## Summary\n\n{facts}").report
