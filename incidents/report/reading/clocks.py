@@ -22,6 +22,10 @@ _CLOCKS = tuple(
             r"(?<![\w:.,/-])(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)"
             rf"(?:\s?(?:hrs?|hours)\b|h\b|(?=\s?(?-i:{zones.ABBREVIATION})\b))"
         ),
+        (
+            rf"(?<![\w:.,/-])(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?=\s?(?:-|\u2013|to|and)\s?"
+            rf"(?:[01]\d|2[0-3])[0-5]\d\s?(?-i:{zones.ABBREVIATION})\b)"
+        ),
         rf"(?<![\w:.,/$-])(?P<hour>1[0-2]|0?[1-9])(?=\s?[ap]\.?m){_HALF}",
         rf"(?<=[\dm]-)(?<!-\d\d-)(?<!-\d-)(?P<hour>1[0-2]|0?[1-9])(?=\s?[ap]\.?m){_HALF}",
         (

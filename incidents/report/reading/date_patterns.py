@@ -6,7 +6,7 @@ MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "o
 # Spelled with a slip as well, such as "Febuary", where no other word could be meant.
 _MONTH = (
     r"(?P<month>jan(?:[a-z]{1,4}y)?|feb(?:[a-z]{1,5}y|r)?|mar(?:ch)?|apr(?:ill?)?|may|june?|july?"
-    r"|aug(?:[a-z]?st)?|sept?(?:[a-z]{1,4}be?r)?|(?:oct|nov|dec)(?:[a-z]{1,4}be?r)?)"
+    r"|aug(?:[a-z]?st)?|sept?(?:[a-z]{1,4}b(?:e?r|re))?|(?:oct|nov|dec)(?:[a-z]{1,4}b(?:e?r|re))?)"
     r"(?:\b|(?<=[a-z]{4})(?=\d))\.?"
 )
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
@@ -22,7 +22,8 @@ DATES = tuple(
             r"(?P<a>(?!00?\D)\d{1,2})(?:[-/.]|,\s)(?P<b>(?!00?\D)\d{1,2})(?:[-/.]|,\s)"
             r"(?P<year>(?:19|20)\d{2}|\d{2}(?=\D|$))(?![\w-])"
         ),
-        r"(?<![\w./-])(?P<a>(?!00?\D)\d{1,2})/(?P<b>(?!00?\D)\d{1,2})(?=\s+\d{1,2}:\d\d)",
+        r"(?<![\w./-])(?P<a>(?!00?\D)\d{1,2})/(?P<b>(?!00?\D)\d{1,2})(?=\s+~?\d{1,2}:\d\d)",
+        r"(?<![\w./-])(?P<a>(?!00)\d\d)-(?P<b>(?!00)\d\d)(?=\s+~?\d{1,2}:\d\d)",
         r"(?:(?<=[nsir]day,\s)|(?<=[nsir]day\s))(?P<a>(?!00?\D)\d{1,2})/(?P<b>(?!00?\D)\d{1,2})(?![\w/])",
     )
 )

@@ -14,7 +14,7 @@ _ENDED = re.compile(
     re.IGNORECASE,
 )
 _TROUBLE = re.compile(
-    r"\b(?:errors?|outage|fail\w*|crash\w*|surge|spike\w*|sudden\w*|slow\w*|latency|degrad\w*"
+    r"\b(?:errors?|outage|fail\w*|crash\w*|fr(?:oze|eezes)|hung|surge|spike\w*|sudden\w*|slow\w*|latency|degrad\w*"
     r"|timeouts?|timing out|down|un(?:available|reachable|responsive|able to)|inaccessible"
     r"|could(?:n't| not)|can(?:not|'t)|(?:not|n't|stopped) (?:load|respond|work)\w*)\b",
     re.IGNORECASE,

@@ -14,7 +14,8 @@ from incidents.report.reading.stamps import Stamp
 
 _BEGAN = re.compile(
     r"\b(?:began|started|went (?:down|offline|dark)|broke|crashed|stopped|failed|suffered|occurred|happened"
-    r"|experienc\w+|(?:was|were|became) (?:down|unavailable|unreachable|inaccessible|unresponsive))\b",
+    r"|experienc\w+"
+    r"|(?:was|were|became) (?:down|offline|unavailable|unreachable|inaccessible|unresponsive))\b",
     re.IGNORECASE,
 )
 _OVER = re.compile(

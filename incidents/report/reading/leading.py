@@ -15,7 +15,7 @@ _MARKS = re.compile(
 _OPENING = re.compile(
     r"(?:time(?:stamp)?:\s+)?"
     r"(?:(?:at|around|about|approximately|approx\.?|ca\.?|circa|from|by|on|c\.|between"
-    r"|(?:shortly|just|soon|right)\s(?:after|before|past))\s+(?:(?:about|around)\s+)?)?",
+    r"|(?:(?:shortly|just|soon|right)\s)?(?:after|before|past))\s+(?:(?:about|around)\s+)?)?",
     re.IGNORECASE,
 )
 _RANGE = re.compile(r"\s{0,3}(?:-|\u2013|\u2014|~|to|until|and)\s{0,3}$")
@@ -74,6 +74,8 @@ def _leading(text: str, first: Stamp, until: Stamp | None, end: int, day: Day | 
     after = _end(_SEPARATOR, text, closing)
     if "*" in opened and "*" not in text[end:after]:
         after = _end(_CLOSING, text, after)
+    if "`" not in opened and text[end:after].count("`") == 1:
+        after = text.index("`", end)  # it opens code
     rest = text[after:].strip()
     if "**" in opened and "*" not in text[end:after]:
         rest = "**" + rest  # the bold went on past the time

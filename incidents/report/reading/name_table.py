@@ -109,7 +109,8 @@ NAMES: dict[Role, str] = {
         plan | task to address issue | tasks to address | measures | fixes | preventative actions |
         corrective action | corrective preventative measures | corrective preventive measures |
         what are things that can be improved fixed | things that can be improved | what can be improved |
-        technical improvements | process improvements | documentation improvements | remedial actions
+        technical improvements | process improvements | documentation improvements | remedial actions |
+        resulting action | resulting actions
     """,
     Role.LESSONS: """
         lessons | lessons learned | lessons learnt | learnings | key learnings | what we learned |

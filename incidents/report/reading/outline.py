@@ -65,12 +65,20 @@ def _is_timeline(lines: Sequence[Line]) -> bool:
     return len(opened) >= _FEWEST and all(found.stamp.clock for found in opened)
 
 
+def front_end(lines: Sequence[Line]) -> int:
+    """Return the place of the rule that ends the front matter; 0 where there is none."""
+    if not lines or not lines[0].rule:
+        return 0
+    end = next((place for place, line in enumerate(lines[1:_LONGEST_FRONT], 1) if line.rule), 0)
+    return end if _is_front_matter(lines[1:end]) else 0
+
+
 def without_front_matter(lines: Sequence[Line]) -> tuple[list[Line], list[Line], list[Line]]:
     """Part a document's front matter from it: facts of the incident, what is about the document, the rest."""
     facts: list[Line] = []
     about: list[Line] = []
-    end = next((place for place, line in enumerate(lines[1:_LONGEST_FRONT], 1) if line.rule), 0)
-    if not lines or not lines[0].rule or (end and not _is_front_matter(lines[1:end])):
+    end = front_end(lines)
+    if not end:
         return facts, about, list(lines)
     kept = about
     for line in lines[1:end]:
@@ -78,7 +86,7 @@ def without_front_matter(lines: Sequence[Line]) -> tuple[list[Line], list[Line],
         if label and label.colon:
             kept = facts if names.role_of(label.name) in _FACTS else about
         kept.append(line)
-    return facts, about, list(lines[end + 1 if end else 0 :])
+    return facts, about, list(lines[end + 1 :])
 
 
 def _is_front_matter(lines: Sequence[Line]) -> bool:

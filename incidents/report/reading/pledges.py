@@ -10,7 +10,7 @@ from incidents.report.reading.lines import Line
 from incidents.report.reading.sections import Section
 
 _DEEDS = (
-    r"(?:add|adopt|audit|automat|build|change|check|conduct|configur|creat|deploy|develop|document|enabl|enhanc|extend"
+    r"(?:add|adopt|audit|automat|build|change|check|conduct|configur|creat|deploy|develop|document|enabl|endeavou?r|enhanc|extend"
     r"|fix|implement|improv|increas|install|integrat|introduc|invest|limit|migrat|monitor|move|patch|perform|put|re-?design"
     r"|reduc|refactor|remov|renew|replac|requir|review|revis|run|schedul|set\sup|split|standardi|strengthen|test|tighten"
     r"|train|updat|upgrad|writ)\w*"
@@ -21,12 +21,27 @@ _PLEDGE = re.compile(
     rf"|\bwill\s(?:also\s|now\s)?be\s(?:\w+ly\s)?{_DEEDS}",
     re.IGNORECASE,
 )
+_ANNOUNCED = re.compile(
+    r"\b(?:we|i)(?:\s(?:will|shall|plan\sto|intend\sto|are\s(?:now\s)?(?:going|planning)\sto)|'ll|\u2019ll)"
+    r"(?:\s(?:now|also|then))?(?:\s(?:do|take|make|have)\s[^.:]*)?\s?:$",
+    re.IGNORECASE,
+)
 _LONGEST = 400  # characters of a sentence that are looked at
 
 
 def items(sections: Sequence[Section]) -> list[Item]:
-    """Return each sentence of the prose that promises a deed."""
-    return [item for section in sections for line in section.lines for item in _of_line(line)]
+    """Return each sentence of the prose that promises a deed, and each item of a list that one announces."""
+    return [item for section in sections for item in _of_section(section.lines)]
+
+
+def _of_section(lines: Sequence[Line]) -> Iterator[Item]:
+    announced = False
+    for line in lines:
+        if announced and line.marker and not line.verbatim:
+            yield Item(head=line, text=line.text, below=[], last=line.number)
+        elif not line.blank:
+            announced = not line.marker and bool(_ANNOUNCED.search(line.text[-_LONGEST:]))
+            yield from _of_line(line)
 
 
 def _of_line(line: Line) -> Iterator[Item]:

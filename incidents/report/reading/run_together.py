@@ -20,8 +20,11 @@ def parted(line: Line) -> list[Line]:
         return [line]
     cuts, last = [0], 0
     opening = leading.stamp(line.text)
-    colons = opening is not None and _FRESH.match(line.text[opening.stamp.end :]) is not None
-    for stamp in stamps.find(line.text):
+    found = stamps.find(line.text)
+    announced = sum(1 for stamp in found if stamp.clock and _FRESH.match(line.text[stamp.end :]))
+    opened = opening is not None and _FRESH.match(line.text[opening.stamp.end :]) is not None
+    colons = opened or announced > 1
+    for stamp in found:
         before, after = (
             line.text[max(last, stamp.start - 8) : stamp.start],
             line.text[stamp.end : stamp.end + 6],

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import msgspec
 
 from incidents.report import text as spelling
-from incidents.report.reading import names
+from incidents.report.reading import names, outline
 from incidents.report.reading.lines import Line
 from incidents.report.reading.roles import Role
 
@@ -35,8 +35,9 @@ class Title(msgspec.Struct, frozen=True):
 
 def find(lines: Sequence[Line]) -> Title | None:
     """Return the document's title: a labelled one, a heading before the sections, or a first short line."""
-    opening = _before_sections(lines)
-    return _labelled(lines, opening) or _headed(lines, opening) or _first_line(lines, opening)
+    front = outline.front_end(lines)
+    opening = _before_sections(lines, front)
+    return _labelled(lines, opening) or _headed(lines, opening) or _first_line(lines, front, opening)
 
 
 def says(line: Line, found: Title | None, where: Line | None) -> bool:
@@ -50,8 +51,8 @@ def plain(text: str) -> str:
     return spelling.line(_EMPHASIS.sub(lambda mark: mark[2] or mark[4], unlinked))
 
 
-def _before_sections(lines: Sequence[Line]) -> int:
-    for index, line in enumerate(lines[:_FARTHEST]):
+def _before_sections(lines: Sequence[Line], front: int) -> int:
+    for index, line in enumerate(lines[front:_FARTHEST], front):
         label = names.label_of(line.text) if line.text and not line.verbatim else None
         role = names.role_of(label.name) if label else None
         if (
@@ -84,14 +85,21 @@ def _headed(lines: Sequence[Line], opening: int) -> Title | None:
     return telling or max(first, key=lambda each: len(each.text.split()), default=None)
 
 
-def _first_line(lines: Sequence[Line], opening: int) -> Title | None:
+def _first_line(lines: Sequence[Line], front: int, opening: int) -> Title | None:
     short = [
         Title(plain(line.text), index)
-        for index, line in enumerate(lines[:opening])
-        if not (line.blank or line.verbatim or line.quoted or line.cells) and _could_be_title(line.text)
+        for index, line in enumerate(lines[front:opening], front)
+        if not (line.blank or line.verbatim or line.quoted or line.cells or _is_listed(lines, index))
+        and _could_be_title(line.text)
     ][:_NEAR]
     telling = (each for each in short if _TELLING.search(each.text) and not _GENERIC.match(each.text))
     return next(telling, short[0] if short else None)
+
+
+def _is_listed(lines: Sequence[Line], index: int) -> bool:
+    """Say whether a line is an item of a list that prose announces ("We will:")."""
+    above = next((line for line in reversed(lines[:index]) if line.text and not line.marker), None)
+    return bool(lines[index].marker) and above is not None and above.text.endswith(":")
 
 
 def _could_be_title(text: str) -> bool:
@@ -103,4 +111,4 @@ def _could_be_title(text: str) -> bool:
         and label.rest
         and re.search(r"\b(?:date|author|by|status)\b", label.name, re.IGNORECASE)
     )
-    return not dated and (not text.endswith(".") or len(text.split()) <= _LONGEST_SENTENCE)
+    return not dated and (not text.endswith((".", ":")) or len(text.split()) <= _LONGEST_SENTENCE)
