@@ -1,19 +1,19 @@
 """Say what is wrong with reports."""
 
 import sys
-from argparse import RawDescriptionHelpFormatter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 
 from incidents import drafts
 from incidents.errors import NotValidError
 from incidents.management import sarif
+from incidents.management.documented import DocumentedCommand
 from incidents.management.located import Located, locate
 from incidents.models import Incident
 from incidents.report.checks import Context, Level, configure
@@ -30,7 +30,7 @@ class Checked(NamedTuple):
     answers: tuple[Answer, ...]
 
 
-class Command(BaseCommand):
+class Command(DocumentedCommand):
     help = (
         "Check postmortems written as free text or Markdown, a report.json, or incidents by reference, and\n"
         "print what an author should look at. Exits with 1 where something blocks the submission.\n"
@@ -38,11 +38,6 @@ class Command(BaseCommand):
         "Example: manage.py check_report outage.md INC-2026-0001"
     )
     requires_system_checks = []  # a document can be checked whatever the state of the installation
-
-    def create_parser(self, prog_name: str, subcommand: str, **options: Any) -> CommandParser:
-        return super().create_parser(
-            prog_name, subcommand, formatter_class=RawDescriptionHelpFormatter, **options
-        )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(

@@ -1,32 +1,27 @@
 """The demonstration: people to sign in as, and reports in every stage."""
 
-from argparse import RawDescriptionHelpFormatter
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError
 from django.db import transaction
 from django.urls import reverse
 
 from incidents.management.demonstration import PASSWORD
 from incidents.management.demonstration.history import make_history
 from incidents.management.demonstration.people import CAST, already_here, make_people
+from incidents.management.documented import DocumentedCommand
 from incidents.publishing.tasks import enqueue
 
 USAGE = 2
 
 
-class Command(BaseCommand):
+class Command(DocumentedCommand):
     help = (
         "Make three people and the incident reports of an invented company that takes bookings and payments\n"
         "for small businesses. A second run changes nothing.\n\n"
         "Example: manage.py demo"
     )
-
-    def create_parser(self, prog_name: str, subcommand: str, **options: Any) -> CommandParser:
-        return super().create_parser(
-            prog_name, subcommand, formatter_class=RawDescriptionHelpFormatter, **options
-        )
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         if not settings.DEVELOPMENT:

@@ -1,12 +1,12 @@
 """Print a report."""
 
-from argparse import RawDescriptionHelpFormatter
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 
 from incidents import drafts
+from incidents.management.documented import DocumentedCommand
 from incidents.models import Incident, Revision
 from incidents.publishing import preview
 from incidents.report import canonical
@@ -17,17 +17,12 @@ from incidents.report.value import Report
 USAGE = 2
 
 
-class Command(BaseCommand):
+class Command(DocumentedCommand):
     help = (
         "Print the report of an incident: the draft as it stands, or a submitted revision.\n"
         "The Markdown reads back to the same report. HTML is the public page, so it is always public.\n\n"
         "Example: manage.py export_report INC-2026-0001 --format md > report.md"
     )
-
-    def create_parser(self, prog_name: str, subcommand: str, **options: Any) -> CommandParser:
-        return super().create_parser(
-            prog_name, subcommand, formatter_class=RawDescriptionHelpFormatter, **options
-        )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("reference", metavar="REFERENCE", help="such as INC-2026-0001")

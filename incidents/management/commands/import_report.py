@@ -1,33 +1,28 @@
 """Make draft incidents from files."""
 
-from argparse import RawDescriptionHelpFormatter
 from pathlib import Path
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.db import transaction
 from django.utils import timezone
 
 from incidents import workflow
 from incidents.errors import NotAllowedError, NotValidError
+from incidents.management.documented import DocumentedCommand
 from incidents.report.reading import read, source_text
 from incidents.report.value import Report
 
 USAGE = 2
 
 
-class Command(BaseCommand):
+class Command(DocumentedCommand):
     help = (
         "Read postmortems and make a draft incident of each; prints their references.\n"
         "All files are read before the first draft is made: either all become drafts or none.\n\n"
         "Example: manage.py import_report outage.md notes.txt --author ada"
     )
-
-    def create_parser(self, prog_name: str, subcommand: str, **options: Any) -> CommandParser:
-        return super().create_parser(
-            prog_name, subcommand, formatter_class=RawDescriptionHelpFormatter, **options
-        )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("files", nargs="+", metavar="FILE", help="a text, Markdown or report.json file")

@@ -1,15 +1,16 @@
 """Print what a document says, as a report."""
 
 import sys
-from argparse import ArgumentTypeError, RawDescriptionHelpFormatter
+from argparse import ArgumentTypeError
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import msgspec
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from incidents.errors import NotValidError
+from incidents.management.documented import DocumentedCommand
 from incidents.report import clock
 from incidents.report.reading import Reading, encode, read, source_text, summarise
 
@@ -17,18 +18,13 @@ USAGE = 2
 STDIN = "-"
 
 
-class Command(BaseCommand):
+class Command(DocumentedCommand):
     help = (
         "Read postmortems written as free text or Markdown, or a report.json, and print the reading:\n"
         "the report, what was unclear, and the lines each value was read from. Needs no database.\n\n"
         "Example: manage.py read_report outage.md --format json --timezone Europe/Berlin"
     )
     requires_system_checks = []  # a document can be read whatever the state of the installation
-
-    def create_parser(self, prog_name: str, subcommand: str, **options: Any) -> CommandParser:
-        return super().create_parser(
-            prog_name, subcommand, formatter_class=RawDescriptionHelpFormatter, **options
-        )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("files", nargs="+", metavar="FILE", help="a document; - is standard input")
