@@ -20,6 +20,7 @@ from incidents.report import canonical
 from incidents.report.value import Audience, Report
 from incidents.views.access import MemberRequest, member
 from incidents.views.checked import Checked, checked
+from incidents.views.newly_read import newly_read
 from incidents.views.overview import overview
 from incidents.workflow import Standing, Step
 
@@ -99,6 +100,7 @@ def page(
         "revision": revision,
         "form": form,
         "found": found,
+        "newly": newly_read(revision, standing),
         "lines": found.lines(form if rights["may_decide"] else None),
         "internal": _internal(canonical.recall(bytes(revision.report))),
     }

@@ -1,0 +1,52 @@
+"""What customers newly read when a revision goes out: the public changes, and nothing that stays inside."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from incidents import changes
+from incidents.changes import ToldPart
+from incidents.models import Publication, PublicationKind, Revision, Verdict
+from incidents.report import canonical
+from incidents.report.projection import public
+from incidents.workflow import Standing
+
+
+@dataclass(frozen=True)
+class NewlyRead:
+    """The changes since what the sentence `since` names; None where there is nothing to compare with."""
+
+    since: str
+    parts: Sequence[ToldPart] | None
+
+
+def newly_read(revision: Revision, standing: Standing) -> NewlyRead:
+    """Compare with the edition before, or else with what was approved before."""
+    now = public(canonical.recall(bytes(revision.report)))
+    edition = _edition_before(revision) if standing.publication else None
+    if edition:
+        was = canonical.recall(bytes(edition.report))
+        return NewlyRead(_since(edition, standing), changes.told(was, now))
+    approved = revision.incident.revisions.filter(
+        number__lt=revision.number, decisions__verdict=Verdict.APPROVED
+    ).last()
+    if approved:
+        was = public(canonical.recall(bytes(approved.report)))
+        said = _("Nothing was published before. Since revision %(number)s, which was approved:")
+        return NewlyRead(said % {"number": approved.number}, changes.told(was, now))
+    return NewlyRead(_("This is the first publication: all of it is new to customers."), None)
+
+
+def _edition_before(revision: Revision) -> Publication | None:
+    """Return the newest edition that showed another revision's text."""
+    texts = revision.incident.publications.exclude(kind=PublicationKind.WITHDRAWAL)
+    return texts.exclude(decision__revision=revision).order_by("edition").last()
+
+
+def _since(edition: Publication, standing: Standing) -> str:
+    if standing.is_live:
+        said = _("Since edition %(number)s, published on %(day)s:")
+    else:
+        said = _("Since edition %(number)s, published on %(day)s and withdrawn by now:")
+    return said % {"number": edition.edition, "day": f"{edition.published_at:%Y-%m-%d}"}
