@@ -3,12 +3,20 @@
 import json
 from collections.abc import Mapping, Sequence
 from enum import Enum
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import forms
 
 from incidents.merging import Text, Texts
+from incidents.models import Waiver
 from incidents.report.checks import Finding
+
+
+class Said(NamedTuple):
+    """What is said of a field: a finding, and the waiver that lets it stand if there is one."""
+
+    finding: Finding
+    waiver: Waiver | None
 
 
 class BaseField(forms.CharField):
@@ -31,7 +39,7 @@ class CheckedField(forms.BoundField):
     """A field with what the checks say of it, which assistive technology reads after its help."""
 
     @property
-    def found(self) -> Sequence[Finding]:
+    def found(self) -> Sequence[Said]:
         form: CheckedForm = self.form  # type: ignore[assignment]
         return form.found.get(self.name, ())
 
@@ -44,13 +52,13 @@ class CheckedField(forms.BoundField):
 
 
 class CheckedForm(forms.Form):
-    """A form of a part of the draft. `found` holds findings by the name of the field they belong to.
+    """A form of a part of the draft. `found` holds what is said by the name of the field it belongs to.
 
     `read_by` names for a field the one without which it tells nothing.
     """
 
     bound_field_class = CheckedField
-    found: Mapping[str, Sequence[Finding]] = {}
+    found: Mapping[str, Sequence[Said]] = {}
     read_by: Mapping[str, str] = {}
     base = BaseField(required=False)
 

@@ -7,6 +7,7 @@ from datetime import date
 from django.urls import reverse
 
 from incidents import drafts, readiness
+from incidents.forms.checked import Said
 from incidents.forms.places import Spot, spot
 from incidents.forms.sections import SECTION_FORMS
 from incidents.models import Incident, Waiver
@@ -52,10 +53,21 @@ class Panel:
         parts = {part: [placed for placed in self.findings if placed.spot.part == part] for part in PARTS}
         self.groups = [(_title(part), found) for part, found in parts.items() if found]
 
-    def of(self, part: str, key: int | None = None) -> dict[str, list[Finding]]:
+    def of(self, part: str, key: int | None = None) -> dict[str, list[Said]]:
         """Return what a form's fields are told, by their names."""
         here = (placed for placed in self.findings if (placed.spot.part, placed.key) == (part, key))
-        return by_field((placed.spot.field, placed.finding) for placed in here)
+        return by_field((placed.spot.field, Said(placed.finding, placed.waiver)) for placed in here)
+
+
+class Waived:
+    """The waivers in force of an incident, by what they let stand."""
+
+    def __init__(self, incident: Incident) -> None:
+        in_force = incident.waivers.in_force().select_related("person")
+        self._waivers = {waiver.fingerprint: waiver for waiver in in_force}
+
+    def of(self, finding: Finding) -> Waiver | None:
+        return self._waivers.get(finding.fingerprint) if finding.level is Level.WARNS else None
 
 
 def panel(incident: Incident, today: date) -> Panel:
@@ -66,20 +78,14 @@ def panel(incident: Incident, today: date) -> Panel:
         "causes": [row.pk for row in incident.root_causes.all()],
         "actions": [row.pk for row in incident.actions.all()],
     }
-    waivers = {
-        (Level.WARNS, waiver.fingerprint): waiver
-        for waiver in incident.waivers.in_force().select_related("person")
-    }
-    return Panel(
-        replace(_placed(incident, finding, keys), waiver=waivers.get((finding.level, finding.fingerprint)))
-        for finding in found
-    )
+    waived = Waived(incident)
+    return Panel(replace(_placed(incident, finding, keys), waiver=waived.of(finding)) for finding in found)
 
 
-def by_field(found: Iterable[tuple[str, Finding]]) -> dict[str, list[Finding]]:
-    fields: dict[str, list[Finding]] = {}
-    for field, finding in found:
-        fields.setdefault(field, []).append(finding)
+def by_field(found: Iterable[tuple[str, Said]]) -> dict[str, list[Said]]:
+    fields: dict[str, list[Said]] = {}
+    for field, said in found:
+        fields.setdefault(field, []).append(said)
     return fields
 
 

@@ -7,13 +7,13 @@ from django.views.decorators.http import require_POST
 
 from incidents import as_typed, drafts, permissions, readiness
 from incidents.errors import NotValidError
-from incidents.forms.checked import CheckedForm
+from incidents.forms.checked import CheckedForm, Said
 from incidents.forms.places import spot
 from incidents.forms.sections import SECTION_FORMS
 from incidents.models import Incident
 from incidents.report.value import Report
 from incidents.views.access import MemberRequest, member
-from incidents.views.findings import by_field
+from incidents.views.findings import Waived, by_field
 from incidents.views.lists import LISTS
 
 
@@ -71,8 +71,9 @@ def _told(
     """Say what is found at the fields that can be read; nothing where they don't make a report."""
     found = readiness.findings(report, timezone.now().date()) if report else ()
     placed = ((spot(finding.path), finding) for finding in found)
+    waived = Waived(incident)
     form.found = by_field(
-        (where.field, finding)
+        (where.field, Said(finding, waived.of(finding)))
         for where, finding in placed
         if (where.part, where.place) == (part, place) and where.field in form.cleaned_data
     )

@@ -30,9 +30,21 @@ def test_what_is_waived_says_by_whom_and_why(signed_in: Client, cast: Cast) -> N
     revision = incident.revisions.get()
     workflow.waive(incident, revision, people.reasons(revision), by=cast.manager, at=people.now())
     page = signed_in.get(reverse("editor", args=[incident.reference])).content.decode()
-    assert page.count("Waived by mara: It may stand this once.") == incident.waivers.count() == 4
+    panel = page[page.index('id="checks"') : page.index("</details>", page.index('id="checks"'))]
+    assert panel.count("Waived by mara: It may stand this once.") == incident.waivers.count() == 4
     assert '<span class="number">4</span> Waived' in page
-    assert 'level-warns"><span class="number">' not in page
+    assert "level-warns" not in page
+
+
+def test_a_field_says_so_too_and_so_does_the_form_of_a_row(signed_in: Client, cast: Cast) -> None:
+    incident = people.at_stage(Stage.IN_REVIEW, cast)
+    revision = incident.revisions.get()
+    workflow.waive(incident, revision, people.reasons(revision), by=cast.manager, at=people.now())
+    address = reverse("entry", args=[incident.reference, "actions", incident.actions.get().pk])
+    page = signed_in.get(address).content.decode()
+    assert "has no owner" in page
+    assert page.count("Waived by mara: It may stand this once.") == 2
+    assert "Should be mended" not in page
 
 
 @pytest.mark.parametrize("report", [Report(), REPORT])
@@ -48,6 +60,7 @@ def test_every_finding_leads_to_a_field_that_is_there(signed_in: Client, cast: C
 def test_the_panel_counts_by_level_and_groups_by_section(signed_in: Client, incident: Incident) -> None:
     page = signed_in.get(reverse("editor", args=[incident.reference])).content.decode()
     checks = page[page.index('id="checks"') : page.index("</details>", page.index('id="checks"'))]
+    assert "<h2>Checks</h2>" in checks
     titles = ["Summary", "Impact", "Timeline", "Root causes", "Actions", "Resolution and lessons"]
     assert re.findall(r"<h3>(.*?)</h3>", checks) == titles
     counts = re.findall(r'level-(\w+)"><span class="number">(\d+)', checks)

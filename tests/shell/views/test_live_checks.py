@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from incidents import workflow
 from incidents.models import Incident
 from tests.shell import cast as people
 from tests.shell.cast import REPORT, Cast, draft_of
@@ -58,6 +59,19 @@ def test_a_typed_length_is_compared_with_the_times_beside_it(signed_in: Client, 
     assert said["summary-summary"].startswith("Should be mended")
     right = section(signed_in, incident, "summary", **SUMMARY | {"resolved_at": "2026-07-01 12:20"})
     assert "20 minutes" not in right.get("summary-summary", "")
+
+
+def test_what_is_waived_stays_so_while_it_is_typed(signed_in: Client, incident: Incident, cast: Cast) -> None:
+    revision = people.submit(incident, cast.engineer)
+    workflow.waive(incident, revision, people.reasons(revision), by=cast.manager, at=people.now())
+    typed = {"title": REPORT.actions[0].title, "kind": "corrective", "state": "open", "audience": "public"}
+    said = entry(signed_in, incident, "actions", incident.actions.get().pk, **typed)
+    (owner,) = (text for text in said.values() if "has no owner" in text)
+    assert owner.startswith("Waived")
+    assert "Waived by mara: It may stand this once." in owner
+    other = entry(signed_in, incident, "actions", incident.actions.get().pk, **typed | {"title": "Refuse"})
+    (owner,) = (text for text in other.values() if "has no owner" in text)
+    assert owner.startswith("Should be mended")
 
 
 def test_nothing_is_saved(signed_in: Client, incident: Incident) -> None:
