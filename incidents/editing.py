@@ -14,7 +14,7 @@ from django.db import transaction
 from django.db.models import F
 from msgspec.structs import replace
 
-from incidents import drafts, finding, permissions
+from incidents import checkpoints, drafts, finding, permissions
 from incidents.errors import NotValidError, WrongStateError
 from incidents.models import AuditEntry, CorrectiveAction, Incident, RootCause, TimelineEvent, Verb
 from incidents.report import clock, value
@@ -162,7 +162,9 @@ def remove_entry(row: Entry, *, base: str, by: User, at: datetime) -> None:
 
 def lock(incident: Incident, by: User) -> Incident:
     permissions.check_edit(by)
-    return Incident.objects.select_for_update().get(pk=incident.pk)
+    locked = Incident.objects.select_for_update().get(pk=incident.pk)
+    checkpoints.begin(locked)
+    return locked
 
 
 def _fresh(incident: Incident, row: Entry) -> Entry:
@@ -252,8 +254,16 @@ def arrange(incident: Incident, model: EntryModel, order: Sequence[int]) -> None
     model._default_manager.bulk_update(by_key.values(), ["position"])  # noqa: SLF001 (as above)
 
 
-def saved(incident: Incident, by: User, at: datetime, part: str, *, typed: bool = False) -> Incident:
-    """Save the incident, check that its rows still make a Report, and leave an audit entry.
+def saved(
+    incident: Incident,
+    by: User,
+    at: datetime,
+    part: str,
+    *,
+    typed: bool = False,
+    verb: Verb = Verb.EDITED,
+) -> Incident:
+    """Save the incident, check that its rows still make a Report, keep that, and leave an audit entry.
 
     What somebody typed is saved every few seconds: an entry of some minutes ago speaks for it too.
     """
@@ -262,10 +272,11 @@ def saved(incident: Incident, by: User, at: datetime, part: str, *, typed: bool 
     fresh = Incident.objects.get(pk=incident.pk)
     report = drafts.snapshot(fresh)
     finding.remember(fresh, report)
+    checkpoints.keep(fresh, report, by=by, at=at)
     if not (typed and _goes_on(fresh, by, at, part)):
         digest = public_digest(report)
         AuditEntry.objects.create(
-            incident=fresh, actor=by, verb=Verb.EDITED.value, at=at, digest=digest, detail=part
+            incident=fresh, actor=by, verb=verb.value, at=at, digest=digest, detail=part
         )
     return fresh
 

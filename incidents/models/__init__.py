@@ -1,4 +1,5 @@
 from incidents.models.audit_entry import AuditEntry, Verb
+from incidents.models.checkpoint import Checkpoint
 from incidents.models.component import AffectedComponent, Component
 from incidents.models.corrective_action import CorrectiveAction
 from incidents.models.decision import Decision, Verdict
@@ -15,6 +16,7 @@ from incidents.models.waiver import Waiver
 __all__ = [
     "AffectedComponent",
     "AuditEntry",
+    "Checkpoint",
     "Component",
     "CorrectiveAction",
     "Decision",

@@ -10,6 +10,7 @@ from incidents.models.incident import Incident
 class Verb(StrEnum):
     STARTED = "started"
     EDITED = "edited"
+    RESTORED = "restored"
     SUBMITTED = "submitted"
     WAIVED = "waived"
     REVOKED = "revoked"

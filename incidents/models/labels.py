@@ -80,6 +80,7 @@ LABELS: "dict[type[StrEnum], dict[str, StrPromise]]" = {
     Verb: {
         Verb.STARTED: _("started the draft"),
         Verb.EDITED: _("edited"),
+        Verb.RESTORED: _("restored"),
         Verb.SUBMITTED: _("submitted for review"),
         Verb.WAIVED: _("let a warning stand"),
         Verb.REVOKED: _("took back a waiver"),

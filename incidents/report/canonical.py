@@ -17,6 +17,7 @@ R = TypeVar("R", bound=Report)
 
 _DECODER = msgspec.json.Decoder(Report)
 _RECALLER = msgspec.json.Decoder(Recalled)
+_FIELDS = msgspec.json.Decoder(dict[str, msgspec.Raw])
 _ENCODER = msgspec.json.Encoder(order="sorted")
 
 
@@ -43,6 +44,17 @@ def recall(data: bytes) -> Report:
 
 def digest(data: bytes) -> str:
     return f"sha256:{hashlib.sha256(data).hexdigest()}"
+
+
+def fields(data: bytes) -> dict[str, bytes]:
+    """Return the bytes of each field of a stored report without building it; equal where the field is.
+
+    A field of the lessons has the name ``lessons.lucky``.
+    """
+    found = dict(_FIELDS.decode(data))
+    lessons = _FIELDS.decode(found.pop("lessons"))
+    found |= {f"lessons.{name}": held for name, held in lessons.items()}
+    return {name: bytes(held) for name, held in found.items()}
 
 
 def to_plain(value: Any) -> Any:

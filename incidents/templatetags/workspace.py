@@ -1,5 +1,6 @@
 """How values are shown on workspace pages."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
 
@@ -12,6 +13,7 @@ from django.utils.timesince import timesince
 from django.utils.translation import gettext
 
 from incidents import fixing
+from incidents.authorship import Wrote
 from incidents.models import DeployFailure, Publication, Schedule, Verb
 from incidents.models.labels import LABELS, label
 from incidents.publishing import retries, site
@@ -114,3 +116,29 @@ def offer(finding: Finding) -> str:
 @register.filter
 def person(user: User) -> str:
     return user.get_full_name() or user.get_username()
+
+
+@register.filter
+def people(users: Sequence[User]) -> str:
+    """Return the names of all who had a hand in something."""
+    names = [person(user) for user in users]
+    if not names[1:]:
+        return names[0]
+    return gettext("%(others)s and %(last)s") % {"others": ", ".join(names[:-1]), "last": names[-1]}
+
+
+@register.filter
+def wrote(by: Wrote) -> str:
+    """Return who changed a part last, and when, no more exactly than it is known."""
+    said = {
+        "who": gettext(" or ").join(map(person, by.people)),
+        "since": utc(by.since),
+        "until": utc(by.until),
+    }
+    if not by.people:
+        return gettext("before %(until)s") % said
+    if by.begun:
+        return gettext("%(who)s, who began the draft with it, %(until)s") % said
+    if said["since"] == said["until"]:
+        return gettext("%(who)s, %(until)s") % said
+    return gettext("%(who)s, between %(since)s and %(until)s") % said

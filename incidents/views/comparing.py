@@ -1,28 +1,15 @@
 """Two versions of a report side by side: what a reader finds changed from one to the other."""
 
-from dataclasses import dataclass
-
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from incidents import changes, drafts
-from incidents.models import Incident, Revision
-from incidents.report import canonical
+from incidents import changes, permissions, restoring
+from incidents.models import Incident
 from incidents.report.projection import public
-from incidents.report.value import Report
 from incidents.views.access import MemberRequest, member
-
-DRAFT = "draft"
-
-
-@dataclass(frozen=True)
-class Version:
-    """One choice of the form: `key` is a revision's number, or says that it is the draft."""
-
-    key: str
-    label: str
+from incidents.views.restored import last_restored
+from incidents.views.versions import DRAFT, groups, look_up
 
 
 @require_safe
@@ -30,38 +17,30 @@ class Version:
 def comparing(request: MemberRequest, reference: str) -> HttpResponse:
     """Compare two versions, by themselves the newest revision with the draft."""
     incident = get_object_or_404(Incident, reference=reference)
-    revisions = list(incident.revisions.defer("report").select_related("submitted_by").order_by("-number"))
-    newest = str(revisions[0].number) if revisions else DRAFT
-    before, after = request.GET.get("from", newest), request.GET.get("to", DRAFT)
-    as_public = request.GET.get("as") == "public"
-    sides = [_report(incident, key) for key in (before, after)]
-    was, now = [public(side) for side in sides] if as_public else sides
+    after = request.GET.get("to", DRAFT)
+    before = request.GET.get("from") or _first_choice(incident)
+    (first, was), (second, now) = [look_up(incident, key) for key in (before, after)]
+    only_public = not (first.holds_all and second.holds_all)
+    as_public = request.GET.get("as") == "public" or only_public
+    takes_back = after == DRAFT != before and not as_public and permissions.may_edit(request.user)
     context = {
         "incident": incident,
-        "versions": [Version(DRAFT, _("The draft as it stands")), *(_version(each) for each in revisions)],
-        "before": before,
-        "after": after,
+        "groups": groups(incident, (before, after)),
+        "before": first,
+        "after": second,
         "as_public": as_public,
-        "parts": changes.told(was, now),
+        "only_public": only_public,
+        "parts": changes.told(public(was), public(now)) if as_public else changes.told(was, now),
+        "draft_state": restoring.state(now) if takes_back else "",
+        "restored": last_restored(request, incident),
     }
     return render(request, "workspace/comparing.html", context)
 
 
-def _version(revision: Revision) -> Version:
-    who = revision.submitted_by.get_full_name() or revision.submitted_by.get_username()
-    when = f"{revision.submitted_at:%Y-%m-%d %H:%M} UTC"
-    label = _("Revision %(number)s, %(who)s, %(when)s") % {
-        "number": revision.number,
-        "who": who,
-        "when": when,
-    }
-    return Version(str(revision.number), label)
-
-
-def _report(incident: Incident, key: str) -> Report:
-    if key == DRAFT:
-        return drafts.snapshot(incident)
-    if not (key.isascii() and key.isdigit()):
-        raise Http404
-    revision = get_object_or_404(incident.revisions, number=int(key))
-    return canonical.recall(bytes(revision.report))
+def _first_choice(incident: Incident) -> str:
+    """Return the newest revision; where there is none, the draft as it was begun."""
+    revision = incident.revisions.order_by("-number").values_list("number", flat=True).first()
+    if revision is not None:
+        return str(revision)
+    begun = incident.checkpoints.values_list("pk", flat=True).last()
+    return DRAFT if begun is None else f"c{begun}"

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from incidents.views.access import MemberRequest
 
 _OURS = {"csrfmiddlewaretoken", "base", "zone", "revision", "verdict", "direction"}
+_OURS |= {"version", "part", "back", "undo"}
 
 
 def signed_out(request: HttpRequest) -> HttpResponse:

@@ -28,6 +28,7 @@ class Course:
 
     key: int
     author: User
+    colleague: User
     manager: User
     enqueue: Enqueue
 
@@ -56,10 +57,16 @@ class Course:
     def withdraw(self, at: str, note: str) -> Publication:
         return workflow.withdraw(self.incident, by=self.manager, at=utc(at), note=note, enqueue=self.enqueue)
 
-    def edit(self, at: str, section: str, changes: Mapping[str, Any]) -> None:
+    def edit(self, at: str, section: str, changes: Mapping[str, Any], *, by: User | None = None) -> None:
+        """Save a section, by the author unless somebody else is named."""
         current = editing.section_values(drafts.snapshot(self.incident), section)
         editing.save_section(
-            self.incident, section, changes, base=drafts.fingerprint(current), by=self.author, at=utc(at)
+            self.incident,
+            section,
+            changes,
+            base=drafts.fingerprint(current),
+            by=by or self.author,
+            at=utc(at),
         )
 
     def finish_action(self, at: str, place: int, done_on: date) -> None:

@@ -21,7 +21,8 @@ def make_history(people: Mapping[str, User], enqueue: Enqueue) -> int:
     def begin(report: str, *, by: str, at: str) -> Course:
         author = people[by]
         incident = workflow.start(read_report(report), by=author, at=utc(at))
-        return Course(incident.pk, author, people["grace"], enqueue)
+        colleague = people["jonas" if by == "ada" else "ada"]
+        return Course(incident.pk, author, colleague, people["grace"], enqueue)
 
     for tell in HISTORIES:
         tell(begin)
@@ -119,8 +120,19 @@ def _calendar_sync(begin: Begin) -> None:
 
 
 def _api_errors(begin: Begin) -> None:
-    """A draft with holes and contradictions."""
-    begin("api_errors", by="ada", at="2026-10-19 16:30")
+    """A draft with holes and contradictions, on which two people wrote."""
+    course = begin("api_errors", by="ada", at="2026-10-19 16:30")
+    last = read_report("api_errors")
+    course.edit("2026-10-19 16:44", "impact", {"impact": "12,000 requests failed."})
+    course.edit(
+        "2026-10-19 16:58",
+        "impact",
+        {"impact": "1,200 requests failed, from 140 integrations."},
+        by=course.colleague,
+    )
+    course.edit("2026-10-19 17:02", "notes", {"notes": "Ask who saw the post."}, by=course.colleague)
+    course.edit("2026-10-19 17:20", "impact", {"impact": last.impact})
+    course.edit("2026-10-19 17:23", "notes", {"notes": last.notes})
 
 
 HISTORIES = (

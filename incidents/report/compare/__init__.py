@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from typing import Any
 
+from incidents.report.compare.carrying import carry
 from incidents.report.compare.change import Change, FieldChange, Kind, field_change
 from incidents.report.compare.lists import list_changes, same_time
 from incidents.report.compare.words import Mark, Piece, mark_words
 from incidents.report.shape import MOMENTS
 from incidents.report.value import Report
 
-__all__ = ["PARTS", "Change", "FieldChange", "Kind", "Mark", "Piece", "compare", "mark_words"]
+__all__ = ["PARTS", "Change", "FieldChange", "Kind", "Mark", "Piece", "carry", "compare", "mark_words"]
 
 # The parts of a report in the order in which its post is read; what stays inside comes last.
 PARTS = (

@@ -12,7 +12,7 @@ from incidents.report.compare.pairing import moved, pair
 from incidents.report.value import Part, Report
 
 # What tells one item of a list from another, the most telling first; the last is its text.
-_NAMES: Mapping[str, Sequence[Callable[[Any], Hashable]]] = {
+NAMES: Mapping[str, Sequence[Callable[[Any], Hashable]]] = {
     "timeline": (lambda event: event, lambda event: event.text),
     "root_causes": (lambda cause: replace(cause, because_of=None), lambda cause: cause.text),
     "actions": (
@@ -36,7 +36,7 @@ class _Both(Struct, frozen=True):
 
 def list_changes(before: Report, after: Report) -> dict[str, list[Change]]:
     """Return each list's changes in the order in which its items are read, removed ones where they were."""
-    pairings = {name: pair(getattr(before, name), getattr(after, name), _NAMES[name]) for name in _NAMES}
+    pairings = {name: pair(getattr(before, name), getattr(after, name), NAMES[name]) for name in NAMES}
     causes = {was: now for now, was in pairings["root_causes"].items()}
     zone = before.timezone == after.timezone
     return {

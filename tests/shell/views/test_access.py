@@ -8,7 +8,7 @@ from incidents.models import Incident
 from tests.shell.cast import Cast
 
 ENGINEER_PAGES = ["home", "incidents", "import"]
-INCIDENT_PAGES = ["editor", "stage", "preview", "compare", "submit"]
+INCIDENT_PAGES = ["editor", "stage", "preview", "compare", "history", "submit"]
 MANAGER_PAGES = ["publish", "withdraw"]
 POST_ONLY = ["import-create", "import-blank"]
 
