@@ -130,15 +130,20 @@ def people(users: Sequence[User]) -> str:
 @register.filter
 def wrote(by: Wrote) -> str:
     """Return who changed a part last, and when, no more exactly than it is known."""
-    said = {
-        "who": gettext(" or ").join(map(person, by.people)),
-        "since": utc(by.since),
-        "until": utc(by.until),
-    }
+    said = {"who": gettext(" or ").join(map(person, by.people)), "when": since(by.until, by.since)}
     if not by.people:
-        return gettext("before %(until)s") % said
+        return gettext("before %(when)s") % said
     if by.begun:
-        return gettext("%(who)s, who began the draft with it, %(until)s") % said
-    if said["since"] == said["until"]:
-        return gettext("%(who)s, %(until)s") % said
-    return gettext("%(who)s, between %(since)s and %(until)s") % said
+        return gettext("%(who)s, who began the draft with it, %(when)s") % said
+    return gettext("%(who)s, %(when)s") % said
+
+
+@register.filter
+def since(until: datetime, begin: datetime) -> str:
+    """Return a stretch of time by its ends: 3 Dec 2026, 08:00 to 08:10 UTC; a moment where it is none."""
+    first, last = utc(begin), utc(until)
+    if first == last:
+        return last
+    if begin.astimezone(UTC).date() == until.astimezone(UTC).date():
+        last = last.rpartition(", ")[2]
+    return gettext("%(first)s to %(last)s") % {"first": first.removesuffix(" UTC"), "last": last}

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from incidents import authorship, drafts, permissions, restoring
+from incidents.authorship import Wrote
 from incidents.changes import PARTS
 from incidents.models import AuditEntry, Checkpoint, Incident, Verb
 from incidents.models.labels import label
@@ -40,18 +41,20 @@ class Mark(NamedTuple):
 class Line:
     """What happened: `name` is a revision's or an edition's.
 
-    `version` is the key of what the report said then, `previous` of what it said before.
+    `version` is the key of what the report said then, `previous` of what it said before. `is_draft`
+    says that the draft still says that.
     """
 
     mark: Mark
+    since: datetime
     people: list[User]
     what: str
     detail: str = ""
     name: str = ""
-    since: datetime | None = None
     version: str = ""
     previous: str = ""
     restores: bool = False
+    is_draft: bool = False
 
 
 @require_safe
@@ -59,24 +62,38 @@ class Line:
 def history(request: MemberRequest, reference: str) -> HttpResponse:
     """Tell a page of what happened; the first also who changed each part last."""
     incident = get_object_or_404(Incident.objects.select_related("author"), reference=reference)
-    report = drafts.snapshot(incident)
+    state = restoring.state(drafts.snapshot(incident))
     after = _mark(request.GET.get("after", ""))
-    lines = sorted(_done(incident, after) + _left(incident, after), key=lambda line: line.mark, reverse=True)
+    lines = sorted(
+        _done(incident, after) + _left(incident, after, state), key=lambda line: line.mark, reverse=True
+    )
     shown = lines[:PER_PAGE]
     context: dict[str, Any] = {
         "incident": incident,
         "lines": shown,
         "after": _spelled(shown[-1].mark) if len(lines) > PER_PAGE else "",
         "first": after is None,
-        "wrote": [] if after else [(PARTS[each.part], each) for each in authorship.last_to_change(incident)],
-        "draft_state": restoring.state(report) if permissions.may_edit(request.user) else "",
+        "wrote": [] if after else _wrote(incident),
+        "draft_state": state if permissions.may_edit(request.user) else "",
     }
     return render(request, "workspace/history.html", context)
 
 
+def _wrote(incident: Incident) -> list[tuple[Wrote, str]]:
+    """Return who changed what last, newest first, with the names of the parts that they changed together."""
+    told: dict[Any, tuple[Wrote, list[str]]] = {}
+    for each in authorship.last_to_change(incident):
+        together = (each.until, each.since, each.begun)
+        told.setdefault(together, (each, []))[1].append(str(PARTS[each.part]))
+    return [(each, ", ".join(parts)) for _key, (each, parts) in sorted(told.items(), reverse=True)]
+
+
 def _done(incident: Incident, after: Mark | None) -> list[Line]:
     """Return what was done, but for the edits: what they left is told by the checkpoints."""
-    entries = _older(incident.audit.exclude(verb=Verb.EDITED.value), after, _DONE).select_related("actor")
+    untold = [Verb.EDITED.value]
+    if incident.checkpoints.filter(at__lte=incident.created_at).exists():
+        untold.append(Verb.STARTED.value)
+    entries = _older(incident.audit.exclude(verb__in=untold), after, _DONE).select_related("actor")
     revisions = incident.revisions.filter(submitted_at__in=[entry.at for entry in entries])
     editions = incident.publications.exclude(digest="").order_by("edition")
     posts = list(editions.values_list("published_at", "edition"))
@@ -93,6 +110,7 @@ def _line(entry: AuditEntry, version: str, before: Mapping[str, str]) -> Line:
     number = int(version) if version.isdigit() else 0
     return Line(
         Mark(entry.at, _DONE, entry.pk),
+        since=entry.at,
         people=[entry.actor],
         what=str(label(Verb(entry.verb))),
         detail=entry.detail,
@@ -109,24 +127,25 @@ def _name(version: str) -> str:
     return _("Revision %(number)s") % {"number": version} if version else ""
 
 
-def _left(incident: Incident, after: Mark | None) -> list[Line]:
+def _left(incident: Incident, after: Mark | None, draft: str) -> list[Line]:
     """Return the checkpoints, each with the parts in which it differs from the one before it."""
     kept = incident.checkpoints.select_related("person").prefetch_related("others")
     found: list[Checkpoint] = list(_older(kept, after, _LEFT))
-    return [_checkpoint_line(each, before) for each, before in zip_longest(found, found[1:])]
+    return [_checkpoint_line(each, before, draft) for each, before in zip_longest(found, found[1:])]
 
 
-def _checkpoint_line(checkpoint: Checkpoint, before: Checkpoint | None) -> Line:
+def _checkpoint_line(checkpoint: Checkpoint, before: Checkpoint | None, draft: str) -> Line:
     parts = authorship.changed_parts(before, checkpoint) if before else []
     return Line(
         Mark(checkpoint.at, _LEFT, checkpoint.pk),
-        people=checkpoint.people(),
-        what=_("wrote") if before else _("left the draft"),
-        detail=", ".join(str(PARTS[part]) for part in parts),
         since=checkpoint.since,
+        people=checkpoint.people(),
+        what=_("wrote") if before else _("began the draft"),
+        detail=", ".join(str(PARTS[part]) for part in parts),
         version=f"c{checkpoint.pk}",
         previous=f"c{before.pk}" if before else "",
         restores=True,
+        is_draft=checkpoint.digest == draft,
     )
 
 
