@@ -23,7 +23,7 @@ from incidents.report.reading.events import Events
 from incidents.report.reading.fields import Fields
 from incidents.report.reading.lines import Line, prose, read_lines, span
 from incidents.report.reading.log import Log
-from incidents.report.reading.outline import headed, without_front_matter
+from incidents.report.reading.outline import headed, without_front_matter, without_hints
 from incidents.report.reading.parts import Parts, Piece
 from incidents.report.reading.result import Reading
 from incidents.report.reading.roles import Role
@@ -45,7 +45,8 @@ class Document:
         self.log = Log()
         self.text, self.today, self.assumed_zone = text, today, timezone
         # First of all, as it can lengthen a text that just fits.
-        lines = headed(references.resolved(read_lines(unicodedata.normalize("NFC", text))))
+        told, hints = without_hints(references.resolved(read_lines(unicodedata.normalize("NFC", text))))
+        lines = headed(told)
         self.title = title.find(lines)
         self.title_line = lines[self.title.index] if self.title else None
         self.sections = self._sections(lines)
@@ -56,6 +57,7 @@ class Document:
         self.wall = Wall(self.setting, self.zone, self.log)
         self.window = window.find(self.sections, self.wall, today)
         self.parts = Parts(self.sections)
+        self.parts.settled += [Piece(prose(hint), span(hint)) for hint in hints]
         self.fields = Fields(self.parts, self.wall, self.log)
         if others and others[0].header:
             self._keep_apart(others[0].header, lines)

@@ -16,6 +16,7 @@ from incidents.report.value import CorrectiveAction, Lessons, RootCause
 
 _NOT_PLACED = "This fits no part of a report and was put in the notes."
 _LEAP_DAY = (2, 29)
+_NO_MORE_THAN_A_LEVEL = 4  # words, with the label: "Severity level: SEV 2"
 _LESSONS = ("went_well", "went_wrong", "lucky")
 
 
@@ -68,9 +69,13 @@ class Fields:
     def severity(self) -> dict[str, Any]:
         severity = None
         for piece in self.parts.severity:
-            severity = severity or figures.severity_of(piece.text)
+            said = figures.severity_of(piece.text)
+            severity = severity or said
             self.log.span("severity", *piece.lines)
-            self.parts.fields.setdefault("impact", []).insert(0, piece)
+            if said and len(piece.text.split()) <= _NO_MORE_THAN_A_LEVEL:
+                self.parts.settled.append(piece)
+            else:
+                self.parts.fields.setdefault("impact", []).insert(0, piece)
         components = [
             name.strip(" -*") for piece in self.parts.components for name in re.split(r"[,\n]", piece.text)
         ]

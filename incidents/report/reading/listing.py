@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from incidents.report.reading import closings, columns, names
+from incidents.report.reading import closings, columns, deeds, names
 from incidents.report.reading.item import Item, settle, state_of_group
 from incidents.report.reading.lines import WRAPPED, Line
 from incidents.report.value import ActionState
@@ -27,6 +27,9 @@ class Listing(msgspec.Struct, kw_only=True):
 
 def read(lines: Sequence[Line], header: Line | None) -> Listing:
     """Return the section's list, item by item; `header` says more than that these are actions."""
+    if found := deeds.items(lines):
+        before = [line for line in lines if line.number < found[0].head.number and not line.blank]
+        return Listing(items=found, intro=before, closing=[], said=[])
     reader = _Reader(lines, header)
     for line in lines:
         reader.take(line)

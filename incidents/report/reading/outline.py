@@ -13,6 +13,7 @@ from incidents.report.reading.roles import Role
 _FEWEST = 3  # names; a list with fewer is a list
 _DEEPEST = 6
 _LONGEST_FRONT = 60  # lines
+_LONGEST_HINT = 40  # lines
 _ANCHOR = re.compile(r"<a\b[^<>]*>\s*</a>|\[[#¶§]\]\([^()\s]*\)|\s\{#[\w-]+\}$")
 _CLOSING_FENCE = re.compile(r"(?:```+|~~~+)$")
 _UNKNOWN_TIME = re.compile(r"(?:\?\?:\?\?|--:--)(?=\s|$)")
@@ -63,6 +64,32 @@ def _unfenced(lines: Sequence[Line]) -> Iterator[Line]:
 def _is_timeline(lines: Sequence[Line]) -> bool:
     opened = [found for line in lines if (found := leading.stamp(line.text.lstrip("-* "))) and found.rest]
     return len(opened) >= _FEWEST and all(found.stamp.clock for found in opened)
+
+
+def without_hints(lines: Sequence[Line]) -> tuple[list[Line], list[list[Line]]]:
+    """Part the HTML comments that stand alone from a document: what a template tells its author."""
+    kept: list[Line] = []
+    hints: list[list[Line]] = []
+    place = 0
+    while place < len(lines):
+        end = _hint_end(lines, place)
+        if end:
+            hints.append(list(lines[place:end]))
+            kept += [Line(number=line.number, raw="", text="") for line in lines[place:end]]
+        else:
+            kept.append(lines[place])
+        place = max(end, place + 1)
+    return kept, hints
+
+
+def _hint_end(lines: Sequence[Line], place: int) -> int:
+    """Return the place after the comment that a line opens and nothing follows; 0 where none does."""
+    if lines[place].verbatim or not lines[place].text.startswith("<!--"):
+        return 0
+    for after, line in enumerate(lines[place : place + _LONGEST_HINT], place + 1):
+        if "-->" in line.text:
+            return after if line.text.endswith("-->") else 0
+    return 0
 
 
 def front_end(lines: Sequence[Line]) -> int:

@@ -105,7 +105,8 @@ class Parts:
         elif role is Role.CLOSING:
             self.add("closing", _piece(lines))
         elif role is Role.SEVERITY:
-            self.severity.append(_piece(lines))
+            explained = section.header and section.header.level and " " in causes.text(lines).strip()
+            self.severity.append(_piece(lines) if explained else _fact(section, lines))
         elif role is Role.COMPONENTS:
             self.components.append(_piece(lines))
         elif role is Role.BYLINE:

@@ -59,7 +59,8 @@ _TABLE = {
 }
 _NOT_YET = re.compile(
     r"\b(?:will|should|would(?! (?:fail|crash|hang|not))|could(?! not?\b)|must|plan(?:s|ned)? to|going to"
-    r"|need(?:s|ed)? to be|prevent)\b|\b(?:in (?:the )?future|going forward|moving forward)\b",
+    r"|need(?:s|ed)? to be|prevent)\b|^(?:when|if|whenever)\b[^,]{0,60}\b(?:is|are|gets?)\b"
+    r"|\b(?:in (?:the )?future|going forward|moving forward)\b",
     re.IGNORECASE,
 )
 _ABOUT_ITSELF = re.compile(r"\bthis (?:document|report|post-?mortem)\b", re.IGNORECASE)

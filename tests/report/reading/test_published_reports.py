@@ -3,6 +3,7 @@
 import pytest
 
 from incidents.report.reading import read
+from incidents.report.value import Severity
 
 BEFORE = "# The till broke\n\n## Summary\n\nOn 2024-10-01 the till broke.\n\n## Timeline\n\n"
 
@@ -100,3 +101,55 @@ def test_a_machine_that_froze_is_where_it_began() -> None:
 def test_a_heading_for_resulting_action() -> None:
     text = "# The till broke\n\n## Resulting Action\n\n- Buy a fan\n"
     assert [action.title for action in read(text).report.actions] == ["Buy a fan"]
+
+
+HINTS = (
+    "# The till broke\n\n## Impact\n\n<!-- Who was affected?\n- how many -->\n\nNobody could pay.\n\n"
+    "## Timeline\n\n<!-- 09:00 for example -->\n- 10:05 It broke\n"
+)
+
+
+def test_a_templates_hints_are_no_part_of_the_report() -> None:
+    report = read(HINTS).report
+    assert report.impact == "Nobody could pay."
+    assert [event.text for event in report.timeline] == ["It broke"]
+    assert "<!-- Who was affected?\n- how many -->" in report.notes
+
+
+@pytest.mark.parametrize("text", ["<!-- it goes on\n\nNobody could pay.", "<!-- a --> Nobody could pay."])
+def test_an_open_comment_hides_nothing(text: str) -> None:
+    assert "Nobody could pay." in read(f"# The till broke\n\n## Impact\n\n{text}\n").report.impact
+
+
+def test_a_severity_alone_is_no_impact() -> None:
+    text = "# The till broke\n\n**Severity:** Medium\n\n## Impact\n\nNobody could pay.\n"
+    report = read(text).report
+    assert (report.severity, report.impact) == (Severity.SEV3, "Nobody could pay.")
+
+
+def test_what_a_severity_explains_is_impact() -> None:
+    text = "# The till broke\n\n**Severity:** Medium, as the shop by the river was open\n"
+    assert read(text).report.impact == "**Severity:** Medium, as the shop by the river was open"
+
+
+def test_what_happens_when_something_is_mended_mended_nothing() -> None:
+    said = "On 2024-10-01 the till broke. When a case is resolved, it leaves the list."
+    assert read(f"# The till broke\n\n## Summary\n\n{said}\n").report.resolution == ""
+
+
+SIGNED = "# The till broke\n\n## Action items\n\n### 1) Buy a fan `@ada` [repair]\n\nThe old one is loud.\n\n"
+
+
+def test_headings_that_are_numbered_or_signed_are_the_actions() -> None:
+    found = read(f"{SIGNED}### 2) Look at it daily\n\nBefore noon.\n\n```\nlook\n```\n").report.actions
+    assert [(action.title, action.owner) for action in found] == [
+        ("Buy a fan [repair]", "@ada"),
+        ("Look at it daily", ""),
+    ]
+    assert [action.detail for action in found] == ["The old one is loud.", "Before noon.\n\n```\nlook\n```"]
+
+
+def test_numbered_headings_over_lists_are_groups() -> None:
+    groups = "### 1. Cooling\n\n- Buy a fan\n\n### 2. Watching\n\n- Look daily\n"
+    report = read(f"# The till broke\n\n## Action items\n\n{groups}").report
+    assert [action.title for action in report.actions] == ["Buy a fan", "Look daily"]
