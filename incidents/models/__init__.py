@@ -6,6 +6,7 @@ from incidents.models.decision import Decision, Verdict
 from incidents.models.deploy_failure import DeployFailure
 from incidents.models.incident import Incident, ReferenceCounter
 from incidents.models.incident_words import IncidentWords
+from incidents.models.presence import Presence
 from incidents.models.publication import Publication, PublicationKind
 from incidents.models.revision import Revision
 from incidents.models.root_cause import RootCause
@@ -24,6 +25,7 @@ __all__ = [
     "Incident",
     "IncidentWords",
     "Outcome",
+    "Presence",
     "Publication",
     "PublicationKind",
     "ReferenceCounter",

@@ -20,6 +20,7 @@ from incidents.views.access import MemberRequest, member
 from incidents.views.findings import Panel, panel
 from incidents.views.fixes import last_fix
 from incidents.views.lists import LISTS
+from incidents.views.presence import others
 
 
 @require_safe
@@ -43,6 +44,7 @@ def editor(request: MemberRequest, reference: str) -> HttpResponse:
             "sections": {name: _opened(name, report, checks) for name in SECTION_FORMS},
             "lists": {name: kind.context(incident) for name, kind in LISTS.items()},
             "zones": sorted(zone for zone in available_timezones() if "/" in zone),
+            "others": others(request, incident),
             "audit": incident.audit.select_related("actor")[:20],
         },
     )
