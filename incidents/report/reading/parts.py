@@ -21,6 +21,7 @@ _PROMISING = re.compile(
     r"|following (?:actions|measures|steps)",
     re.IGNORECASE,
 )
+_TOLD_AGAIN = re.compile(r"\b(?:status|progress)$", re.IGNORECASE)  # of a list that was given before
 _SENTENCE_LENGTH = 80  # characters; a shorter line before the first section is a date or a by-line
 
 
@@ -74,6 +75,8 @@ class Parts:
                 if section.lines
                 else []
             )
+        elif role is Role.ACTIONS and self.items and _TOLD_AGAIN.search(section.name):
+            self.settled.append(_headed(section, lines))
         elif role is Role.ACTIONS or (role is Role.LESSONS and self._promises(lines)):
             self._actions(section, announces=standing.announces(section, following))
         elif not lines:

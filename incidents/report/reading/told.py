@@ -7,7 +7,7 @@ from itertools import pairwise, takewhile
 import msgspec
 from msgspec.structs import replace
 
-from incidents.report.reading import causes, kinds, pledges
+from incidents.report.reading import causes, kinds, pledges, telling
 from incidents.report.reading.causes import Cause
 from incidents.report.reading.lines import Line, span
 from incidents.report.reading.log import Log
@@ -16,63 +16,9 @@ from incidents.report.reading.roles import Role
 from incidents.report.reading.sections import Section
 from incidents.report.value import CauseKind, EventKind, TimelineEvent
 
-_PEOPLE = (
-    r"(?:users?|customers?|subscribers?|clients?|students?|visitors?|people|everyone|anyone|participants?"
-    r"|members?)"
-)
-_SUFFERED = (
-    r"(?:unable|could\s?n[o']t|could not|cannot|affected|experienc|saw|lost|faced|encounter|denied|blocked"
-    r"|locked out)"
-)
-_MADE = r"(?:deployed|applied|implemented|released|shipped|pushed|rolled out|merged)"
-_MENDED = r"(?:resolved|fixed|mitigated|reverted|rolled back|corrected|restarted)"
-_WAS = r"(?:was|were|been|got|is|are)(?: \w+ly)?"
-_PATTERNS: dict[str, tuple[str, ...]] = {
-    "impact": (
-        r"\bimpact(?:ed|s)?\b|\d\s?%\s(?:of\s)?[^.]{0,40}\b(?:users?|customers?|subscribers?|requests?|traffic)\b",
-        rf"\b{_PEOPLE}\b[^.]{{0,120}}\b{_SUFFERED}",
-        r"\b(?:unavailable|not available|unreachable|inaccessible|unable to|(?:went|was) down|outage of)\b",
-        r"\b(?:returned|returning|received|receiving|got|getting)\s[^.]{0,40}\berrors?\b",
-        rf"\b{_PEOPLE}\b[^.]{{0,60}}\b(?:report|complain|notic)\w*",
-        r"\b(?:service|total|complete|full|partial) (?:service )?(?:disruption|outage)\b",
-        r"\b(?:not|n't) (?:be )?(?:start|load|work|open|respond|allow)",
-    ),
-    "cause": (
-        (
-            r"\broot cause\b[^.]{0,60}\b(?:was|is|were|to be|to)\b"
-            r"|\b(?:was|is) the (?:root|main|primary) cause\b"
-        ),
-        r"\b(?:(?:traced|traced back|attributed|due) to|caused by|because|result(?:ed)? (?:of|from))\b",
-        r"\b(?:turn(?:s|ed) out|the reason|unknown reasons?|culprit|responsible for)\b",
-        r"\b(?:determined|discovered|found out) that\b",
-        r"\b(?:bug|misconfigur(?:ation|ed)|typo|leak|race condition|regression|mistakenly|accidentally)\b",
-        r"\b(?:resulting in|which (?:caused|led)|(?:and|this) (?:caused|led)|prevent(?:ed|ing) \w+ from)\b",
-    ),
-    "resolution": (
-        rf"\b{_MADE} (?:an?|the) (?:\w+ ){{0,2}}(?:fix|hotfix|patch|workaround|rollback)\b",
-        rf"\b(?:{_WAS} {_MENDED}|roll(?:ed|ing) back|reverted|hotfix)\b",
-        rf"\b(?:back to normal|back (?:online|up)|came back|recovered|{_WAS} restored|manually re-?\w+)\b",
-    ),
-}
-_TABLE = {
-    part: tuple(re.compile(words, re.IGNORECASE) for words in written) for part, written in _PATTERNS.items()
-}
-_NOT_YET = re.compile(
-    r"\b(?:will|should|would(?! (?:fail|crash|hang|not))|could(?! not?\b)|must|plan(?:s|ned)? to|going to"
-    r"|need(?:s|ed)? to be|prevent)\b|^(?:when|if|whenever)\b[^,]{0,60}\b(?:is|are|gets?)\b"
-    r"|\b(?:in (?:the )?future|going forward|moving forward)\b",
-    re.IGNORECASE,
-)
-_ABOUT_ITSELF = re.compile(r"\bthis (?:document|report|post-?mortem)\b", re.IGNORECASE)
-_POINTS_BACK = re.compile(
-    r"(?:this|that|it|these|which)\b(?! (?:is|was|were)\b).*\b(?:caused|led|meant)\b", re.IGNORECASE
-)
 _Says = Callable[[str], "re.Match[str] | None"]
 _LONGEST = 600  # characters of a sentence that are looked at
 _ORDER = (Role.SUMMARY, Role.CLOSING, Role.IMPACT, Role.OTHER, Role.LESSONS, Role.WENT_WELL)
-_NAMES_CAUSE = re.compile(
-    r"\b(?:cause|reason|culprit|responsible|due to|because|bug|typo|leak)\b", re.IGNORECASE
-)
 _PROBLEM = "No section is about this; these words were taken from the text. Check them."
 _EVENTS = {"cause": EventKind.IDENTIFIED, "resolution": EventKind.MITIGATED}
 
@@ -118,7 +64,7 @@ def _said_by(event: TimelineEvent, part: str) -> str:
         return opening
     starts = [*causes.sentence_starts(opening), len(opening)]
     sentences = (opening[start:end].strip() for start, end in pairwise(starts))
-    return next((said for said in sentences if _NAMES_CAUSE.search(said)), "")
+    return next((said for said in sentences if telling.NAMES_CAUSE.search(said)), "")
 
 
 class _Prose:
@@ -138,7 +84,7 @@ class _Prose:
         """Return what tells of "impact", "cause" or "resolution"."""
         if part == "resolution" and (turned := self._first(part, causes.TURN.match)):
             return turned
-        found = (self._first(part, pattern.search) for pattern in _TABLE[part])
+        found = (self._first(part, pattern.search) for pattern in telling.TABLE[part])
         return next((passage for passage in found if passage), None)
 
     def _first(self, part: str, says: _Says) -> Piece | None:
@@ -147,8 +93,12 @@ class _Prose:
             for place, start in enumerate(starts):
                 sentence = unit.words[start : starts[place + 1] if place + 1 < len(starts) else None]
                 opening = sentence[:_LONGEST].lstrip("*_ ")
-                if says(opening) and not _NOT_YET.search(opening) and not _ABOUT_ITSELF.search(opening):
-                    points_back = part == "cause" and place and _POINTS_BACK.match(opening)
+                if (
+                    says(opening)
+                    and not telling.NOT_YET.search(opening)
+                    and not telling.ABOUT_ITSELF.search(opening)
+                ):
+                    points_back = part == "cause" and place and telling.POINTS_BACK.match(opening)
                     first = starts[place - 1] if points_back else start
                     return unit.passage(first, _end(unit, starts[place + 1 :], whole=part == "resolution"))
         return None
@@ -174,7 +124,7 @@ def _end(unit: _Unit, following: Sequence[int], *, whole: bool) -> int:
     """Return where a passage ends: after its sentence, or as a whole before the next matter."""
     for place, start in enumerate(following):
         after = unit.words[start : following[place + 1] if place + 1 < len(following) else None][:_LONGEST]
-        if not whole or _NOT_YET.search(after) or _TABLE["cause"][0].search(after):
+        if not whole or telling.NOT_YET.search(after) or telling.TABLE["cause"][0].search(after):
             return start
     return len(unit.words)
 

@@ -153,3 +153,40 @@ def test_numbered_headings_over_lists_are_groups() -> None:
     groups = "### 1. Cooling\n\n- Buy a fan\n\n### 2. Watching\n\n- Look daily\n"
     report = read(f"# The till broke\n\n## Action items\n\n{groups}").report
     assert [action.title for action in report.actions] == ["Buy a fan", "Look daily"]
+
+
+@pytest.mark.parametrize(
+    "said", ["The issue resolved itself once the crowd had gone.", "The outage resolved on its own at noon."]
+)
+def test_what_resolved_itself_is_the_resolution(said: str) -> None:
+    told = f"On 2024-10-01 the till broke. {said} We are sorry."
+    assert read(f"# The till broke\n\n## Summary\n\n{told}\n").report.resolution.startswith(said)
+
+
+def test_a_share_of_machines_that_was_offline_is_an_impact() -> None:
+    said = "On 2024-10-01 at noon, 100 percent of the tills were offline."
+    told = f"{said} One till was down, so the other did its work."
+    assert read(f"# The till broke\n\n## Summary\n\n{told}\n").report.impact == said
+
+
+STATUS = (
+    "# The till broke\n\n## Action items\n\n| Action | Owner |\n|---|---|\n| Buy a fan | ada |\n\n"
+    "## Lessons learned\n\nFans stop.\n\n## Action items status\n\n- [ ] Fan bought\n"
+)
+
+
+def test_how_far_the_actions_are_lists_none_again() -> None:
+    report = read(STATUS).report
+    assert [action.title for action in report.actions] == ["Buy a fan"]
+    assert "Fan bought" in report.notes
+
+
+def test_a_list_of_what_is_done_is_the_list_where_there_is_no_other() -> None:
+    text = "# The till broke\n\n## Action items status\n\n- [ ] Fan bought\n"
+    assert [action.title for action in read(text).report.actions] == ["Fan bought"]
+
+
+def test_a_released_fix_is_the_end() -> None:
+    events = read(f"{BEFORE}- 10:05 The till froze\n- 10:20 Version 1.2 of the till was released\n").report
+    assert events.resolved_at
+    assert f"{events.resolved_at:%H:%M}" == "10:20"
