@@ -35,6 +35,10 @@ def may_waive(person: Person) -> bool:
     return _has(person, "waive_finding")
 
 
+def may_set_rules(person: Person) -> bool:
+    return _has(person, "set_rules")
+
+
 def check_view(person: Person) -> None:
     _check(
         may_view(person),
@@ -63,6 +67,10 @@ def check_publish(person: Person) -> None:
 
 def check_waive(person: Person) -> None:
     _check(may_waive(person), "Only managers let a warning stand.")
+
+
+def check_set_rules(person: Person) -> None:
+    _check(may_set_rules(person), "Only managers change templates and when reports are due.")
 
 
 def is_own(person: Person, revision: Revision) -> bool:

@@ -15,9 +15,11 @@ from incidents.views import (
     live,
     presence,
     quick,
+    report_templates,
     restored,
     review,
     schedules,
+    starting,
     steps,
     waivers,
 )
@@ -62,9 +64,14 @@ _workspace: list[URLPattern | URLResolver] = [
     path("incidents/new/", importing.paste, name="import"),
     path("incidents/new/create/", importing.create, name="import-create"),
     path("incidents/new/many/", import_many.import_many, name="import-many"),
-    path("incidents/new/blank/", importing.blank, name="import-blank"),
+    path("incidents/new/blank/", starting.blank, name="import-blank"),
+    path("incidents/new/duplicate/", starting.duplicate, name="duplicate"),
     path("incidents/<slug:reference>/", include(_of_incident)),
     path("review/", review.queue, name="review-queue"),
+    path("templates/", report_templates.templates, name="templates"),
+    path("templates/new/", report_templates.template, name="template-new"),
+    path("templates/<int:key>/", report_templates.template, name="template"),
+    path("templates/<int:key>/offer/", report_templates.offer, name="template-offer"),
 ]
 
 urlpatterns = [

@@ -44,21 +44,29 @@ class CheckedField(forms.BoundField):
         return form.found.get(self.name, ())
 
     @property
+    def guide(self) -> Sequence[str]:
+        form: CheckedForm = self.form  # type: ignore[assignment]
+        return form.guide.get(self.name, ())
+
+    @property
     def aria_describedby(self) -> str | None:
         if self.is_hidden or not self.auto_id:
             return None
         told = [f"{self.auto_id}_helptext"] if self.help_text or self.errors else []
-        return " ".join([*told, f"{self.auto_id}_found"])
+        guide = [f"{self.auto_id}_guide"] if self.guide else []
+        return " ".join([*told, *guide, f"{self.auto_id}_found"])
 
 
 class CheckedForm(forms.Form):
     """A form of a part of the draft. `found` holds what is said by the name of the field it belongs to.
 
+    `guide` holds by field what a template asks about it.
     `read_by` names for a field the one without which it tells nothing.
     """
 
     bound_field_class = CheckedField
     found: Mapping[str, Sequence[Said]] = {}
+    guide: Mapping[str, Sequence[str]] = {}
     read_by: Mapping[str, str] = {}
     base = BaseField(required=False)
 

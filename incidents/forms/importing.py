@@ -19,7 +19,7 @@ class ImportForm(forms.Form):
         label=_("Paste the postmortem"),
         required=False,
         strip=False,
-        widget=forms.Textarea(attrs={"rows": 18, "class": "prose-input"}),
+        widget=forms.Textarea(attrs={"rows": 10, "class": "prose-input"}),
         help_text=_("Notes, a wiki page, a document: headings, bullet lists and times are recognised."),
     )
     file = forms.FileField(

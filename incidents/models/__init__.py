@@ -8,6 +8,7 @@ from incidents.models.incident import Incident, ReferenceCounter
 from incidents.models.incident_words import IncidentWords
 from incidents.models.presence import Presence
 from incidents.models.publication import Publication, PublicationKind
+from incidents.models.report_template import ReportTemplate
 from incidents.models.revision import Revision
 from incidents.models.root_cause import RootCause
 from incidents.models.schedule import Outcome, Schedule
@@ -29,6 +30,7 @@ __all__ = [
     "Publication",
     "PublicationKind",
     "ReferenceCounter",
+    "ReportTemplate",
     "Revision",
     "RootCause",
     "Schedule",

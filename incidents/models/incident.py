@@ -6,6 +6,7 @@ from django.db.models.functions import Coalesce
 from incidents.models.component import AffectedComponent, Component
 from incidents.models.constraints import one_of
 from incidents.models.incident_queries import IncidentQuerySet
+from incidents.models.report_template import ReportTemplate
 from incidents.report.shape import LINE_LIMIT
 from incidents.report.value import Severity
 
@@ -27,6 +28,10 @@ class Incident(models.Model):
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="incidents")
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
+    # What guides its writers. No part of the report, so neither submitted nor published.
+    template = models.ForeignKey(
+        ReportTemplate, models.PROTECT, null=True, blank=True, related_name="incidents"
+    )
 
     title = models.CharField(max_length=LINE_LIMIT, blank=True)
     severity = models.CharField(max_length=4, blank=True)

@@ -27,7 +27,7 @@ from incidents.views.presence import others
 @member
 def editor(request: MemberRequest, reference: str) -> HttpResponse:
     incident = get_object_or_404(
-        drafts.with_rows(Incident.objects.select_related("author")), reference=reference
+        drafts.with_rows(Incident.objects.select_related("author", "template")), reference=reference
     )
     report = drafts.snapshot(incident)
     checks = panel(incident, timezone.now().date())
@@ -41,7 +41,7 @@ def editor(request: MemberRequest, reference: str) -> HttpResponse:
             "checks": checks,
             "fixed": last_fix(request, incident, report),
             "may_edit": permissions.may_edit(request.user),
-            "sections": {name: _opened(name, report, checks) for name in SECTION_FORMS},
+            "sections": {name: _guided(_opened(name, report, checks), incident) for name in SECTION_FORMS},
             "lists": {name: kind.context(incident) for name, kind in LISTS.items()},
             "zones": sorted(zone for zone in available_timezones() if "/" in zone),
             "others": others(request, incident),
@@ -102,6 +102,12 @@ def _opened(name: str, report: Report, checks: Panel) -> SectionForm:
     return form
 
 
+def _guided(form: CheckedForm, incident: Incident) -> CheckedForm:
+    """Return the form with what the report's template asks at its fields."""
+    form.guide = incident.template.guide if incident.template else {}
+    return form
+
+
 def _shown(
     request: MemberRequest,
     incident: Incident,
@@ -115,7 +121,7 @@ def _shown(
     context: dict[str, Any] = {
         "incident": incident,
         "name": name,
-        "form": form,
+        "form": _guided(form, incident),
         "saved": saved,
         "may_edit": True,
     }

@@ -10,10 +10,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from incidents import permissions, workflow
 from incidents.errors import NotValidError
 from incidents.forms.choices import ChoicesForm, choices_of
-from incidents.forms.importing import ImportForm
 from incidents.report.reading import Reading, read
 from incidents.report.reading.reviewing import reviewed
-from incidents.report.value import Report
+from incidents.views import starting
 from incidents.views.access import MemberRequest, member
 from incidents.views.shown_reading import shown
 
@@ -24,7 +23,7 @@ def paste(request: MemberRequest) -> HttpResponse:
     """Take text or a file, and show what was read from it. Nothing is saved yet."""
     permissions.check_edit(request.user)
     if request.method != "POST":
-        return render(request, "workspace/import.html", {"form": ImportForm()})
+        return starting.page(request)
     return _answered(request, make=False)
 
 
@@ -35,24 +34,16 @@ def create(request: MemberRequest) -> HttpResponse:
     return _answered(request, make=True)
 
 
-@require_POST
-@member
-def blank(request: MemberRequest) -> HttpResponse:
-    """Start an empty draft."""
-    incident = workflow.start(Report(), by=request.user, at=timezone.now())
-    return redirect("editor", incident.reference)
-
-
 def _answered(request: MemberRequest, *, make: bool) -> HttpResponse:
     form = ChoicesForm(request.POST, request.FILES or None)
     if not form.is_valid():
-        return render(request, "workspace/import.html", {"form": form}, status=422)
+        return starting.page(request, form=form, status=422)
     now = timezone.now()
     try:
         first = read(form.cleaned_data["text"], today=form.day(now.date()))
     except NotValidError as error:
         form.add_error("text", error.message)
-        return render(request, "workspace/import.html", {"form": form}, status=422)
+        return starting.page(request, form=form, status=422)
     try:
         choices = choices_of(request.POST)
         reading = reviewed(first, choices)

@@ -42,6 +42,7 @@ class EntryList:
             "rows": [(row, self.part(row, incident)) for row in rows],
             "form": self.blank(incident),
             "quick": QuickForm() if self.model is TimelineEvent else None,
+            "guide": incident.template.guide.get(self.name, ()) if incident.template else (),
         }
 
     def part(self, row: Any, incident: Incident) -> Any:

@@ -2,7 +2,8 @@
 
 from incidents.workflow.schedules import carry_out, schedule, unschedule
 from incidents.workflow.stage import Stage, Standing, Step, standing
-from incidents.workflow.verbs import approve, correct, publish, send_back, start, submit, withdraw
+from incidents.workflow.starting import duplicate, start
+from incidents.workflow.verbs import approve, correct, publish, send_back, submit, withdraw
 from incidents.workflow.waivers import revoke, waive
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "approve",
     "carry_out",
     "correct",
+    "duplicate",
     "publish",
     "revoke",
     "schedule",

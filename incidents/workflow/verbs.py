@@ -9,7 +9,7 @@ from types import MappingProxyType
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from incidents import drafts, finding, permissions, readiness
+from incidents import drafts, permissions, readiness
 from incidents.errors import NotValidError, WrongStateError
 from incidents.models import (
     Decision,
@@ -24,25 +24,10 @@ from incidents.report import canonical, text
 from incidents.report.value import Report
 from incidents.workflow import editions, waivers
 from incidents.workflow.acting import as_shown, locked, record
-from incidents.workflow.references import next_reference
 from incidents.workflow.stage import Standing, Step
 
 Enqueue = Callable[[Publication], object]
 _NO_REASONS: Mapping[str, str] = MappingProxyType({})
-
-
-@transaction.atomic
-def start(report: Report, *, by: User, at: datetime) -> Incident:
-    """Make a new incident whose draft is this report."""
-    permissions.check_edit(by)
-    reference = next_reference(at.year)
-    incident = Incident(reference=reference, slug=reference.lower(), author=by, created_at=at, updated_at=at)
-    drafts.fill(incident, report)
-    incident.save()
-    drafts.write_lists(incident, report)
-    finding.remember(incident, report)
-    record(incident, by, Verb.STARTED, at, digest=canonical.digest(canonical.encode(report)))
-    return incident
 
 
 @transaction.atomic

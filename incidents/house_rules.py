@@ -1,0 +1,63 @@
+"""What managers decide for all reports: the templates that guide those who write them."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import IntegrityError, transaction
+
+from incidents import permissions
+from incidents.errors import NotValidError, WrongStateError
+from incidents.models import ReportTemplate
+
+
+class ChangedMeanwhileError(WrongStateError):
+    """Someone saved the template after its form was opened."""
+
+
+@transaction.atomic
+def save_template(
+    template: ReportTemplate | None, said: Mapping[str, Any], *, base: str, by: User, at: datetime
+) -> ReportTemplate:
+    """Save name, description and questions. `base` is the mark of what the form was opened on.
+
+    Raises NotValidError where another template has the name, ChangedMeanwhileError if it isn't fresh.
+    """
+    permissions.check_set_rules(by)
+    row = _locked(template) if template else ReportTemplate()
+    if template and mark(row) != base:
+        raise ChangedMeanwhileError("Someone changed this template while you were writing.")
+    for name, value in said.items():
+        setattr(row, name, value)
+    try:
+        with transaction.atomic():
+            return _saved(row, by, at)
+    except IntegrityError as error:
+        raise NotValidError("Another template has this name; choose one of its own.", "name") from error
+
+
+@transaction.atomic
+def offer_template(template: ReportTemplate, *, active: bool, by: User, at: datetime) -> ReportTemplate:
+    """Retire a template, so that no new report starts from it, or bring it back."""
+    permissions.check_set_rules(by)
+    row = _locked(template)
+    if row.active == active:
+        return row
+    row.active = active
+    return _saved(row, by, at)
+
+
+def mark(template: ReportTemplate) -> str:
+    """Return what changes with every saving of the template."""
+    return template.changed_at.isoformat() if template.changed_at else ""
+
+
+def _locked(template: ReportTemplate) -> ReportTemplate:
+    return ReportTemplate.objects.select_for_update().get(pk=template.pk)
+
+
+def _saved(row: ReportTemplate, by: User, at: datetime) -> ReportTemplate:
+    row.changed_by, row.changed_at = by, at
+    row.save()
+    return row
