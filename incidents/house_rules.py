@@ -1,4 +1,4 @@
-"""What managers decide for all reports: the templates that guide those who write them."""
+"""What managers decide for all reports: the templates that guide their writers, and when they are due."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -9,11 +9,11 @@ from django.db import IntegrityError, transaction
 
 from incidents import permissions
 from incidents.errors import NotValidError, WrongStateError
-from incidents.models import ReportTemplate
+from incidents.models import Deadline, ReportTemplate
 
 
 class ChangedMeanwhileError(WrongStateError):
-    """Someone saved the template after its form was opened."""
+    """Someone saved the same rules after the form was opened."""
 
 
 @transaction.atomic
@@ -46,6 +46,31 @@ def offer_template(template: ReportTemplate, *, active: bool, by: User, at: date
         return row
     row.active = active
     return _saved(row, by, at)
+
+
+def deadlines() -> dict[str, int]:
+    """Return the business days within which a report is due, by severity."""
+    return dict(Deadline.objects.values_list("severity", "business_days"))
+
+
+@transaction.atomic
+def set_deadlines(days: Mapping[str, int], *, base: str, by: User) -> None:
+    """Set all of them. `base` is how those were spelled that the form was opened on.
+
+    Raises ChangedMeanwhileError where they are others by now.
+    """
+    permissions.check_set_rules(by)
+    locked = Deadline.objects.select_for_update()
+    if spelled({row.severity: row.business_days for row in locked}) != base:
+        raise ChangedMeanwhileError("Someone changed these days while you were writing.")
+    Deadline.objects.exclude(severity__in=days).delete()
+    for severity, count in days.items():
+        Deadline.objects.update_or_create(severity=severity, defaults={"business_days": count})
+
+
+def spelled(days: Mapping[str, int]) -> str:
+    """Return the days as one text that is another whenever they are."""
+    return " ".join(f"{severity}={count}" for severity, count in sorted(days.items()))
 
 
 def mark(template: ReportTemplate) -> str:

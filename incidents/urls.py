@@ -3,6 +3,7 @@ from django.views.generic import RedirectView
 
 from incidents.views import (
     comparing,
+    deadlines,
     editor,
     entries,
     fixes,
@@ -68,6 +69,7 @@ _workspace: list[URLPattern | URLResolver] = [
     path("incidents/new/duplicate/", starting.duplicate, name="duplicate"),
     path("incidents/<slug:reference>/", include(_of_incident)),
     path("review/", review.queue, name="review-queue"),
+    path("deadlines/", deadlines.deadlines, name="deadlines"),
     path("templates/", report_templates.templates, name="templates"),
     path("templates/new/", report_templates.template, name="template-new"),
     path("templates/<int:key>/", report_templates.template, name="template"),

@@ -2,6 +2,7 @@ from incidents.models.audit_entry import AuditEntry, Verb
 from incidents.models.checkpoint import Checkpoint
 from incidents.models.component import AffectedComponent, Component
 from incidents.models.corrective_action import CorrectiveAction
+from incidents.models.deadline import Deadline
 from incidents.models.decision import Decision, Verdict
 from incidents.models.deploy_failure import DeployFailure
 from incidents.models.incident import Incident, ReferenceCounter
@@ -21,6 +22,7 @@ __all__ = [
     "Checkpoint",
     "Component",
     "CorrectiveAction",
+    "Deadline",
     "Decision",
     "DeployFailure",
     "Incident",

@@ -21,6 +21,18 @@ class IncidentQuerySet(models.QuerySet["Incident"]):
         approved = _rows("Decision").filter(publications=None, verdict="approved").values("revision")
         return self._by_revision(_newest_revisions().filter(pk__in=approved))
 
+    def sent_back(self) -> Self:
+        """Incidents whose newest revision was sent back, longest waiting first."""
+        sent_back = _rows("Decision").filter(verdict="sent_back").values("revision")
+        return self._by_revision(_newest_revisions().filter(pk__in=sent_back))
+
+    def being_written(self) -> Self:
+        """Incidents whose draft was never submitted, or was saved since; those saved last first."""
+        submitted = _rows("Revision").filter(
+            incident=OuterRef("pk"), submitted_at__gte=OuterRef("updated_at")
+        )
+        return self.filter(~Exists(submitted)).order_by("-updated_at", "-pk")
+
     def held(self) -> Self:
         """Incidents whose scheduled publication was held and nobody did anything about it since."""
         same, since = {"incident": OuterRef("incident")}, OuterRef("ended_at")

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timesince import timesince
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from incidents import fixing
 from incidents.authorship import Wrote
@@ -19,6 +19,7 @@ from incidents.models.labels import LABELS, label
 from incidents.publishing import retries, site
 from incidents.report import clock
 from incidents.report.checks import Finding
+from incidents.report.deadline import Due
 from incidents.report.rendering.html import to_html
 from incidents.workflow import Stage
 from incidents.workflow.words import STAGE_WORDS
@@ -26,6 +27,7 @@ from incidents.workflow.words import STAGE_WORDS
 register = template.Library()
 
 _DAY_AND_TIME = "j M Y, H:i"
+_FAR = 180  # days; a day farther off is told with its year
 _NAMES_OF_UTC = ("UTC", "Etc/UTC", "UTC+00:00")
 _BY_NAME = {kind.__name__: kind for kind in LABELS}
 
@@ -73,6 +75,22 @@ def planned(schedule: Schedule) -> str:
 def utc(at: datetime) -> str:
     """Return a moment as 3 Dec 2026, 08:00 UTC."""
     return f"{date_format(at.astimezone(UTC), _DAY_AND_TIME)} UTC"
+
+
+@register.filter
+def due_words(due: Due) -> str:
+    """Return by which day a report should be out, or how late it is."""
+    if due.late:
+        return late_words(due.late)
+    if not due.left:
+        return gettext("Due today")
+    return gettext("Due on %(day)s") % {"day": date_format(due.on, "D j M Y" if due.left > _FAR else "D j M")}
+
+
+@register.filter
+def late_words(days: int) -> str:
+    """Return how long a day is over: Overdue by 2 days."""
+    return ngettext("Overdue by one day", "Overdue by %(n)s days", days) % {"n": days}
 
 
 @register.filter

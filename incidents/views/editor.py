@@ -10,13 +10,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from incidents import drafts, permissions, workflow
+from incidents import drafts, house_rules, permissions, workflow
 from incidents.forms.checked import CheckedForm
 from incidents.forms.sections import SECTION_FORMS, SectionForm
 from incidents.models import Incident
 from incidents.report.value import Report
 from incidents.views import saving
 from incidents.views.access import MemberRequest, member
+from incidents.views.deadlines import due_of
 from incidents.views.findings import Panel, panel
 from incidents.views.fixes import last_fix
 from incidents.views.lists import LISTS
@@ -29,18 +30,14 @@ def editor(request: MemberRequest, reference: str) -> HttpResponse:
     incident = get_object_or_404(
         drafts.with_rows(Incident.objects.select_related("author", "template")), reference=reference
     )
-    report = drafts.snapshot(incident)
-    checks = panel(incident, timezone.now().date())
+    head = _head(request, incident)
+    report, checks = head["report"], head["checks"]
     return render(
         request,
         "workspace/editor.html",
         {
-            "incident": incident,
-            "report": report,
-            "standing": workflow.standing(incident),
-            "checks": checks,
+            **head,
             "fixed": last_fix(request, incident, report),
-            "may_edit": permissions.may_edit(request.user),
             "sections": {name: _guided(_opened(name, report, checks), incident) for name in SECTION_FORMS},
             "lists": {name: kind.context(incident) for name, kind in LISTS.items()},
             "zones": sorted(zone for zone in available_timezones() if "/" in zone),
@@ -55,14 +52,21 @@ def editor(request: MemberRequest, reference: str) -> HttpResponse:
 def stage(request: MemberRequest, reference: str) -> HttpResponse:
     """Where the report stands, as the head of the editor shows it after each saving."""
     incident = get_object_or_404(Incident, reference=reference)
-    context = {
+    return render(request, "workspace/editor/head.html", _head(request, incident))
+
+
+def _head(request: MemberRequest, incident: Incident) -> dict[str, Any]:
+    """Return what the head of the editor tells of the report."""
+    today = timezone.now().date()
+    report, standing = drafts.snapshot(incident), workflow.standing(incident)
+    return {
         "incident": incident,
-        "report": drafts.snapshot(incident),
-        "standing": workflow.standing(incident),
-        "checks": panel(incident, timezone.now().date()),
+        "report": report,
+        "standing": standing,
+        "due": due_of(report, standing, house_rules.deadlines(), today),
+        "checks": panel(incident, today),
         "may_edit": permissions.may_edit(request.user),
     }
-    return render(request, "workspace/editor/head.html", context)
 
 
 @require_http_methods(["GET", "POST"])

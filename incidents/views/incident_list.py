@@ -1,5 +1,6 @@
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from incidents.forms.finding import FindForm
@@ -15,7 +16,7 @@ def incident_list(request: MemberRequest) -> HttpResponse:
     page = form.page(request.user)
     context = {
         "form": form,
-        "lines": overview(page.incidents),
+        "lines": overview(page.incidents, timezone.now().date()),
         "after": page.after,
         "asked": form.asked(),
         "narrowed": form.asked() - {"q"} or form.cleaned_data.get("sort"),

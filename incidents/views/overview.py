@@ -1,12 +1,16 @@
 """Incidents with their standing, for the lists; the number of queries doesn't grow with the list."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 
-from incidents import drafts
+from incidents import drafts, house_rules
 from incidents.models import Decision, Incident, Publication, Revision, Schedule
+from incidents.report.deadline import Due
 from incidents.report.projection import public_digest
+from incidents.report.value import Report
+from incidents.views.deadlines import due_of
 from incidents.workflow.stage import Standing, standing_of
 
 
@@ -14,11 +18,19 @@ from incidents.workflow.stage import Standing, standing_of
 class Line:
     incident: Incident
     standing: Standing
+    due: Due | None
 
 
-def overview(incidents: QuerySet[Incident]) -> list[Line]:
-    """Return these incidents, each with where it stands."""
-    return [Line(incident, _standing(incident)) for incident in _with_newest(incidents)]
+def overview(incidents: QuerySet[Incident], today: date) -> list[Line]:
+    """Return these incidents, each with where it stands and when it is due."""
+    days = house_rules.deadlines()
+    return [_line(incident, days, today) for incident in _with_newest(incidents)]
+
+
+def _line(incident: Incident, days: dict[str, int], today: date) -> Line:
+    report = drafts.snapshot(incident)
+    standing = _standing(incident, report)
+    return Line(incident, standing, due_of(report, standing, days, today))
 
 
 def _with_newest(incidents: QuerySet[Incident]) -> QuerySet[Incident]:
@@ -37,10 +49,10 @@ def _with_newest(incidents: QuerySet[Incident]) -> QuerySet[Incident]:
     )
 
 
-def _standing(incident: Incident) -> Standing:
+def _standing(incident: Incident, report: Report) -> Standing:
     fetched = vars(incident)
     revision = next(iter(fetched["newest_revision"]), None)
     decision = next(iter(reversed(revision.decisions.all())), None) if revision else None
     publication = next(iter(fetched["newest_publication"]), None)
     schedule = next(iter(fetched["newest_schedule"]), None)
-    return standing_of(public_digest(drafts.snapshot(incident)), revision, decision, publication, schedule)
+    return standing_of(public_digest(report), revision, decision, publication, schedule)

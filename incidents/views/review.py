@@ -32,7 +32,8 @@ _TYPES = {"index.html": "text/html; charset=utf-8", "timeline.svg": "image/svg+x
 @member
 def queue(request: MemberRequest) -> HttpResponse:
     permissions.check_decide(request.user)
-    return render(request, "workspace/review_queue.html", {"lines": overview(Incident.objects.in_review())})
+    lines = overview(Incident.objects.in_review(), timezone.now().date())
+    return render(request, "workspace/review_queue.html", {"lines": lines})
 
 
 @require_http_methods(["GET", "POST"])

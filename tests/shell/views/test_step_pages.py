@@ -149,7 +149,8 @@ def test_the_home_says_what_waits_for_whom(client: Client, cast: Cast) -> None:
     client.force_login(cast.engineer)
     page = client.get(reverse("home"))
     assert "to_review" not in page.context
-    assert {line.incident for line in page.context["mine"]} == {waiting, ready}
+    assert not page.context["drafts"]
+    assert {line.incident for line in page.context["recent"]} == {waiting, ready}
 
 
 @pytest.mark.parametrize(
