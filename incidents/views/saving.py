@@ -63,7 +63,7 @@ def save(part: Part, sent: CheckedForm) -> Saved:
             continue
         except NotValidError as error:
             form.add_error(error.path if error.path in form.fields else None, error.message)
-        return Saved(form, now)
+        return Saved(form, now, merged.theirs)
     raise editing.StaleError(_("Others are saving this part at this moment. Save it again."))
 
 
@@ -116,7 +116,8 @@ def told(outcome: Saved) -> HttpResponse:
         {"field": str(outcome.form[name].label) if name != forms.ALL_FIELDS else "", "message": str(found[0])}
         for name, found in outcome.form.errors.items()
     ]
-    return JsonResponse({"problems": problems}, status=422)
+    values = {"values": outcome.form.texts(), "theirs": outcome.theirs}
+    return JsonResponse({"problems": problems, **values}, status=422)
 
 
 def words(outcome: Saved) -> str:

@@ -1,9 +1,10 @@
 // What the checks say stands beside the field while it is typed: the form is sent to be checked, not to be saved.
 // Without this file it stands there after saving.
 
+import { isUnsaved, save } from "./autosave.js";
+
 const PAUSE = 500; // milliseconds after the last keystroke
 const checked = new WeakMap(); // form → { timer, sent, request }
-const unsaved = new WeakSet();
 
 function typed(form) {
   const body = new URLSearchParams(new FormData(form));
@@ -63,9 +64,7 @@ function offerFixes() {
 
 document.addEventListener("input", ({ target }) => {
   const form = target.closest("form[data-check]");
-  if (!form) return;
-  unsaved.add(form);
-  later(form);
+  if (form) later(form);
 });
 
 document.addEventListener("change", ({ target }) => {
@@ -75,15 +74,22 @@ document.addEventListener("change", ({ target }) => {
 
 // What is saved in one form may contradict another. The head of the editor comes again after each saving.
 let opened = false;
+let stood = { field: null, top: 0 }; // what is being typed stays where it is, though the head comes anew
 
 document.addEventListener("htmx:beforeSwap", ({ detail }) => {
-  if (detail.target.id === "stage") opened = detail.target.querySelector("details.checks")?.open;
+  if (detail.target.id !== "stage") return;
+  opened = detail.target.querySelector("details.checks")?.open;
+  const field = document.activeElement;
+  stood = { field, top: field.getBoundingClientRect().top };
 });
 
 document.addEventListener("htmx:afterSwap", async ({ target }) => {
   offerFixes();
   if (target.id !== "stage") return; // the event comes for the heading and the outline too
   if (opened) document.querySelector("details.checks")?.setAttribute("open", "");
+  if (stood.field === document.activeElement && stood.field !== document.body) {
+    scrollBy({ top: stood.field.getBoundingClientRect().top - stood.top, behavior: "instant" });
+  }
   for (const form of document.querySelectorAll("section > form[data-check], .rows form[data-check]")) {
     checked.delete(form);
     await check(form);
@@ -108,11 +114,16 @@ document.addEventListener("click", async (event) => {
 });
 
 // A fix changes what is saved, and its section comes again: what is being written there is saved first.
-document.addEventListener("submit", (event) => {
-  const parts = event.target.dataset.touches?.split(" ") ?? [];
-  if (!parts.some((part) => unsaved.has(document.querySelector(`#${part} > form[data-check]`)))) return;
+document.addEventListener("submit", async (event) => {
+  const { target, submitter } = event;
+  const parts = target.dataset.touches?.split(" ") ?? [];
+  const written = parts.map((part) => document.querySelector(`#${part} > form[data-saves]`));
+  const unsaved = written.filter((form) => form && isUnsaved(form));
+  if (!unsaved.length) return;
   event.preventDefault();
   event.stopPropagation();
+  await Promise.all(unsaved.map(save));
+  if (!unsaved.some(isUnsaved)) return target.requestSubmit(submitter);
   const line = document.createElement("p");
   line.className = "message error";
   line.textContent = document.body.dataset.unsaved;

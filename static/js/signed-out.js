@@ -7,7 +7,7 @@ document.addEventListener("htmx:configRequest", ({ detail }) => {
 });
 
 document.addEventListener("htmx:responseError", ({ detail }) => {
-  if (detail.xhr.status !== 401) return;
+  if (detail.xhr.status !== 401 || detail.requestConfig.verb !== "post") return;
   const link = document.createElement("a");
   link.href = document.body.dataset.signIn;
   link.target = "_blank";

@@ -1,4 +1,4 @@
-// The workspace works without this file; with it, unsaved text is guarded, boxes grow with
+// The workspace works without this file; with it, text that is kept nowhere is guarded, boxes grow with
 // their text, and the focus stays where the person is working.
 
 const changed = new Set();
@@ -45,7 +45,7 @@ document.addEventListener("htmx:afterSwap", ({ detail }) => {
   const box = document.querySelector(".quick-input");
   box.value = quick.typed;
   box.focus();
-  if (quick.typed) changed.add(box.form);
+  if (quick.typed) box.dispatchEvent(new Event("input", { bubbles: true }));
   grow(box);
 });
 
@@ -53,7 +53,7 @@ document.addEventListener("submit", ({ target }) => changed.delete(target));
 
 addEventListener("beforeunload", (event) => {
   for (const form of changed) {
-    if (form.isConnected) {
+    if (form.isConnected && !("kept" in form.dataset)) {
       event.preventDefault();
       return;
     }
@@ -68,15 +68,14 @@ document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   changed.add(detail.requestConfig.elt);
 });
 
-document.addEventListener("htmx:responseError", ({ detail }) => {
-  changed.add(detail.elt);
-  say(document.body.dataset.lost);
-});
+document.addEventListener("htmx:responseError", lost);
+document.addEventListener("htmx:sendError", lost);
 
-document.addEventListener("htmx:sendError", ({ detail }) => {
+function lost({ detail }) {
+  if (detail.requestConfig.verb !== "post") return; // a part that can't be fetched anew loses nobody's text
   changed.add(detail.elt);
   say(document.body.dataset.lost);
-});
+}
 
 document.addEventListener("htmx:afterSwap", ({ detail }) => {
   const place = detail.elt;

@@ -17,9 +17,9 @@ _SECONDS_TO_START = 60
 
 
 @contextmanager
-def running_site(var: Path) -> Iterator[str]:
-    """Start Candor with its demonstration, yield its address, and stop it."""
-    port = _free_port()
+def running_site(var: Path, port: int | None = None) -> Iterator[str]:
+    """Start Candor with its demonstration, yield its address, and stop it; at any free port unless told."""
+    port = port or free_port()
     address = f"http://127.0.0.1:{port}"
     with (var / "log").open("w") as log:
         process = subprocess.Popen(
@@ -47,7 +47,7 @@ def _environment(var: Path, port: int) -> dict[str, str]:
     return {**others, **own, "DJANGO_SETTINGS_MODULE": "config.settings"}
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
