@@ -67,7 +67,11 @@ def test_text_is_saved_while_the_caret_stays_where_it_is(new_page: NewPage) -> N
 def test_what_is_typed_during_a_save_is_saved_next(new_page: NewPage) -> None:
     ada, type_on = box(new_page("ada"))
     held: list[Route] = []
-    ada.route("**/sections/notes/", held.append)
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    ada.route("**/sections/notes/", hold)
     type_on(" First")
     ada.wait_for_timeout(1.5 * SECONDS)
     type_on(" second.")

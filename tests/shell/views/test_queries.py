@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from incidents import workflow
+from incidents.forms.sections import SECTION_FORMS
 from incidents.models import Incident
 from incidents.workflow import Stage
 from tests.shell import cast as people
@@ -65,3 +66,21 @@ def test_the_editor_costs_the_same_for_a_long_timeline(
     with counting() as full:
         client.get(page)
     assert len(full) <= len(empty) + 3
+
+
+def test_saving_by_itself_costs_the_same_in_a_long_report(signed_in: Client, incident: Incident) -> None:
+    page = reverse("section", args=[incident.reference, "notes"])
+
+    def save(text: str) -> int:
+        form = SECTION_FORMS["notes"].opened(people.draft_of(incident))
+        sent = {"notes": text, "base": form["base"].value()}
+        with counting() as asked:
+            assert signed_in.post(page, sent, headers={"Accept": "application/json"}).status_code == 200
+        return len(asked)
+
+    save("The first leaves an entry of the trail.")
+    short = save("Half a sen")
+    for place in range(60):
+        incident.timeline.create(position=place, text=f"Event {place}")
+    assert save("Half a sentence") == short
+    assert short <= 35
