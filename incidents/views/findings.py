@@ -51,6 +51,8 @@ class Panel:
         self.waived = len(self.findings) - len(levels)
         self.counts = [(level, levels.count(level)) for level in Level if level in levels]
         parts = {part: [placed for placed in self.findings if placed.spot.part == part] for part in PARTS}
+        self.blocking = [placed for placed in self.findings if placed.finding.level is Level.BLOCKS]
+        self.warnings = levels.count(Level.WARNS)
         self.groups = [(_title(part), found) for part, found in parts.items() if found]
 
     def of(self, part: str, key: int | None = None) -> dict[str, list[Said]]:

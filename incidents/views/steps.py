@@ -16,6 +16,7 @@ from incidents.models import Incident, Revision
 from incidents.publishing import tasks
 from incidents.views.access import MemberRequest, member
 from incidents.views.checked import checked
+from incidents.views.findings import panel
 from incidents.workflow import Step
 
 
@@ -36,7 +37,8 @@ def submit(request: MemberRequest, reference: str) -> HttpResponse:
         except NotValidError as error:
             form.add_error(error.path if error.path in form.fields else None, error.message)
         status = 422
-    context = {"incident": incident, "standing": standing, "form": form}
+    checks = panel(incident, timezone.now().date())
+    context = {"incident": incident, "standing": standing, "form": form, "checks": checks}
     return render(request, "workspace/submit.html", context, status=status)
 
 

@@ -28,6 +28,18 @@ def test_submitting_needs_a_title_and_says_so(signed_in: Client, incident: Incid
     assert "Please be quick." in answer.content.decode()
 
 
+def test_the_page_says_beforehand_what_blocks_and_how_much_warns(
+    signed_in: Client, incident: Incident, cast: Cast
+) -> None:
+    page = signed_in.get(page_of("submit", incident)).content.decode()
+    editor = page_of("editor", incident)
+    assert f'<a href="{editor}#summary-title">The report has no title' in page
+    assert "may stand" not in page
+    warned = signed_in.get(page_of("submit", people.start(cast.engineer))).content.decode()
+    assert "The checks warn of 4 things." in warned
+    assert "when this is mended" not in warned
+
+
 def test_the_manager_reads_the_post_and_approves(client: Client, cast: Cast) -> None:
     incident = people.at_stage(Stage.IN_REVIEW, cast)
     client.force_login(cast.manager)
