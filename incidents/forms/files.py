@@ -30,7 +30,9 @@ class FilesForm(forms.Form):
 
     documents = FilesField(
         label=gettext_lazy("Choose several files"),
-        help_text=gettext_lazy("Text, Markdown or report.json; at most 50 files and 20 MB together."),
+        help_text=gettext_lazy(
+            "Text, Markdown, saved web pages, .docx or JSON; at most 50 files and 20 MB together."
+        ),
         widget=FilesInput(attrs={"accept": ",".join(SUFFIXES)}),
         allow_empty_file=True,  # an empty file has its own line in the table of outcomes
     )

@@ -36,7 +36,7 @@ class Page(NamedTuple):
 
 class FindForm(forms.Form):
     q = forms.CharField(
-        label=_("Words"), required=False, max_length=200, widget=forms.SearchInput, strip=True
+        label=_("Words in a report"), required=False, max_length=200, widget=forms.SearchInput, strip=True
     )
     where = forms.ChoiceField(
         label=_("Where it stands"),

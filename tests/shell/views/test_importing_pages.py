@@ -191,6 +191,8 @@ def test_a_placed_paragraph_leaves_the_notes(signed_in: Client, db: None) -> Non
     again = signed_in.post(reverse("import"), posted(first, choice))
     assert "Chop an onion." in again.context["report"].resolution
     assert "Chop an onion." not in again.context["report"].notes
+    assert "Now in: Resolution" in again.content.decode()
+    assert "Now in:" not in first.content.decode()
     signed_in.post(reverse("import-create"), posted(first, choice))
     incident = Incident.objects.get()
     assert ("onion" in incident.resolution, "onion" in incident.notes) == (True, False)
