@@ -94,6 +94,12 @@ def late_words(days: int) -> str:
 
 
 @register.filter
+def iso(at: datetime) -> str:
+    """Return a moment as HTML takes it, to the second: it knows no more than thousandths."""
+    return at.isoformat(timespec="seconds")
+
+
+@register.filter
 def has_come(at: datetime) -> bool:
     return at <= timezone.now()
 

@@ -27,6 +27,7 @@ def test_the_words_that_changed_since_the_submission_are_marked(signed_in: Clien
     incident = submitted(cast)
     people.edit(incident, cast.engineer, "summary", summary="For eighty minutes orders failed.")
     shown = page(signed_in, incident)
+    assert "<h2>What changed</h2>" in shown
     assert "<del>ninety</del><ins>eighty</ins> minutes orders failed." in shown
 
 

@@ -194,3 +194,11 @@ def test_a_correction_is_checked_again_too(manager: Client, cast: Cast) -> None:
         assert manager.post(page_of("publish", incident)).status_code == 422
     assert Publication.objects.count() == 1
     assert manager.post(page_of("publish", incident)).status_code == 302
+
+
+def test_a_moment_is_written_as_browsers_read_it(manager: Client, reviewed: Incident, cast: Cast) -> None:
+    revision = reviewed.revisions.get()
+    at = people.now().replace(microsecond=517301)
+    workflow.waive(reviewed, revision, people.reasons(revision), by=cast.manager, at=at)
+    page = manager.get(page_of("review", reviewed)).content.decode()
+    assert f'<time datetime="{at:%Y-%m-%dT%H:%M:%S}+00:00">' in page
