@@ -21,11 +21,14 @@ _KINDS = {
     Role.GAP: CauseKind.DETECTION_GAP,
 }
 _SEVERAL = frozenset({"causas", "factores", "fatores", "facteurs", "ursachen", "faktoren", "begünstigende"})
-_TROUBLE = r"(?:issue|problem|outage|error|incident|bug|situation|failure|fault|service|misconfiguration)"
+_TROUBLE = (
+    r"(?:issue|problem|outage|error|incident|bug|typo|situation|failure|fault|service|(?:mis)?configuration)"
+)
 _MENDED = r"(?:resolved|fixed|solved|corrected|addressed|mitigated|remedied|restored|rectified)"
 TURN = re.compile(
     rf"""(?:(?:however|finally|eventually|then|next|later|subsequently|ultimately|lastly|in\sthe\send),?\s)?(?:
     (?:the|this|that|our|my|these|all)\s(?:\w+\s){{0,4}}?{_TROUBLE}s?\s(?:was|were|is|has\sbeen|got)\s(?:\w+ly\s|then\s|later\s)?{_MENDED}
+    |(?:this|these|that|those)\s(?:\w+\s){{1,2}}(?:was|were)\s(?:\w+ly\s|then\s|later\s)?{_MENDED}
     |(?:it|this|that|they)\s(?:was|were)\s(?:\w+ly\s|then\s|later\s)?{_MENDED}
     |to\sprevent\s(?:this|that|it|such)\b[^.]{{0,60}},\s(?:we|i|they)\s(?!will|should|would|plan|need|must|have\sto)
     |(?:in\sorder\s)?to\s(?:resolve|fix|address|solve|mitigate|remedy|restore|correct|rectify)\b

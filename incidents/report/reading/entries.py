@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from incidents.report.reading import counted, leading, narrative, question, run_together, setting
+from incidents.report.reading import counted, leading, narrative, question, rows, run_together, setting
 from incidents.report.reading.counted import Day, Passed
-from incidents.report.reading.entry import Entry, tells_its_time
+from incidents.report.reading.entry import Entry, begins, tells_its_time
 from incidents.report.reading.leading import Leading
 from incidents.report.reading.lines import Line
 from incidents.report.reading.narrative import Clause
@@ -84,19 +84,11 @@ class Entries:
         self._gap = False
 
     def _row(self, line: Line) -> None:
-        opening = leading.stamp(" ".join(cell for cell in line.cells[:2] if cell))
-        if opening and opening.stamp.clock:
-            own = leading.stamp(line.cells[0])
-            taken = 1 if own and own.stamp.clock else 2
-            text = " \u2013 ".join(cell for cell in line.cells[taken:] if cell)
-            self._add(line, opening.telling(text), opening)
-        elif passed := counted.passed(line.cells[0]):
-            text = " \u2013 ".join(cell for cell in (passed.rest, *line.cells[1:]) if cell)
-            self._add(line, passed.telling(text), passed)
-        elif line.head:
+        text, when = rows.told(line.cells)
+        if when is None and line.head:
             self.said.append(line)
         else:
-            self._add(line, " \u2013 ".join(cell for cell in line.cells if cell), None)
+            self._add(line, text, when)
 
     def _timed(self, line: Line, opening: Leading) -> None:
         if opening.stamp.clock is None:
@@ -128,9 +120,11 @@ class Entries:
             self.said.append(line)
         elif self._question and self._question.covers(line):
             self._answer(self._question, line)
-        elif last and self._continues(last, line):
+        elif last and last.continues(line, gap=self._gap):
             last.body.append(line)
-        elif self._begins(last, line) or (self._parted and tells_its_time(line, last, apart=self._gap)):
+        elif begins(line, last, gap=self._gap) or (
+            self._parted and tells_its_time(line, last, apart=self._gap)
+        ):
             self._add(line, line.text, None)
         elif (
             last is None
@@ -140,10 +134,6 @@ class Entries:
             self.left.append(line)
         else:
             last.body.append(line)
-
-    def _begins(self, last: Entry | None, line: Line) -> bool:
-        answered = last and last.label and not self._gap and not last.goes_on(line)
-        return bool(line.marker or line.level or answered)
 
     def _answer(self, asked: Question, line: Line) -> None:
         last = self.entries[-1] if self.entries else None
@@ -155,13 +145,6 @@ class Entries:
             last.body.append(line)
         else:
             self._add(line, line.text, None, asked.label)
-
-    def _continues(self, last: Entry, line: Line) -> bool:
-        if line.level:
-            return False
-        if last.head.level or last.holds(line):
-            return True
-        return not line.marker and not self._gap and bool(last.head.marker) and not last.label
 
     def _continue(self, line: Line) -> None:
         if self.entries:

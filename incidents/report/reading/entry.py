@@ -41,11 +41,25 @@ class Entry(msgspec.Struct, kw_only=True):
         written = self.body[-1].text if self.body else self.lines[-1].text
         return len(written) > WRAPPED and written[-1:] not in ".!?:;" and not names.role_of(line.text)
 
+    def continues(self, line: Line, *, gap: bool) -> bool:
+        """Say whether a line belongs to this event by its place; `gap` is a blank line between."""
+        if line.level:
+            return False
+        if self.head.level or self.holds(line):
+            return True
+        return not line.marker and not gap and bool(self.head.marker) and not self.label
+
     @property
     def text(self) -> str:
         body = prose(self.body)
         apart = self.head.level or (self.body and self.body[0].number > self.head.number + 1)
         return ("\n\n" if apart else "\n").join(part for part in (self.opening, body) if part)
+
+
+def begins(line: Line, last: Entry | None, *, gap: bool) -> bool:
+    """Say whether a line without a time is an event: by its mark, or below an answered question."""
+    answered = last and last.label and not gap and not last.goes_on(line)
+    return bool(line.marker or line.level or answered)
 
 
 def sole_clock(text: str) -> Stamp | None:

@@ -14,11 +14,11 @@ WRAPPED = 55  # characters; a line as long as this that ends in no stop goes on 
 
 _LINE_END = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 _FENCE = re.compile(r"\s*(?:```+|~~~+)")
-_HEADING = re.compile(r"\s{0,3}(#{1,6})(?:\s+|(?=[A-Z]))(.*)$")
+_HEADING = re.compile(r"\s{0,3}(#{1,6})(?:\s+|(?=[A-Z]|0x\d))(.*)$")
 _CLOSING_HASHES = re.compile(r"\s+#+\s*$")
 _RULE = re.compile(r"(?:[-_*=]\s*){3,}$|#+$")
 _BULLET = re.compile(
-    "[-*+]\\s+|[•\u2013\u2014▪◦‣●○∙■□◆◇▶➤➜✅☑✔➡❌⬜🔲🚧⏳👉🔹🔸🔷🔶🔴🟢🟡🔵🟠⚫⚪]\ufe0f?\\s*|:[a-z][a-z0-9_]*:\\s*"
+    "[-*+]\\s+|=\\s+(?=\\d{1,2}:\\d\\d)|[•\u2013\u2014▪◦‣●○∙■□◆◇▶➤➜✅☑✔➡❌⬜🔲🚧⏳👉🔹🔸🔷🔶🔴🟢🟡🔵🟠⚫⚪]\ufe0f?\\s*|:[a-z][a-z0-9_]*:\\s*"
 )
 _MARKDOWN_BULLETS = ("-", "*", "+")
 _TELLING_BULLETS = "✅☑✔❌⬜🔲🚧⏳🔴🟢🟡🔵🟠⚫⚪"

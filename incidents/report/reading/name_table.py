@@ -45,7 +45,8 @@ NAMES: dict[Role, str] = {
         timeline | event timeline | incident timeline | timeline of events | timeline of incident |
         chronology | sequence of events | timeline of outage | events | issue timeline | detailed
         timeline | debugging process | investigation process | debugging steps | troubleshooting steps |
-        key events | chain of events | events timeline
+        key events | chain of events | events timeline | event chronology | chronology of events | incident
+        chronology
     """,
     Role.MOMENT: """
         detection | detection time | detection method | issue detected | issue detection | detected |
@@ -145,7 +146,7 @@ NAMES: dict[Role, str] = {
 
 # A heading that no line of the table holds still says what it is about by these words, in this order.
 HEADING_WORDS: tuple[tuple[str, Role], ...] = (
-    (r"\btimeline\b", Role.TIMELINE),
+    (r"\b(?:timeline|chronology)\b", Role.TIMELINE),
     (r"\bcauses?\b.*\b(resolution|fix|recovery|solution)\b", Role.CAUSE_AND_RESOLUTION),
     (
         r"\b(corrective|preventative|preventive|prevention|preventing)\b|\baction (items?|plan)\b",

@@ -40,5 +40,6 @@ FACTS = frozenset(
     }
 )  # fmt: skip
 IN_SUMMARY = FACTS | {Role.SUMMARY}
+ON_LESSONS = frozenset({Role.LESSONS, Role.WENT_WELL, Role.WENT_WRONG, Role.LUCKY})
 NEVER_BARE = frozenset({Role.START, Role.END, Role.DAY, Role.DURATION, Role.TITLE})
 NOT_IN_TIMELINE = NEVER_BARE | {Role.SEVERITY, Role.COMPONENTS, Role.MOMENT, Role.BYLINE}

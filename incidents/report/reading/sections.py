@@ -4,24 +4,18 @@ A section opens at a heading, at a bold label, at a short line that is a known n
 may open one depends on where we are: in a timeline "Resolution: …" is an entry, in a summary a fact.
 """
 
-import re
 from collections.abc import Sequence
 
 import msgspec
 
-from incidents.report.reading import leading, names
+from incidents.report.reading import leading, named, names
 from incidents.report.reading.lines import Line
 from incidents.report.reading.names import Label
-from incidents.report.reading.roles import FACTS, IN_SUMMARY, NEVER_BARE, NOT_IN_TIMELINE, Role
+from incidents.report.reading.roles import FACTS, IN_SUMMARY, NOT_IN_TIMELINE, ON_LESSONS, Role
 
 _LONGEST_HEADING = 14  # words; more is a sentence that was given a heading's mark
-_PLAIN_NAME = re.compile(r"(?!Day \d)[A-Z][\w '-]*\??")
-_LONGEST_PLAIN_NAME = 6  # words
-_QUESTION = 3  # words; as many name a section in small letters too: "what was the root cause"
 _LABELLED = FACTS | {Role.CAUSE_AND_RESOLUTION, Role.CLOSING, Role.BYLINE}
 _OVER_ACTIONS = frozenset({Role.MOMENT, Role.RESOLUTION})  # "Detection", "Recovery": what they are for
-_LESSONS = frozenset({Role.LESSONS, Role.WENT_WELL, Role.WENT_WRONG, Role.LUCKY})
-_OPENING = frozenset({Role.TITLE, Role.SUMMARY, Role.TIMELINE, Role.ACTIONS, *_LESSONS})
 _TELLING = frozenset({Role.RESOLUTION, Role.CAUSE_AND_RESOLUTION})
 
 
@@ -59,18 +53,20 @@ class _Splitter:
         self.bold = False  # whether the sections are named in bold rather than by headings
         self.asked = False  # whether this timeline answers questions ("Detection:", "Escalation:")
         self.listed = 0  # level of the heading over the actions
-        self.last_telling = max((i for i, line in enumerate(lines) if _role(line) in _TELLING), default=-1)
+        self.last_telling = max(
+            (i for i, line in enumerate(lines) if named.role_of(line) in _TELLING), default=-1
+        )
 
     @property
     def current(self) -> Section:
         return self.sections[-1]
 
     def take(self, index: int, line: Line) -> None:
-        label = _label(line)
+        label = named.label_on(line)
         role = self.opened_by(index, line, label) if label else None
         if label is None or role is None:
             self.current.lines.append(line)
-            self.asked |= _role(line) is Role.MOMENT
+            self.asked |= named.role_of(line) is Role.MOMENT
             return
         self.open(line, label, role)
 
@@ -116,30 +112,36 @@ class _Splitter:
         return role
 
     def opened_by(self, index: int, line: Line, label: Label) -> Role | None:
-        role = names.role_of(label.name, heading=line.level > 0 or self.stands_in_bold(line, label))
+        heading = line.level > 0 or self.stands_in_bold(line, label) or named.in_title_case(line, label)
+        role = names.role_of(label.name, heading=heading)
         if role is None and line.level and label.colon:
             role = names.role_of(line.text, heading=True)
         home = self.current.home
         if role is None:
-            return self.unknown(line, label) or self.plain_name(index, line)
-        if role is Role.RESOLUTION and home in IN_SUMMARY and _is_moment(label.rest):
+            return self.unknown(index, line, label) or self.plain_name(index, line)
+        if role is Role.RESOLUTION and home in IN_SUMMARY and named.is_moment(label.rest):
             role = Role.END  # "Resolution: October 12, 01:45 PM" beside "Commencement: …"
         if role is Role.BYLINE and home is Role.SUMMARY and names.plain_name(label.name) == "date":
             role = Role.DAY  # among the facts of the incident
         if home is Role.TIMELINE:
             return self.in_timeline(index, line, label, role)
-        if home is Role.ACTIONS or home in _LESSONS:
+        if home is Role.ACTIONS or home in ON_LESSONS:
             return self.in_list(line, label, role)
         return self.in_prose(line, label, role)
 
-    def unknown(self, line: Line, label: Label) -> Role | None:
+    def unknown(self, index: int, line: Line, label: Label) -> Role | None:
         if line.level:
             inside = line.level > self.level and self.current.header is not None
             sentence = len(line.text.split()) > _LONGEST_HEADING
             if inside or sentence or self.among_actions(line) or leading.stamp(line.text):
                 return None
             return Role.OTHER
-        return Role.OTHER if self.stands_in_bold(line, label) else None
+        return Role.OTHER if self.stands_in_bold(line, label) or self.shouts(index, line) else None
+
+    def shouts(self, index: int, line: Line) -> bool:
+        """Say whether a name in capitals ends a timeline that is named in capitals."""
+        apart = self.current.home is Role.TIMELINE and self.lines[index - 1].blank and not line.marker
+        return apart and named.in_capitals(self.current.header, line)
 
     def stands_in_bold(self, line: Line, label: Label) -> bool:
         """Say whether a bold name stands alone, where such names are the headings."""
@@ -151,11 +153,10 @@ class _Splitter:
         alone = self.plain and not (line.level or line.marker or line.indent or line.cells)
         following = self.lines[index + 1] if index + 1 < len(self.lines) else None
         told = following and not following.blank and not following.marker and not following.verbatim
-        short = len(line.text.split()) <= _LONGEST_PLAIN_NAME and _PLAIN_NAME.fullmatch(line.text.strip())
-        named = alone and told and short and self.lines[index - 1].blank
-        role = names.role_of(line.text, heading=True) if named else None
+        below = alone and told and named.is_short(line) and self.lines[index - 1].blank
+        role = names.role_of(line.text, heading=True) if below else None
         if role in (None, self.current.home):
-            return Role.OTHER if named else None
+            return Role.OTHER if below else None
         return role
 
     def in_timeline(self, index: int, line: Line, label: Label, role: Role) -> Role | None:
@@ -165,7 +166,7 @@ class _Splitter:
             return None
         if label.rest and not line.level and role not in (Role.CAUSE_AND_RESOLUTION, Role.CLOSING):
             return None
-        return role if line.level or _alone(line, label, role) or label.rest else None
+        return role if line.level or named.alone(line, label, role) or label.rest else None
 
     def among_actions(self, line: Line) -> bool:
         """Say whether a heading stands below that of the actions, over some of them."""
@@ -175,13 +176,11 @@ class _Splitter:
         if line.level:
             return None if role in _OVER_ACTIONS and self.among_actions(line) else role
         if role is Role.ACTIONS:
-            group = (
-                label.colon or label.bold if line.marker else bool(label.rest) or not line.text.endswith(".")
-            )
+            group = named.groups(line, label)
             return role if group and (not label.rest or label.name.rstrip(")").endswith("s")) else None
         if line.marker or (label.rest and role is not Role.CLOSING):
             return None
-        return role if _alone(line, label, role) or label.rest else None
+        return role if named.alone(line, label, role) or label.rest else None
 
     def in_prose(self, line: Line, label: Label, role: Role) -> Role | None:
         if line.level:
@@ -192,35 +191,6 @@ class _Splitter:
         if line.marker:
             return role if role in _LABELLED and (label.colon or label.bold) else None
         if label.rest:
-            return role if role in _LABELLED or self.opens(label, role) else None
-        return role if _alone(line, label, role) else None
-
-    def opens(self, label: Label, role: Role) -> bool:
-        """Say whether "Name: …" opens a section; "TODO: …" and, in a summary, "Problem: …" are sentences."""
-        if role is Role.ACTIONS and not names.plain_name(label.name).endswith(("s", "prevention")):
-            return False
-        inside = role is Role.SUMMARY and self.current.home is not Role.OTHER
-        return label.colon and role in _OPENING and not inside
-
-
-def _is_moment(text: str) -> bool:
-    opening = leading.stamp(text)
-    return opening is not None and not opening.rest
-
-
-def _alone(line: Line, label: Label, role: Role) -> bool:
-    if label.rest or label.bold or label.colon:
-        return not label.rest
-    said = line.text[:1].isupper() or len(line.text.split()) >= _QUESTION
-    return role not in NEVER_BARE and said and not line.text.endswith(".")
-
-
-def _label(line: Line) -> Label | None:
-    if line.blank or line.verbatim or line.quoted or line.cells:
-        return None
-    return names.label_of(line.text)
-
-
-def _role(line: Line) -> Role | None:
-    label = _label(line)
-    return names.role_of(label.name, heading=line.level > 0) if label else None
+            first = self.current.home is Role.OTHER
+            return role if role in _LABELLED or named.opens(label, role, alone=first) else None
+        return role if named.alone(line, label, role) else None

@@ -137,3 +137,53 @@ def test_a_short_name_between_two_lists_of_actions_is_no_action() -> None:
     report = read("## Tasks\n- Buy a cable.\n- Tie it.\nFor the staff:\n- Rest.\n").report
     assert [action.title for action in report.actions] == ["Buy a cable.", "Tie it.", "Rest."]
     assert report.actions[2].detail == "Group: For the staff:"
+
+
+@pytest.mark.parametrize("name", ["Event Chronology:", "Chronology of the Events", "Incident Chronology"])
+def test_a_chronology_is_a_timeline(name: str) -> None:
+    assert (
+        read(f"Summary:\nIt broke.\n\n{name}\n\n10:00 (UTC): It broke.\n").report.timeline[0].clock == "10:00"
+    )
+
+
+def test_a_paragraph_that_announces_is_no_title() -> None:
+    text = (
+        "POSTMORTEM\n\nWe write a postmortem. Each one tells of what failed and has these two objectives:\n\n"
+    )
+    assert read(f"{text}to learn.\n\nSummary\n\nThe till broke.\n").report.title == "POSTMORTEM"
+
+
+def test_a_number_of_a_task_may_open_a_heading() -> None:
+    assert read("#0x42 a till\n\n#Summary\nIt broke.\n").report.title == "0x42 a till"
+
+
+@pytest.mark.parametrize(
+    "sentence", ["The typo was fixed by hand.", "This knot was corrected.", "Those two lines were rectified."]
+)
+def test_what_was_mended_may_be_named_as_the_cause(sentence: str) -> None:
+    report = read(f"## Root cause and resolution\n\nA typo broke it.\n{sentence}\nThen we slept.\n").report
+    assert report.resolution == f"{sentence}\nThen we slept."
+
+
+def test_capitals_with_a_colon_end_a_timeline_that_capitals_opened() -> None:
+    text = (
+        "SUMMARY: The till broke on 4 March 2025.\n\nROOT CAUSE: A cable.\n\n"
+        "TIMELINE:\n\n10:00 It broke.\n\n10:30 It was mended.\n\n"
+        "LOG OF THE TILL: what it printed\n\nopen(1) = -1\n"
+    )
+    report = read(text).report
+    assert [event.text for event in report.timeline] == ["It broke.", "It was mended."]
+    assert "open(1) = -1" in report.notes
+
+
+def test_a_slip_of_the_mark_before_a_time_ends_no_event() -> None:
+    report = read("## Timeline\n\n- 10:00 It broke.\n= 10:05 We looked.\n- 10:10 Mended.\n").report
+    assert [event.text for event in report.timeline] == ["It broke.", "We looked.", "Mended."]
+
+
+def test_entries_that_run_together_go_on_after_what_they_quote() -> None:
+    text = (
+        "Summary\nIt broke.\n\nTimeline\n10:00am UTC: It broke. 10:05am UTC: We read this:\n\n"
+        "till: no cable\ntill: off 10:10am UTC: We tied it. 10:15am UTC: It worked.\n"
+    )
+    assert [event.clock for event in read(text).report.timeline] == ["10:00", "10:05", "10:10", "10:15"]
