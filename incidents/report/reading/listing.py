@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from incidents.report.reading import closings, columns, deeds, names
+from incidents.report.reading import closings, columns, deeds, names, sentences
 from incidents.report.reading.item import Item, settle, state_of_group
 from incidents.report.reading.lines import WRAPPED, Line
 from incidents.report.value import ActionState
@@ -13,6 +13,7 @@ from incidents.report.value import ActionState
 ANNOUNCING = re.compile(r"\bthe following\b|\b(?:as follows|listed below)\b", re.IGNORECASE)
 _NOTHING = frozenset({"none", "n a", "nothing", "tbd", "none yet"})
 _LONGEST_HEADING = 14  # words; more is a sentence that was given a heading's mark
+_WIDEST_PAGE, _NO_PAGE = 110, 1_000_000  # characters; where a line is wider, none is wrapped
 _LONGEST_PERSON = 3  # words of a name
 
 
@@ -44,6 +45,8 @@ class _Reader:
     def __init__(self, lines: Sequence[Line], header: Line | None) -> None:
         self.listing = Listing(items=[], intro=[], closing=[], said=[])
         self.marked = any(line.marker or line.cells for line in lines)
+        widest = max((len(line.text) for line in lines), default=0)
+        self.page = widest if widest <= _WIDEST_PAGE else _NO_PAGE
         self.gap = False
         self.over = header  # the sub-heading or person over the next items
         self.person = False
@@ -71,7 +74,8 @@ class _Reader:
         elif line.marker:
             self.item(line)
         else:
-            self.plain(line)
+            for each in [line] if self.marked else sentences.apart(line):
+                self.plain(each)
         self.gap = False
 
     def none(self, line: Line) -> None:
@@ -118,7 +122,8 @@ class _Reader:
         return len(label.name.split()) <= _LONGEST_PERSON and label.name[:1].isupper()
 
     def is_around(self, line: Line) -> bool:
-        if line.text.startswith("![") or (self.last is None and ANNOUNCING.search(line.text)):
+        before = self.last is None and (ANNOUNCING.search(line.text) or sentences.tells_of_review(line))
+        if line.text.startswith("![") or before:
             return True
         if line.text.endswith((":", ":-")) and " " in line.text:
             return self.last is None
@@ -135,8 +140,9 @@ class _Reader:
     def wraps(self, last: Item, line: Line) -> bool:
         if last.head.marker:
             return line.indent > last.head.indent or not _begins_anew(last, line)
-        written = last.written
-        return len(written) > WRAPPED and written[-1:] not in ".!?:;)"
+        written, first = last.written, line.text.split(maxsplit=1)[0]
+        full = first[0].islower() or len(written) + len(first) >= self.page
+        return full and len(written) > WRAPPED and written[-1:] not in ".!?:;)"
 
     def enter_group(self, line: Line, *, person: bool) -> None:
         self.leave_group()

@@ -15,7 +15,7 @@ _DEEDS = (
     r"|reduc|refactor|remov|renew|replac|requir|review|revis|run|schedul|set\sup|split|standardi|strengthen|test|tighten"
     r"|train|updat|upgrad|writ)\w*"
 )
-_PLEDGE = re.compile(
+PLEDGE = re.compile(
     rf"\b(?:we|i|our\s\w+|the\s(?:\w+\s){{0,2}}team)(?:\s(?:will|shall|plan\sto|intend\sto|are\s(?:now\s)?(?:going|planning)\sto"
     rf"|are\s(?:now\s)?working\sto)|'ll|\u2019ll)\s(?:(?:also|now|then|be)\s)?{_DEEDS}"
     rf"|\bwill\s(?:also\s|now\s)?be\s(?:\w+ly\s)?{_DEEDS}",
@@ -49,7 +49,7 @@ def _of_line(line: Line) -> Iterator[Item]:
         return
     for start, end in pairwise([*causes.sentence_starts(line.text), len(line.text)]):
         said = line.text[start:end].strip()
-        if _PLEDGE.search(said[:_LONGEST]) and not closings.OPENING.match(
+        if PLEDGE.search(said[:_LONGEST]) and not closings.OPENING.match(
             said.removeprefix("Moving forward, ")
         ):
             head = Line(number=line.number, raw=said, text=said)
