@@ -22,11 +22,15 @@ _NEAR, _FAR = timedelta(days=7), timedelta(days=21)  # dates of one incident, an
 
 
 class DatedLine(msgspec.Struct, frozen=True):
-    """A date a line states, and whether the line says when the incident was."""
+    """A date a line states, and whether the line says when the incident was.
+
+    `apart` is what stands under a name that announces no part of a report, such as a log.
+    """
 
     stamp: Stamp
     line: Line
     role: Role
+    apart: bool = False
 
 
 def told(dated: Sequence[DatedLine], year: int | None) -> tuple[bool, bool]:

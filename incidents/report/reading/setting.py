@@ -75,10 +75,13 @@ def _dated(sections: Sequence[Section], title: Line | None) -> Iterator[DatedLin
         if section.role in (Role.ACTIONS, Role.CLOSING) or section.home is Role.ACTIONS:
             continue
         lines = [*([section.header] if section.header else []), *section.lines]
+        apart = section.role is Role.OTHER and bool(section.name)
         for line in lines:
             if not line.verbatim and not line.quoted and not _NOT_THE_INCIDENT.search(line.text[:60]):
                 yield from (
-                    DatedLine(stamp, line, section.role) for stamp in stamps.find(line.text) if stamp.date
+                    DatedLine(stamp, line, section.role, apart)
+                    for stamp in stamps.find(line.text)
+                    if stamp.date
                 )
 
 
@@ -98,7 +101,7 @@ def _days(dated: Sequence[DatedLine], year: int | None, *, day_first: bool) -> I
 
 def _rank(each: DatedLine) -> int:
     order: tuple[Role, ...] = (*_TOLD, Role.TIMELINE, Role.TITLE, Role.OTHER)
-    return order.index(each.role) if each.role in order else len(order)
+    return order.index(each.role) if each.role in order and not each.apart else len(order) + each.apart
 
 
 def _zone(sections: Sequence[Section]) -> tuple[str | None, Line | None, tuple[str, ...]]:

@@ -95,7 +95,8 @@ def _tokens(text: str) -> Iterator[Stamp]:
 
 def _date_stamp(match: re.Match[str]) -> Stamp:
     parts = match.groupdict()
-    year = int(parts["year"]) if parts.get("year") else None
+    written = parts.get("year") or parts.get("short")
+    year = int(written) if written else None
     if year is not None and year < _CENTURY:
         year += 20 * _CENTURY
     if "a" in parts:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 import msgspec
 
 from incidents.report import clock
+from incidents.report.reading.places import PLACES
 
 # abbreviation: its usual zone, and the offset in minutes it names (None: whatever the season says)
 _USUAL: dict[str, tuple[str, int | None]] = {
@@ -84,19 +85,18 @@ _NAMED = {
     "indian standard time": "IST",
     "british summer time": "BST",
     "gulf standard time": "GST",
-    "hong kong time": "HKT",
     "india standard time": "IST",
     "japan standard time": "JST",
     "japan time": "JST",
-    "singapore time": "SGT",
     "central time": "CST/CDT",
     "mountain time": "MST/MDT",
-    "new york time": "ET",
     "us/eastern": "ET",
     "us/pacific": "PT",
 }
+_USUAL |= {f"{place} time": (zone, None) for place, zone in PLACES.items()}
+_NAMED |= {f"{place} time": f"{place} time" for place in PLACES}
 _OFFSET = r"[+\u2212-](?:1[0-4]|0?\d)(?::?[0-5]\d)?(?!\d)"
-ABBREVIATION = "|".join(sorted((*_USUAL, "Z"), key=len, reverse=True))
+ABBREVIATION = "|".join(sorted((*(each for each in _USUAL if " " not in each), "Z"), key=len, reverse=True))
 _WORDS = "|".join(re.escape(name) for name in sorted(_NAMED, key=len, reverse=True))
 _ZONE = (
     rf"(?P<zone>(?:UTC|GMT)\s?{_OFFSET}|(?:{ABBREVIATION})\b|(?i:{_WORDS})\b|{_OFFSET.replace('0?', '0')})"

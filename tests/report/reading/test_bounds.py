@@ -29,6 +29,7 @@ def began_and_ended(text: str) -> tuple[str | None, str | None]:
         ),
         ("The shop crashed on 7 March 2025 at 10:15 UTC. It lasted 2 hours and 5 minutes.", "12:20"),
         ("The shop crashed on 7 March 2025 at 10:15 UTC. It lasted about two hours.", None),
+        ("On 7 March 2025 at 10:15 a.m. UTC, half of the shop was offline for a while.", None),
     ],
 )
 def test_a_sentence_tells_the_start_alone(summary: str, end: str | None) -> None:
@@ -115,3 +116,12 @@ def test_a_sentence_among_timed_entries_may_tell_its_time() -> None:
         None,
         "10:30",
     ]
+
+
+def test_the_date_over_the_summary_counts_before_those_of_a_log() -> None:
+    text = (
+        "# Shop\n\n**Date:** 07/03/2025\n\n## Timeline\n\n- 10:00 UTC The till broke.\n\n"
+        "## The log of the till\n\nput [09/Mar/2025:21:39] off\n"
+    )
+    (event,) = read(text).report.timeline
+    assert event.at == datetime(2025, 3, 7, 10, tzinfo=UTC)

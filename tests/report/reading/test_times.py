@@ -149,6 +149,7 @@ def test_vague_times_stand_in_tables_headings_and_prose(text: str) -> None:
         "Friday, March 7th, 2025",
         "7-mar-2025",
         "_7 March 2025_",
+        "March 7th, 25",
     ],
 )
 def test_reads_dates(written: str) -> None:
@@ -263,6 +264,8 @@ def test_a_24_hour_time_with_pm_is_flagged() -> None:
         ("UTC-5", "UTC-05:00"),
         ("UTC+0", "Etc/UTC"),
         ("GMT+05:30", "UTC+05:30"),
+        ("Kigali Time", "Africa/Kigali"),
+        ("Nigerian time", "Africa/Lagos"),
     ],
 )
 def test_zone_words_mean_their_usual_zone(written: str, zone: str) -> None:
