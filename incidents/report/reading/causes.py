@@ -32,12 +32,12 @@ TURN = re.compile(
     |(?:it|this|that|they)\s(?:was|were)\s(?:\w+ly\s|then\s|later\s)?{_MENDED}
     |to\sprevent\s(?:this|that|it|such)\b[^.]{{0,60}},\s(?:we|i|they)\s(?!will|should|would|plan|need|must|have\sto)
     |(?:in\sorder\s)?to\s(?:resolve|fix|address|solve|mitigate|remedy|restore|correct|rectify)\b
-    |(?:the\s)?(?:(?:final|permanent|temporary|immediate|long-?term|short-?term|actual|eventual)\s)?(?:resolution|solution|fix|remediation|recovery)\b\s(?:was|involved|came|consisted|included|required|for|to|process)
+    |(?:the\s)?(?:(?:final|permanent|temporary|immediate|long-?term|short-?term|actual|eventual)\s)?(?:resolution|solution|fix|remediation|recovery)\b\s(?:of\s(?:the|this)\s\w+\s)?(?:was|involved|came|consisted|included|required|for|to|process)
     |(?:(?:the|a|an)\s)?(?:\w+\s)?(?:hotfix|fix|patch)\s(?:involved|consisted|included)
     |in\sresponse(?:\sto\sthis)?,|corrective\sactions?\s(?:was|were)\staken
     |(?:a|an|the)\s(?:\w+\s){{0,2}}?(?:deployment|restart|reboot|rollback|update|upgrade)\s[^.]{{0,60}}?
      \b(?:replaced|fixed|resolved|restored|solved|corrected)\b
-    |(?:up)?on\s(?:identifying|discovering|finding|noticing)\b
+    |(?:up)?on\s(?:identifying|discovering|finding|noticing|examining|inspecting)\b
     |(?:after|by)\s(?:identifying|discovering|rolling\sback|re-?starting|re-?deploying)\b|once\s(?:identified|the\s(?:root\s)?(?:cause|issue|problem))
     |(?:we|i|he|she|they|our\s\w+|the\s(?:\w+\s){{0,3}}?(?:team|engineers?|developers?|administrators?))\s(?:\w+ly\s|then\s)?
      (?:resolved|fixed|solved|corrected|mitigated|restored|rolled\sback|reverted|worked\s[^.]{{0,80}}?\bto\s[^.]{{0,30}}?\b(?:fix|resolve))

@@ -26,6 +26,12 @@ class Item(msgspec.Struct, kw_only=True):
         """The last line so far."""
         return self.below[-1].text if self.below else self.head.text
 
+    def is_whole_before(self, line: Line) -> bool:
+        """Say whether a line is a sentence of its own after a whole one, and no fact such as "Owner: Ada"."""
+        label = names.label_of(line.text)
+        whole = self.written[-1:] in (".", "!", "?") and not (label and label.rest)
+        return whole and line.text[:1].isupper() and " " in line.text
+
 
 def settle(items: Sequence[Item]) -> None:
     """Take ticks for states where they tell items apart, and names at every item's end for owners."""

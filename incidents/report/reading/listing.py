@@ -1,20 +1,17 @@
 """The lines of an action section → its items, and the sentences before and after the list."""
 
-import re
 from collections.abc import Sequence
 
 import msgspec
 
-from incidents.report.reading import closings, columns, deeds, names, sentences
+from incidents.report.reading import around, closings, columns, deeds, names, sentences
 from incidents.report.reading.item import Item, settle, state_of_group
 from incidents.report.reading.lines import WRAPPED, Line
 from incidents.report.value import ActionState
 
-ANNOUNCING = re.compile(r"\bthe following\b|\b(?:as follows|listed below)\b", re.IGNORECASE)
 _NOTHING = frozenset({"none", "n a", "nothing", "tbd", "none yet"})
 _LONGEST_HEADING = 14  # words; more is a sentence that was given a heading's mark
 _WIDEST_PAGE, _NO_PAGE = 110, 1_000_000  # characters; where a line is wider, none is wrapped
-_LONGEST_PERSON = 3  # words of a name
 
 
 class Listing(msgspec.Struct, kw_only=True):
@@ -36,8 +33,8 @@ def read(lines: Sequence[Line], header: Line | None) -> Listing:
         reader.take(line)
     reader.leave_group()
     settle(reader.listing.items)
-    for around in (reader.listing.intro, reader.listing.closing):
-        around.sort(key=lambda line: line.number)
+    for beside in (reader.listing.intro, reader.listing.closing):
+        beside.sort(key=lambda line: line.number)
     return reader.listing
 
 
@@ -47,6 +44,7 @@ class _Reader:
         self.marked = any(line.marker or line.cells for line in lines)
         widest = max((len(line.text) for line in lines), default=0)
         self.page = widest if widest <= _WIDEST_PAGE else _NO_PAGE
+        self.over_deeper = set(around.over_deeper(lines))
         self.gap = False
         self.over = header  # the sub-heading or person over the next items
         self.person = False
@@ -103,10 +101,14 @@ class _Reader:
     def plain(self, line: Line) -> None:
         last = self.last
         closes = bool(closings.OPENING.match(line.text))
+        inside = last is not None and not self.marked
+        person = self.marked and around.is_person(line)
         if last and not closes and self.belongs(last, line):
             self.nest(line)
-        elif self.is_person(line) or (last and last.head.marker and _heads(line)):
-            self.enter_group(line, person=self.is_person(line))
+        elif around.only_counts(line) or (inside and around.announces(line)):
+            self.listing.said.append(line)
+        elif person or (last and last.head.marker and around.heads(line)):
+            self.enter_group(line, person=person)
         elif closes and (last or self.listing.intro):
             self.listing.closing.append(line)
         elif self.is_around(line):
@@ -114,19 +116,14 @@ class _Reader:
         else:
             self.add(line, line.text)
 
-    def is_person(self, line: Line) -> bool:
-        """Say whether a bold name stands alone over the actions of that person."""
-        label = names.label_of(line.text)
-        if label is None or not label.bold or label.rest or label.colon or not self.marked:
-            return False
-        return len(label.name.split()) <= _LONGEST_PERSON and label.name[:1].isupper()
-
     def is_around(self, line: Line) -> bool:
-        before = self.last is None and (ANNOUNCING.search(line.text) or sentences.tells_of_review(line))
+        before = self.last is None and (
+            around.ANNOUNCING.search(line.text) or sentences.tells_of_review(line)
+        )
         if line.text.startswith("![") or before:
             return True
         if line.text.endswith((":", ":-")) and " " in line.text:
-            return self.last is None
+            return self.last is None and line.number not in self.over_deeper
         return self.marked and (
             self.last is None or self.gap or bool(self.last.head.marker and not line.indent)
         )
@@ -134,12 +131,12 @@ class _Reader:
     def belongs(self, last: Item, line: Line) -> bool:
         if line.indent > last.head.indent:
             beside = line.raw.startswith("\t") and last.head.indent == 0 and bool(last.head.marker)
-            return not (beside and _begins_anew(last, line))
+            return not (beside and last.is_whole_before(line))
         return not self.gap and self.wraps(last, line)
 
     def wraps(self, last: Item, line: Line) -> bool:
         if last.head.marker:
-            return line.indent > last.head.indent or not _begins_anew(last, line)
+            return line.indent > last.head.indent or not last.is_whole_before(line)
         written, first = last.written, line.text.split(maxsplit=1)[0]
         full = first[0].islower() or len(written) + len(first) >= self.page
         return full and len(written) > WRAPPED and written[-1:] not in ".!?:;)"
@@ -182,17 +179,3 @@ class _Reader:
         item = self.add(line, row.deed)
         item.owner, item.ticket, item.state = row.owner, row.ticket, row.state
         item.below = [Line(number=line.number, raw=each, text=each) for each in row.said]
-
-
-def _heads(line: Line) -> bool:
-    """Say whether a line without a mark is a short name with a colon, over the next items of a list."""
-    label = names.label_of(line.text)
-    named = label is not None and label.colon and not label.rest and not line.indent
-    return named and len(line.text.split()) <= _LONGEST_PERSON and line.text[:1].isupper()
-
-
-def _begins_anew(last: Item, line: Line) -> bool:
-    """Say whether a line is a sentence of its own after a whole one, and no fact such as "Owner: Ada"."""
-    label = names.label_of(line.text)
-    fact = label is not None and bool(label.rest)
-    return last.written[-1:] in (".", "!", "?") and line.text[:1].isupper() and " " in line.text and not fact

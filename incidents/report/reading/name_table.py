@@ -162,4 +162,5 @@ HEADING_WORDS: tuple[tuple[str, Role], ...] = (
     (r"\b(summary|overview|synopsis)\b", Role.SUMMARY),
     (r"\bduration\b", Role.DURATION),
     (r"\bconclusion\b", Role.CLOSING),
+    (r"\bmeasures\b", Role.ACTIONS),
 )

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import msgspec
 
-from incidents.report.reading import causes, listing, names, standing
+from incidents.report.reading import around, causes, listing, names, standing
 from incidents.report.reading.causes import Cause
 from incidents.report.reading.item import Item
 from incidents.report.reading.lines import Line, paragraphs, prose, span, trimmed
@@ -148,7 +148,7 @@ class Parts:
         """Keep what stands before a list; what only announces it needs nobody's attention."""
         for paragraph in paragraphs(trimmed(lines)):
             said = paragraph[-1].text
-            announcing = said.endswith((":", ":-", ";")) or listing.ANNOUNCING.search(said)
+            announcing = said.endswith((":", ":-", ";")) or around.ANNOUNCING.search(said)
             (self.settled if announcing else self.loose).append(_piece(paragraph))
 
     def _promises(self, lines: Sequence[Line]) -> bool:

@@ -155,8 +155,9 @@ class _Splitter:
         told = following and not following.blank and not following.marker and not following.verbatim
         below = alone and told and named.is_short(line) and self.lines[index - 1].blank
         role = names.role_of(line.text, heading=True) if below else None
+        first = self.current.home is Role.ACTIONS and all(each.blank for each in self.current.lines)
         if role in (None, self.current.home):
-            return Role.OTHER if below else None
+            return Role.OTHER if below and not first else None
         return role
 
     def in_timeline(self, index: int, line: Line, label: Label, role: Role) -> Role | None:

@@ -111,4 +111,4 @@ def _could_be_title(text: str) -> bool:
         and label.rest
         and re.search(r"\b(?:date|author|by|status)\b", label.name, re.IGNORECASE)
     )
-    return not dated and (not text.endswith((".", ":")) or len(text.split()) <= _LONGEST_SENTENCE)
+    return not dated and (not text.endswith((".", ":", ":-")) or len(text.split()) <= _LONGEST_SENTENCE)

@@ -101,7 +101,7 @@ _WORDS = "|".join(re.escape(name) for name in sorted(_NAMED, key=len, reverse=Tr
 _ZONE = (
     rf"(?P<zone>(?:UTC|GMT)\s?{_OFFSET}|(?:{ABBREVIATION})\b|(?i:{_WORDS})\b|{_OFFSET.replace('0?', '0')})"
 )
-_AFTER = re.compile(rf"(?P<open>\s{{0,2}}[(\[]?)\s?{_ZONE}[)\]]?")
+_AFTER = re.compile(rf"(?P<open>,?\s{{0,2}}[(\[]?)\s?{_ZONE}[)\]]?")
 _APART = re.compile(r"\s(?P<zone>\+(?:0\d|1[0-4]):?[0-5]\d|-(?:0\d|1[0-2])[0-5]\d)(?![\d:]\d)")
 _ANYWHERE = re.compile(
     rf"(?<![\w+/-])(?P<zone>(?:UTC|GMT)\s?{_OFFSET}|(?:{ABBREVIATION.replace('|Z', '')})\b|(?i:{_WORDS})\b)"

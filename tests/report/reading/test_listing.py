@@ -75,3 +75,34 @@ def test_a_line_of_capital_words_with_a_colon_is_a_heading_by_its_words() -> Non
         'Sturdier Tills (The "Never Again" List):\n\nBuy a cable.\n'
     )
     assert titles(text) == ["Buy a cable."]
+
+
+def test_a_number_in_brackets_or_an_announcement_inside_a_list_is_no_action() -> None:
+    text = (
+        "Preventative measures\n\n(1)\nBuy a cable.\nTo mend the till, we will do the following:\n\n"
+        "Tie it.\n(2)\nRest.\n"
+    )
+    assert titles(f"Timeline\n10:00 UTC - It broke.\n\n{text}") == ["Buy a cable.", "Tie it.", "Rest."]
+
+
+def test_a_name_over_deeper_lines_is_the_action_they_tell_of() -> None:
+    text = (
+        "Preventative measures:\n\n    Tasks:\n\n        Longer Cables:\n            Task: Buy them.\n"
+        "            Deadline: 22 December 2025.\n\n        A Second Till:\n            Task: Order it.\n"
+    )
+    report = read(f"Timeline:\n\n    10:00 UTC - It broke.\n\n{text}").report
+    assert [action.title for action in report.actions] == ["Longer Cables", "A Second Till"]
+    assert report.actions[0].due is not None
+
+
+def test_the_first_short_line_below_a_bare_name_of_actions_is_an_action() -> None:
+    text = (
+        "Summary\nIt broke.\n\na list of tasks to address the issue \n\nRead the log\nBuy a cable\nTie it\n"
+    )
+    assert titles(text) == ["Read the log", "Buy a cable", "Tie it"]
+
+
+def test_measures_are_actions() -> None:
+    assert titles("# Till\n\n# Measures against such a thing in future\n\n1) Buy a cable.\n") == [
+        "Buy a cable."
+    ]

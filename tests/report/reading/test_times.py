@@ -63,6 +63,7 @@ def codes(found: Reading) -> list[str]:
         ("between 9:00 and 9:20 text", "between 9:00 and 9:20: text"),
         ("from 9:00 to 9:20, text", "from 9:00 to 9:20: text"),
         ("9-10 AM: text", "9-10 AM: text"),
+        ("9:AM - text", "text"),
         ("9AM-10AM: text", "9AM-10AM: text"),
         ("**9:00 \u2013 9:20:** text", "9:00 \u2013 9:20: text"),
         ("at 9:00 on the 7th of March, text", "text"),
@@ -83,6 +84,7 @@ def test_reads_the_time_an_event_opens_with(written: str, text: str) -> None:
     [
         ("1005Z: text", "10:05:00+00:00", "text"),
         ("1005 UTC - text", "10:05:00+00:00", "text"),
+        ("10:05 AM, UTC - text", "10:05:00+00:00", "text"),
         ("9.00 UTC 7 march 2025 - text", "09:00:00+00:00", "text"),
         ("10:05 (UTC+1) \u2013 text", "10:05:00+01:00", "text"),
         ("10:05 +0530 text", "10:05:00+05:30", "text"),

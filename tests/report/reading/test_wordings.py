@@ -9,6 +9,8 @@ from incidents.report.reading import read
     "sentence",
     [
         "In response, corrective action was taken to move the queue.",
+        "Upon examining the log, the two lines were put back.",
+        "The resolution of the issue involved a longer cable.",
         "The patch involved one line of the till.",
         "A quick restart of the till fixed all three.",
     ],
@@ -187,3 +189,8 @@ def test_entries_that_run_together_go_on_after_what_they_quote() -> None:
         "till: no cable\ntill: off 10:10am UTC: We tied it. 10:15am UTC: It worked.\n"
     )
     assert [event.clock for event in read(text).report.timeline] == ["10:00", "10:05", "10:10", "10:15"]
+
+
+def test_a_line_that_announces_with_a_dash_is_no_title() -> None:
+    text = "Sure, here is an outage that follows the rules above:-\nThe till was down\nSummary\nIt broke.\n"
+    assert read(text).report.title == "The till was down"
