@@ -107,7 +107,7 @@ class _Reader:
             self.nest(line)
         elif around.only_counts(line) or (inside and around.announces(line)):
             self.listing.said.append(line)
-        elif person or (last and last.head.marker and around.heads(line)):
+        elif person or (last and around.heads(line) and line.number not in self.over_deeper):
             self.enter_group(line, person=person)
         elif closes and (last or self.listing.intro):
             self.listing.closing.append(line)

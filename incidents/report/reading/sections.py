@@ -11,7 +11,7 @@ import msgspec
 from incidents.report.reading import leading, named, names
 from incidents.report.reading.lines import Line
 from incidents.report.reading.names import Label
-from incidents.report.reading.roles import FACTS, IN_SUMMARY, NOT_IN_TIMELINE, ON_LESSONS, Role
+from incidents.report.reading.roles import FACTS, IN_SUMMARY, NEVER_BARE, NOT_IN_TIMELINE, ON_LESSONS, Role
 
 _LONGEST_HEADING = 14  # words; more is a sentence that was given a heading's mark
 _LABELLED = FACTS | {Role.CAUSE_AND_RESOLUTION, Role.CLOSING, Role.BYLINE}
@@ -127,7 +127,7 @@ class _Splitter:
             return self.in_timeline(index, line, label, role)
         if home is Role.ACTIONS or home in ON_LESSONS:
             return self.in_list(line, label, role)
-        return self.in_prose(line, label, role)
+        return self.in_prose(index, line, label, role)
 
     def unknown(self, index: int, line: Line, label: Label) -> Role | None:
         if line.level:
@@ -183,7 +183,7 @@ class _Splitter:
             return None
         return role if named.alone(line, label, role) or label.rest else None
 
-    def in_prose(self, line: Line, label: Label, role: Role) -> Role | None:
+    def in_prose(self, index: int, line: Line, label: Label, role: Role) -> Role | None:
         if line.level:
             return role
         if role is Role.MOMENT and (label.rest or line.marker):
@@ -194,4 +194,6 @@ class _Splitter:
         if label.rest:
             first = self.current.home is Role.OTHER
             return role if role in _LABELLED or named.opens(label, role, alone=first) else None
-        return role if named.alone(line, label, role) else None
+        beside = self.lines[max(0, index - 1) : index + 2 : 2]
+        stands = index > 0 and role not in NEVER_BARE and all(each.blank for each in beside)
+        return role if named.alone(line, label, role) or stands else None

@@ -106,3 +106,8 @@ def test_measures_are_actions() -> None:
     assert titles("# Till\n\n# Measures against such a thing in future\n\n1) Buy a cable.\n") == [
         "Buy a cable."
     ]
+
+
+def test_a_name_with_a_colon_in_a_list_without_marks_is_no_action() -> None:
+    text = "Preventative measures\n\nBuy a cable.\nLater:\n\nTie it.\n"
+    assert titles(f"Timeline\n10:00 UTC - It broke.\n\n{text}") == ["Buy a cable.", "Tie it."]

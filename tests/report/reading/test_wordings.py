@@ -194,3 +194,20 @@ def test_entries_that_run_together_go_on_after_what_they_quote() -> None:
 def test_a_line_that_announces_with_a_dash_is_no_title() -> None:
     text = "Sure, here is an outage that follows the rules above:-\nThe till was down\nSummary\nIt broke.\n"
     assert read(text).report.title == "The till was down"
+
+
+def test_a_name_may_run_into_its_paragraph_where_line_breaks_were_lost() -> None:
+    text = (
+        "At 10:05 UTC on 4 March 2025 the till of the shop broke and nobody could pay for an hour.\n\n"
+        "Debugging Process Bob went to look at it.\n\nTied the cable.\n\n"
+        "Root Cause The cable was loose.\n\nPrevention To prevent this:\n\nBuy a cable.\n"
+    )
+    report = read(text).report
+    assert [event.text for event in report.timeline] == ["Bob went to look at it.", "Tied the cable."]
+    assert [cause.text for cause in report.root_causes] == ["The cable was loose."]
+    assert [action.title for action in report.actions] == ["Buy a cable."]
+
+
+def test_a_name_in_small_letters_that_stands_apart_is_one() -> None:
+    text = "Summary\nIt broke.\n\nimpact \n\nNobody could pay.\n\nTimeline\n10:00 UTC - It broke.\n"
+    assert read(text).report.impact == "Nobody could pay."
