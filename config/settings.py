@@ -133,6 +133,13 @@ EMAIL_BACKEND = (
     if DEVELOPMENT
     else "django.core.mail.backends.smtp.EmailBackend"
 )
+EMAIL_HOST = env.text("EMAIL_HOST", "localhost")
+EMAIL_PORT = env.number("EMAIL_PORT", 25, 65_535)
+EMAIL_HOST_USER = env.text("EMAIL_HOST_USER")
+EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD")
+EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", default=False)
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", "candor@localhost")
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

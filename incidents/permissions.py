@@ -4,6 +4,7 @@ What the state permits is for `workflow` to say.
 """
 
 from django.contrib.auth.models import AnonymousUser, User
+from django.db.models import QuerySet
 
 from incidents.errors import NotAllowedError
 from incidents.models import Revision
@@ -17,6 +18,10 @@ def may_view(person: Person) -> bool:
 
 def may_edit(person: Person) -> bool:
     return _has(person, "change_incident")
+
+
+def may_comment(person: Person) -> bool:
+    return may_view(person)
 
 
 def may_submit(person: Person) -> bool:
@@ -51,6 +56,18 @@ def check_edit(person: Person) -> None:
         may_edit(person),
         "Only engineers and managers write reports; ask an administrator to add you to a group.",
     )
+
+
+def check_comment(person: Person) -> None:
+    _check(
+        may_comment(person),
+        "Only engineers and managers comment on reports; ask an administrator to add you to a group.",
+    )
+
+
+def members() -> QuerySet[User]:
+    """Return everybody who may see reports."""
+    return User.objects.with_perm("incidents.view_incident")
 
 
 def check_submit(person: Person) -> None:

@@ -4,6 +4,7 @@ from django.views.generic import RedirectView
 from incidents.views import (
     comparing,
     deadlines,
+    discussion,
     editor,
     entries,
     fixes,
@@ -12,6 +13,7 @@ from incidents.views import (
     home,
     import_many,
     importing,
+    inbox,
     incident_list,
     live,
     presence,
@@ -45,6 +47,11 @@ _of_incident = [
     path("preview/timeline.svg", review.preview, {"file": "timeline.svg"}),
     path("preview/<int:number>/", review.preview, name="preview-revision"),
     path("preview/<int:number>/timeline.svg", review.preview, {"file": "timeline.svg"}),
+    path("discussion/", discussion.discuss, name="discussion"),
+    path("discussion/new/", discussion.begin, name="discussion-begin"),
+    path("discussion/<int:key>/", discussion.reply, name="discussion-reply"),
+    path("discussion/<int:key>/resolve/", discussion.resolve, name="discussion-resolve"),
+    path("discussion/<int:key>/reopen/", discussion.reopen, name="discussion-reopen"),
     path("compare/", comparing.comparing, name="compare"),
     path("history/", history.history, name="history"),
     path("restore/", restored.restore, name="restore"),
@@ -61,6 +68,9 @@ _of_incident = [
 
 _workspace: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
+    path("inbox/", inbox.inbox, name="inbox"),
+    path("inbox/read/", inbox.read_all, name="inbox-read-all"),
+    path("inbox/<int:key>/", inbox.read, name="inbox-read"),
     path("incidents/", incident_list.incident_list, name="incidents"),
     path("incidents/new/", importing.paste, name="import"),
     path("incidents/new/create/", importing.create, name="import-create"),

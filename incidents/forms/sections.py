@@ -16,6 +16,7 @@ from incidents.models.labels import choices
 from incidents.report import clock
 from incidents.report.shape import LINE_LIMIT, MOMENTS
 from incidents.report.value import Lessons, Report, Severity
+from incidents.workflow.discussion import FIELDS
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -25,6 +26,7 @@ class SectionForm(CheckedForm):
     """What the section forms share."""
 
     heading: "StrPromise"
+    discussed = FIELDS
 
     def __init__(self, *args: Any, **options: Any) -> None:
         options.setdefault("auto_id", self.ids())

@@ -1,5 +1,6 @@
 from incidents.models.audit_entry import AuditEntry, Verb
 from incidents.models.checkpoint import Checkpoint
+from incidents.models.comment import Comment
 from incidents.models.component import AffectedComponent, Component
 from incidents.models.corrective_action import CorrectiveAction
 from incidents.models.deadline import Deadline
@@ -7,6 +8,7 @@ from incidents.models.decision import Decision, Verdict
 from incidents.models.deploy_failure import DeployFailure
 from incidents.models.incident import Incident, ReferenceCounter
 from incidents.models.incident_words import IncidentWords
+from incidents.models.notice import Notice, NoticeKind
 from incidents.models.presence import Presence
 from incidents.models.publication import Publication, PublicationKind
 from incidents.models.report_template import ReportTemplate
@@ -20,6 +22,7 @@ __all__ = [
     "AffectedComponent",
     "AuditEntry",
     "Checkpoint",
+    "Comment",
     "Component",
     "CorrectiveAction",
     "Deadline",
@@ -27,6 +30,8 @@ __all__ = [
     "DeployFailure",
     "Incident",
     "IncidentWords",
+    "Notice",
+    "NoticeKind",
     "Outcome",
     "Presence",
     "Publication",

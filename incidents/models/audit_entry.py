@@ -22,6 +22,8 @@ class Verb(StrEnum):
     PUBLISHED = "published"
     CORRECTED = "corrected"
     WITHDREW = "withdrew"
+    RESOLVED = "resolved"
+    REOPENED = "reopened"
 
 
 class AuditEntry(models.Model):

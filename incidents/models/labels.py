@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from incidents.models.audit_entry import Verb
 from incidents.models.decision import Verdict
+from incidents.models.notice import NoticeKind
 from incidents.models.publication import PublicationKind
 from incidents.models.schedule import Outcome
 from incidents.report.checks import Level
@@ -92,6 +93,13 @@ LABELS: "dict[type[StrEnum], dict[str, StrPromise]]" = {
         Verb.PUBLISHED: _("published"),
         Verb.CORRECTED: _("published a correction"),
         Verb.WITHDREW: _("withdrew the post"),
+        Verb.RESOLVED: _("resolved a thread"),
+        Verb.REOPENED: _("opened a thread again"),
+    },
+    NoticeKind: {
+        NoticeKind.MENTIONED: _("mentioned you"),
+        NoticeKind.REPLIED: _("replied in a thread of yours"),
+        NoticeKind.COMMENTED: _("commented on your report"),
     },
 }
 

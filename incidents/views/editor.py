@@ -22,6 +22,7 @@ from incidents.views.findings import Panel, panel
 from incidents.views.fixes import last_fix
 from incidents.views.lists import LISTS
 from incidents.views.presence import others
+from incidents.views.threads import discussion
 
 
 @require_safe
@@ -42,6 +43,7 @@ def editor(request: MemberRequest, reference: str) -> HttpResponse:
             "lists": {name: kind.context(incident) for name, kind in LISTS.items()},
             "zones": sorted(zone for zone in available_timezones() if "/" in zone),
             "others": others(request, incident),
+            "discussion": discussion(incident),
             "audit": incident.audit.select_related("actor")[:20],
         },
     )

@@ -22,6 +22,7 @@ from incidents.views.access import MemberRequest, member
 from incidents.views.checked import Checked, checked
 from incidents.views.newly_read import newly_read
 from incidents.views.overview import overview
+from incidents.views.threads import discussion
 from incidents.workflow import Standing, Step
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -103,6 +104,7 @@ def page(
         "found": found,
         "newly": newly_read(revision, standing),
         "lines": found.lines(form if rights["may_decide"] else None),
+        "discussion": discussion(incident),
         "internal": _internal(canonical.recall(bytes(revision.report))),
     }
     return render(request, "workspace/review.html", {**context, **rights}, status=status)

@@ -12,7 +12,7 @@ from django.contrib.auth.models import Group, User
 from msgspec.structs import replace
 
 from incidents import drafts, editing, readiness, workflow
-from incidents.models import Incident, Publication, Revision, Schedule
+from incidents.models import Comment, Incident, Notice, Publication, Revision, Schedule
 from incidents.report import canonical
 from incidents.report.value import (
     Audience,
@@ -24,7 +24,7 @@ from incidents.report.value import (
     Task,
     TimelineEvent,
 )
-from incidents.workflow import Stage
+from incidents.workflow import Stage, discussion
 
 _minutes = count()
 WHEN = datetime(2030, 12, 3, 8, tzinfo=UTC)
@@ -157,6 +157,18 @@ def at_stage(stage: Stage, cast: Cast) -> Incident:
 
 
 def ignore(_publication: Publication) -> None:
+    """Enqueue nothing."""
+
+
+def comment(incident: Incident, by: User, text: str = "Is this so?", **about: str) -> Comment:
+    return discussion.comment(incident, by=by, at=now(), text=text, tell=ignore_notice, **about)
+
+
+def reply(first: Comment, by: User, text: str = "It is.") -> Comment:
+    return discussion.reply(first, by=by, at=now(), text=text, tell=ignore_notice)
+
+
+def ignore_notice(_notice: Notice) -> None:
     """Enqueue nothing."""
 
 

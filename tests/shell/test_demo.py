@@ -58,6 +58,14 @@ def test_a_newcomer_finds_a_warning_to_waive() -> None:
     assert not waivers.unwaived(ready, ready.revisions.get(), november)
 
 
+def test_a_newcomer_finds_two_threads_and_a_mention() -> None:
+    demo()
+    (waiting,) = Incident.objects.in_review()
+
+    assert waiting.comments.open().count() == 2
+    assert User.objects.get(username="ada").notices.unread().get().kind == "mentioned"
+
+
 def test_a_corrected_and_a_withdrawn_post_keep_their_editions() -> None:
     demo()
 

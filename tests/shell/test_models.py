@@ -10,11 +10,13 @@ from django.db import IntegrityError, models, transaction
 from incidents.models import (
     AffectedComponent,
     AuditEntry,
+    Comment,
     Component,
     CorrectiveAction,
     Decision,
     DeployFailure,
     Incident,
+    Notice,
     Publication,
     Revision,
     RootCause,
@@ -47,6 +49,7 @@ def facts(cast: Cast) -> dict[type[models.Model], Facts]:
     publish(incident, cast)
     decision = Decision.objects.get()
     cause = incident.root_causes.get(position=0)
+    first = incident.comments.create(text="Why?", person=cast.manager, at=NOW)
     return {
         Incident: {
             "reference": "INC-X",
@@ -114,6 +117,8 @@ def facts(cast: Cast) -> dict[type[models.Model], Facts]:
             "person": cast.manager,
             "at": NOW,
         },
+        Comment: {"incident": incident, "text": "Is this so?", "person": cast.manager, "at": NOW},
+        Notice: {"person": cast.engineer, "comment": first, "kind": "commented"},
         AuditEntry: {"incident": incident, "actor": cast.manager, "verb": "edited", "at": NOW},
     }
 
@@ -144,6 +149,9 @@ ALLOWED: list[tuple[type[models.Model], Facts]] = [
     (Schedule, {"outcome": "published", "ended_at": LATER}),
     (Schedule, {"outcome": "held", "ended_at": LATER, "reason": "Why."}),
     (DeployFailure, {}),
+    (Comment, {"anchor": "summary", "quote": "For ninety minutes"}),
+    (Notice, {}),
+    (Notice, {"kind": "mentioned", "read_at": LATER}),
 ]
 
 REFUSED: list[tuple[type[models.Model], Facts]] = [
@@ -215,6 +223,11 @@ REFUSED: list[tuple[type[models.Model], Facts]] = [
     (Waiver, {"person": None}),
     (Waiver, {"at": None}),
     (Waiver, {"revoked_at": NOW}),
+    (Comment, {"text": ""}),
+    (Comment, {"person": None}),
+    (Comment, {"resolved_at": NOW}),
+    (Notice, {"kind": "guessed"}),
+    (Notice, {"comment": None}),
 ]
 
 
@@ -283,6 +296,25 @@ def test_a_finding_is_waived_once_until_the_waiver_is_taken_back(
     Waiver.objects.filter(pk=first.pk).update(revoked_by=cast.manager, revoked_at=LATER)
     second = Waiver.objects.create(**facts[Waiver])
     assert list(Waiver.objects.in_force().filter(code="no-actions")) == [second]
+
+
+@pytest.mark.parametrize("said", [{"anchor": "summary"}, {"quote": "For ninety"}, {"resolved_at": NOW}])
+def test_what_belongs_to_a_thread_stands_on_its_first_comment(
+    facts: dict[type[models.Model], Facts], cast: Cast, said: Facts
+) -> None:
+    first = Comment.objects.create(**facts[Comment])
+    resolved = {"resolved_by": cast.manager} if "resolved_at" in said else {}
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Comment.objects.create(**{**facts[Comment], **said, **resolved, "reply_to": first})
+    Comment.objects.filter(pk=first.pk).update(resolved_at=LATER, resolved_by=cast.manager)
+    Comment.objects.create(**facts[Comment], reply_to=first)
+    assert first not in Comment.objects.open()
+
+
+def test_somebody_is_told_of_a_comment_once(facts: dict[type[models.Model], Facts]) -> None:
+    Notice.objects.create(**facts[Notice])
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Notice.objects.create(**{**facts[Notice], "kind": "mentioned"})
 
 
 @pytest.mark.parametrize(

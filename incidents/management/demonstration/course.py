@@ -11,8 +11,9 @@ from django.contrib.auth.models import User
 from msgspec.structs import asdict, replace
 
 from incidents import drafts, editing, workflow
-from incidents.models import Incident, Publication, Revision
+from incidents.models import Comment, Incident, Notice, Publication, Revision
 from incidents.report.value import ActionState, Report
+from incidents.workflow import discussion
 from incidents.workflow.verbs import Enqueue
 
 REPORTS = Path(__file__).parent / "reports"
@@ -78,8 +79,21 @@ class Course:
         base = drafts.fingerprint(editing.entry_values(row))
         editing.save_entry(row, changes, base=base, by=self.author, at=utc(at))
 
+    def comment(self, at: str, by: User, text: str, anchor: str = "", quote: str = "") -> Comment:
+        """Begin a thread. Nobody is mailed: these people have no mailbox."""
+        return discussion.comment(
+            self.incident, by=by, at=utc(at), text=text, anchor=anchor, quote=quote, tell=_tell_nobody
+        )
+
+    def reply(self, at: str, by: User, first: Comment, text: str) -> None:
+        discussion.reply(first, by=by, at=utc(at), text=text, tell=_tell_nobody)
+
     def _newest(self) -> Revision:
         return self.incident.revisions.latest("number")
+
+
+def _tell_nobody(_notice: Notice) -> None:
+    """Enqueue nothing."""
 
 
 def utc(written: str) -> datetime:

@@ -117,6 +117,27 @@ def _calendar_sync(begin: Begin) -> None:
     """Waiting for a manager."""
     course = begin("calendar_sync", by="jonas", at="2026-10-06 14:25")
     course.submit("2026-10-08 15:50", "Please look at the wording about the 88 appointments in particular.")
+    first = course.comment(
+        "2026-10-09 07:35",
+        course.manager,
+        "Does this count what customers cancelled themselves the same day? If it does, the number is too "
+        "high, and somebody will find out.",
+        anchor="impact",
+        quote="88 appointments were booked at times that were blocked in the connected calendar.",
+    )
+    course.reply(
+        "2026-10-09 08:10",
+        course.author,
+        first,
+        "It shouldn't. @ada, you made the list for support: can you look whether cancelled ones are in it?",
+    )
+    course.comment(
+        "2026-10-09 07:50",
+        course.manager,
+        "A clear sentence, and the one that customers will remember. Keep it.",
+        anchor="resolution",
+        quote="The job that renews these requests now runs daily instead of weekly.",
+    )
 
 
 def _api_errors(begin: Begin) -> None:

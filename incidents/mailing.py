@@ -1,0 +1,46 @@
+"""E-mail about notices: a job that the transaction of a comment enqueues and a worker does after it."""
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django_tasks import TaskResult, task
+
+from incidents.models import Notice
+
+
+@task
+def mail_notice(notice_id: int) -> None:
+    """Send a notice to its person by e-mail, once; whoever read it meanwhile or has no address gets none."""
+    with transaction.atomic():
+        notice = _waiting(notice_id)
+        if notice is None:
+            return
+        Notice.objects.filter(pk=notice.pk).update(mailed_at=timezone.now())
+        send_mail(_subject(notice), _body(notice), settings.DEFAULT_FROM_EMAIL, [notice.person.email])
+
+
+def enqueue(notice: Notice) -> TaskResult[None]:
+    """Have a worker mail this once the caller's transaction is committed, and never otherwise."""
+    return mail_notice.enqueue(notice.pk)
+
+
+def _waiting(notice_id: int) -> Notice | None:
+    rows = Notice.objects.select_for_update(of=("self",)).select_related(
+        "person", "comment__person", "comment__incident", "comment__reply_to"
+    )
+    return rows.unread().filter(pk=notice_id, mailed_at=None).exclude(person__email="").first()
+
+
+def _subject(notice: Notice) -> str:
+    written = render_to_string("emails/notice_subject.txt", {"notice": notice})
+    return " ".join(written.split())  # a header has one line
+
+
+def _body(notice: Notice) -> str:
+    page = reverse("discussion", args=[notice.comment.incident.reference])
+    address = f"{settings.SITE_URL}{page}#comment-{notice.comment_id}"
+    context = {"notice": notice, "quote": notice.comment.first.quote, "address": address}
+    return render_to_string("emails/notice.txt", context)

@@ -1,0 +1,44 @@
+from enum import StrEnum
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+
+from incidents.models.comment import Comment
+from incidents.models.constraints import one_of
+
+
+class NoticeKind(StrEnum):
+    MENTIONED = "mentioned"
+    REPLIED = "replied"
+    COMMENTED = "commented"
+
+
+class NoticeQuerySet(models.QuerySet["Notice"]):
+    def unread(self) -> Self:
+        return self.filter(read_at=None)
+
+
+class Notice(models.Model):
+    """That a comment concerns a person, and why: who was mentioned, takes part, or wrote the report."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices")
+    comment = models.ForeignKey(Comment, models.PROTECT, related_name="notices")
+    kind = models.CharField(max_length=9)
+    read_at = models.DateTimeField(null=True, blank=True)
+    mailed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = NoticeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-pk",)
+        indexes = (
+            models.Index(fields=["person"], condition=models.Q(read_at=None), name="notice_unread_of_person"),
+        )
+        constraints = (
+            one_of("notice", "kind", NoticeKind),
+            models.UniqueConstraint(fields=["person", "comment"], name="notice_once_a_comment"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.person} {self.kind}: {self.comment}"

@@ -1,0 +1,161 @@
+"""Talking about a draft: comment, reply, resolve and reopen, and who is told of it.
+
+A comment is a record of its own; what becomes of its thread leaves an audit entry. None of it is part of the
+Report, so nothing of it is ever published.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import datetime
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.db.models import Q
+
+from incidents import permissions
+from incidents.errors import NotValidError, WrongStateError
+from incidents.models import (
+    Comment,
+    CorrectiveAction,
+    Incident,
+    Notice,
+    NoticeKind,
+    RootCause,
+    TimelineEvent,
+    Verb,
+)
+from incidents.report import text as texts
+from incidents.workflow.acting import lock, record
+
+Row = TimelineEvent | RootCause | CorrectiveAction
+Tell = Callable[[Notice], object]
+
+FIELDS = (
+    "title",
+    "components",
+    "summary",
+    "impact_percent",
+    "impact",
+    "timeline",
+    "root_causes",
+    "actions",
+    "resolution",
+    "went_well",
+    "went_wrong",
+    "lucky",
+    "closing",
+    "notes",
+)
+_LISTS: dict[type[Row], str] = {
+    TimelineEvent: "timeline",
+    RootCause: "root_causes",
+    CorrectiveAction: "actions",
+}
+LISTS = tuple(_LISTS.values())
+
+ROW = re.compile("(?P<list>[a-z_]+)/(?P<key>[0-9]{1,18})")
+_MENTION = re.compile(r"(?<![\w@/.])@([\w.+-]{1,150})")
+_TOLD = 80
+
+
+@transaction.atomic
+def comment(
+    incident: Incident, *, by: User, at: datetime, text: str, tell: Tell, anchor: str = "", quote: str = ""
+) -> Comment:
+    """Begin a thread about the report, a field or a row of it, and tell those whom it concerns."""
+    permissions.check_comment(by)
+    said = _said(text)
+    incident = lock(incident)
+    _check_anchor(incident, anchor)
+    made = Comment.objects.create(
+        incident=incident, anchor=anchor, quote=texts.prose(quote), text=said, person=by, at=at
+    )
+    _notify(made, incident, participants=set(), tell=tell)
+    return made
+
+
+@transaction.atomic
+def reply(first: Comment, *, by: User, at: datetime, text: str, tell: Tell) -> Comment:
+    """Answer in a thread; one that was resolved is open again, or nobody would see the answer."""
+    permissions.check_comment(by)
+    said = _said(text)
+    incident = lock(first.incident)
+    if not incident.comments.open().filter(pk=first.pk).exists():
+        reopen(first, by=by, at=at)
+    made = Comment.objects.create(incident=incident, reply_to=first, text=said, person=by, at=at)
+    thread = incident.comments.filter(Q(pk=first.pk) | Q(reply_to=first))
+    _notify(made, incident, participants=set(thread.values_list("person", flat=True)), tell=tell)
+    _have_read(first, by, at)
+    return made
+
+
+@transaction.atomic
+def resolve(first: Comment, *, by: User, at: datetime) -> None:
+    """Close a thread: what it asked for is done, or needs no more words."""
+    permissions.check_comment(by)
+    incident = lock(first.incident)
+    if not incident.comments.open().filter(pk=first.pk).update(resolved_at=at, resolved_by=by):
+        raise WrongStateError("Someone resolved this thread already; reopen it if something is left to say.")
+    record(incident, by, Verb.RESOLVED, at, detail=texts.line(first.text)[:_TOLD])
+    _have_read(first, by, at)
+
+
+@transaction.atomic
+def reopen(first: Comment, *, by: User, at: datetime) -> None:
+    permissions.check_comment(by)
+    incident = lock(first.incident)
+    resolved = incident.comments.first_ones().filter(pk=first.pk, resolved_at__isnull=False)
+    if not resolved.update(resolved_at=None, resolved_by=None):
+        raise WrongStateError("This thread is open already; reply to it.")
+    record(incident, by, Verb.REOPENED, at, detail=texts.line(first.text)[:_TOLD])
+
+
+def mark_read(person: User, *, at: datetime, key: int | None = None) -> None:
+    """Mark one of the person's own notices as read, or all of them."""
+    unread = person.notices.unread()
+    (unread if key is None else unread.filter(pk=key)).update(read_at=at)
+
+
+def anchor_of(row: Row) -> str:
+    """Return how a comment names a row."""
+    return f"{_LISTS[type(row)]}/{row.pk}"
+
+
+def mentioned(text: str) -> frozenset[str]:
+    """Return the user names that a text may mention; a full stop behind a name may end the sentence."""
+    names = _MENTION.findall(text)
+    return frozenset([*names, *(name.rstrip(".+-") for name in names)])
+
+
+def _said(text: str) -> str:
+    said = texts.prose(text)
+    if not said:
+        raise NotValidError("Write what you have to say.", "text")
+    return said
+
+
+def _check_anchor(incident: Incident, anchor: str) -> None:
+    if row := ROW.fullmatch(anchor):
+        known = row["list"] in LISTS and getattr(incident, row["list"]).filter(pk=int(row["key"])).exists()
+    else:
+        known = not anchor or anchor in FIELDS
+    if not known:
+        raise NotValidError("This entry was deleted meanwhile: choose what your comment is about.", "anchor")
+
+
+def _notify(made: Comment, incident: Incident, *, participants: set[int], tell: Tell) -> None:
+    """Leave one notice for each member concerned, for the strongest reason, and none for the writer."""
+    names = mentioned(made.text)
+    concerned = Q(username__in=names) | Q(pk__in=participants) | Q(pk=incident.author_id)
+    for person in permissions.members().filter(concerned).exclude(pk=made.person_id).order_by("username"):
+        if person.username in names:
+            kind = NoticeKind.MENTIONED
+        else:
+            kind = NoticeKind.REPLIED if person.pk in participants else NoticeKind.COMMENTED
+        tell(Notice.objects.create(person=person, comment=made, kind=kind.value))
+
+
+def _have_read(first: Comment, by: User, at: datetime) -> None:
+    """Who answers or closes a thread has read it."""
+    thread = Q(comment=first) | Q(comment__reply_to=first)
+    by.notices.unread().filter(thread).update(read_at=at)
