@@ -44,8 +44,10 @@ def last_to_change(incident: Incident) -> list[Wrote]:
 
 def changed_parts(before: Checkpoint, after: Checkpoint) -> list[str]:
     """Return the parts in which a reader finds two checkpoints to differ, in reading order."""
-    if not differing(before, after):
-        return []
+    parts = differing(before, after)
+    # Times of another zone, and references to causes at other places, may be what they were to a reader.
+    if "timezone" not in parts and not {"root_causes", "actions"} <= parts:
+        return [part for part in PARTS if part in parts]
     was, now = canonical.recall(bytes(before.report)), canonical.recall(bytes(after.report))
     changed = {change.part for change in compare(was, now)}
     return [part for part in PARTS if part in changed]

@@ -136,11 +136,12 @@ def _left(incident: Incident, after: Mark | None, draft: str) -> list[Line]:
 
 def _checkpoint_line(checkpoint: Checkpoint, before: Checkpoint | None, draft: str) -> Line:
     parts = authorship.changed_parts(before, checkpoint) if before else []
+    first = _("began the draft") if checkpoint.at <= checkpoint.incident.created_at else _("left the draft")
     return Line(
         Mark(checkpoint.at, _LEFT, checkpoint.pk),
         since=checkpoint.since,
         people=checkpoint.people(),
-        what=_("wrote") if before else _("began the draft"),
+        what=_("wrote") if before else first,
         detail=", ".join(str(PARTS[part]) for part in parts),
         version=f"c{checkpoint.pk}",
         previous=f"c{before.pk}" if before else "",

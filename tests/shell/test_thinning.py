@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from incidents.thinning import MOST, MOST_BYTES, Kept, to_thin
@@ -11,6 +11,7 @@ NOW = datetime(2030, 6, 15, 12, 30, tzinfo=UTC)
 AGES = st.one_of(
     st.integers(0, 24 * 60), st.integers(0, 9 * 24 * 60), st.integers(0, 400 * 24 * 60)
 )  # in minutes
+QUICK = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 ROWS = st.tuples(AGES, st.integers(1, 4), st.sampled_from([500, 40_000, 9_000_000]), st.integers(0, 19))
 
 
@@ -31,6 +32,7 @@ def rest(kept: list[Kept]) -> list[Kept]:
     return [one for one in kept if one.key not in gone]
 
 
+@QUICK
 @given(st.lists(ROWS, max_size=80).map(made))
 def test_the_newest_the_pinned_and_each_persons_last_stay(kept: list[Kept]) -> None:
     left = rest(kept)
@@ -40,6 +42,7 @@ def test_the_newest_the_pinned_and_each_persons_last_stay(kept: list[Kept]) -> N
     assert set(firsts.values()) <= set(left)
 
 
+@QUICK
 @given(st.lists(ROWS, max_size=80).map(made))
 def test_number_and_size_are_bounded(kept: list[Kept]) -> None:
     left = rest(kept)
@@ -49,12 +52,14 @@ def test_number_and_size_are_bounded(kept: list[Kept]) -> None:
     assert sum(one.size for one in ordinary) <= MOST_BYTES
 
 
+@QUICK
 @given(st.lists(ROWS, max_size=80).map(made))
 def test_thinning_again_takes_nothing_more(kept: list[Kept]) -> None:
     left = rest(kept)
     assert to_thin(left, NOW) == []
 
 
+@QUICK
 @given(st.lists(AGES, max_size=80))
 def test_every_stretch_of_time_keeps_its_newest(ages: list[int]) -> None:
     kept = made([(age, 1, 500, 1) for age in ages])
