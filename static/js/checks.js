@@ -115,7 +115,7 @@ document.addEventListener("click", async (event) => {
 
 // A fix changes what is saved, and its section comes again: what is being written there is saved first.
 document.addEventListener("submit", async (event) => {
-  const { target, submitter } = event;
+  const { target } = event;
   const parts = target.dataset.touches?.split(" ") ?? [];
   const written = parts.map((part) => document.querySelector(`#${part} > form[data-saves]`));
   const unsaved = written.filter((form) => form && isUnsaved(form));
@@ -123,7 +123,8 @@ document.addEventListener("submit", async (event) => {
   event.preventDefault();
   event.stopPropagation();
   await Promise.all(unsaved.map(save));
-  if (!unsaved.some(isUnsaved)) return target.requestSubmit(submitter);
+  const form = target.isConnected ? target : document.getElementById(target.id); // the head may have come anew
+  if (form && !unsaved.some(isUnsaved)) return form.requestSubmit();
   const line = document.createElement("p");
   line.className = "message error";
   line.textContent = document.body.dataset.unsaved;

@@ -112,6 +112,7 @@ def test_a_fix_and_its_undo(new_page: NewPage) -> None:
     ada.locator("#summary-title").fill("Half a tit")
     ada.locator("#summary-summary_found").get_by_role("button", name="Write 1 hour 3 minutes").click()
     expect(ada.locator(".messages")).to_contain_text("Mended:")
+    expect(ada.locator("#summary-summary")).to_have_value(MENDED)
     expect(ada.locator("#summary-title")).to_have_value("Half a tit")
     ada.locator("#summary-title").fill("API errors on Monday afternoon")
     _save_summary(ada, was)
