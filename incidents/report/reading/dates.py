@@ -19,7 +19,7 @@ def note_missing(setting: Setting, timeline: Sequence[TimelineEvent], today: dat
     timed = next((index for index, event in enumerate(timeline) if event.clock or event.at), None)
     if setting.days or timed is None:
         return
-    remedy = f"{today} is assumed, as asked" if today else "add the day the incident began"
+    remedy = f"{today} is assumed" if today else "add the day the incident began"
     line = log.spans[f"timeline[{timed}]"][0]
     log.problem("date-missing", "started_at", line, "", f"The document states no date; {remedy}.")
 

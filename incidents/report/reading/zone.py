@@ -12,7 +12,7 @@ def note_zone(setting: Setting, zone: str | None, wall: datetime | None, log: Lo
     written, line = setting.zone_written, setting.zone_line
     if written is None or line is None:
         if timed:
-            assumed = f"{zone} is assumed, as asked" if zone else "name the zone of these times"
+            assumed = f"{zone} is assumed" if zone else "name the zone of these times"
             log.problem("tz-missing", "timezone", None, "", f"The document states no time zone; {assumed}.")
         return
     log.span("timezone", line.number, line.number)

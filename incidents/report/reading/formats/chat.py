@@ -99,7 +99,7 @@ def _note_setting(
     first = next((event.at for event, _ in placed if event.at), None)
     note_zone(stated, wall.zone, first, log, timed=bool(placed))
     if placed and not stated.days:
-        remedy = f"{today} is assumed, as asked" if today else "add the day of the conversation"
+        remedy = f"{today} is assumed" if today else "add the day of the conversation"
         line = placed[0][1][0]
         log.problem("date-missing", "started_at", line, "", f"The conversation states no date; {remedy}.")
 
