@@ -20,6 +20,8 @@ _NOT_THE_INCIDENT = re.compile(
     r"|\b(?:date of post|report date)",
     re.IGNORECASE,
 )
+# Every statement has one of these; asked first, as hardly any line does, and the rest costs.
+_MAY_STATE = re.compile(r"time|clock", re.IGNORECASE)
 _LONGEST_STATEMENT = 10  # words
 _TOLD = (Role.DAY, Role.START, Role.END, Role.DURATION, Role.SUMMARY, Role.IMPACT)
 
@@ -57,6 +59,8 @@ def of(sections: Sequence[Section], title: Line | None, day_first: bool | None =
 
 def is_zone_statement(line: Line) -> bool:
     """Say whether a line says no more than which zone the times are in, and perhaps of which day."""
+    if not _MAY_STATE.search(line.text):
+        return False
     opening = leading.stamp(line.text)
     dated = opening is not None and opening.stamp.clock is None
     words = (opening.rest if opening and dated else line.text).strip("*_`()[] .:|")
@@ -105,11 +109,12 @@ def _rank(each: DatedLine) -> int:
 
 
 def _zone(sections: Sequence[Section]) -> tuple[str | None, Line | None, tuple[str, ...]]:
-    found = [*_stated(sections), *_beside_times(sections)] or [*_beside_times(sections, quoted=True)]
+    stated = [*_stated(sections)]
+    found = [*stated, *_beside_times(sections)] or [*_beside_times(sections, quoted=True)]
     if not found:
         return None, None, ()
     written, line = found[0]
-    if not any(True for _ in _stated(sections)):
+    if not stated:
         common = Counter(zones.iana(each) for each, _ in found).most_common(1)[0][0]
         written, line = next((each, where) for each, where in found if zones.iana(each) == common)
     others = dict.fromkeys(each for each, _ in found if zones.iana(each) != zones.iana(written))
@@ -137,12 +142,15 @@ def _is_table_head(line: Line) -> bool:
     )
 
 
+def _opening_zone(line: Line) -> list[str]:
+    opening = leading.stamp(line.cells[0] if line.cells else line.text)
+    return [opening.stamp.zone] if opening and opening.stamp.zone else []
+
+
 def _beside_times(sections: Sequence[Section], *, quoted: bool = False) -> Iterator[tuple[str, Line]]:
     ranked = sorted(sections, key=lambda s: 0 if s.home is Role.TIMELINE or s.home in IN_SUMMARY else 1)
     for section in ranked:
         for line in section.lines:
             if not line.verbatim and line.quoted is quoted:
-                opening = leading.stamp(line.cells[0] if line.cells else line.text)
                 found = [stamp.zone for stamp in stamps.find(line.text) if stamp.zone]
-                first = [opening.stamp.zone] if opening and opening.stamp.zone else []
-                yield from ((zone, line) for zone in found or first)
+                yield from ((zone, line) for zone in found or _opening_zone(line))
