@@ -118,6 +118,23 @@ def test_a_fix_and_its_undo(new_page: NewPage) -> None:
     _save_summary(ada, was)
 
 
+def test_a_fix_is_shown_though_the_panel_of_its_button_came_anew_meanwhile(new_page: NewPage) -> None:
+    ada = open_draft(new_page)
+    was = ada.locator("#summary-summary").input_value()
+    _save_summary(ada, SUMMARY)
+    button = ada.locator("#summary-summary_found").get_by_role("button", name="Write 1 hour 3 minutes")
+    held: list[Route] = []
+    ada.route("**/fix/", lambda route: held.append(route))  # noqa: PLW0108 (a built-in takes no mark)
+    with ada.expect_request("**/fix/"):
+        button.click()
+    with ada.expect_response("**/stage/"):
+        ada.evaluate("htmx.trigger(document.body, 'draft-changed')")
+    expect(ada.locator("#stage.htmx-request")).to_have_count(0)
+    held[0].continue_()
+    expect(ada.locator("#summary-summary")).to_have_value(MENDED)
+    _save_summary(ada, was)
+
+
 def test_without_javascript(new_page: NewPage) -> None:
     ada = open_draft(new_page, java_script_enabled=False)
     was = ada.locator("#summary-summary").input_value()

@@ -72,8 +72,8 @@ def test_a_fix_is_one_button_and_so_is_taking_it_back(signed_in: Client, inciden
 def test_without_a_reload_the_touched_parts_are_fetched_again(signed_in: Client, incident: Incident) -> None:
     answer = press(signed_in, incident, offered(incident, "duration-mismatch"), **HTMX)
     assert answer.status_code == 200
-    assert "summary-changed" in answer["HX-Trigger"]
-    assert "draft-changed" in answer["HX-Trigger"]
+    assert "summary-changed" in answer["HX-Trigger-After-Swap"]
+    assert "draft-changed" in answer["HX-Trigger-After-Swap"]
     undone = press_undo(signed_in, incident, answer.content.decode(), **HTMX)
     assert "Undone." in undone.content.decode()
     assert draft_of(incident) == WRONG
