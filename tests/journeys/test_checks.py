@@ -124,7 +124,7 @@ def test_a_fix_is_shown_though_the_panel_of_its_button_came_anew_meanwhile(new_p
     _save_summary(ada, SUMMARY)
     button = ada.locator("#summary-summary_found").get_by_role("button", name="Write 1 hour 3 minutes")
     held: list[Route] = []
-    ada.route("**/fix/", lambda route: held.append(route))  # noqa: PLW0108 (a built-in takes no mark)
+    ada.route("**/fix/", lambda route: held.append(route))  # noqa: PLW0108
     with ada.expect_request("**/fix/"):
         button.click()
     with ada.expect_response("**/stage/"):
