@@ -104,7 +104,8 @@ def _touched(kept: Undo) -> list[str]:
 def _answer(request: MemberRequest, incident: Incident, kept: Undo, context: dict[str, Any]) -> HttpResponse:
     """Tell what was done, and have the parts of the page that it touched fetched again.
 
-    After the swap: htmx then says it to the page. Before it, it says it to the button's form, which may be gone.
+    After the swap: htmx then says it to the page. Before it, it says it to the button's form, which may
+    be gone.
     """
     answer = render(
         request, "workspace/editor/fixed.html", {"incident": incident, "floating": True, **context}
