@@ -159,6 +159,15 @@ export function unsavedForms() {
   return [...document.querySelectorAll("form[data-saves][data-unsaved]")];
 }
 
+// With nothing to save, that it is saved is said again.
+document.addEventListener("shortcut:save", (event) => {
+  const form = event.target.closest("form[data-keep]");
+  if (!form && !document.querySelector("form[data-saves]")) return;
+  event.preventDefault();
+  if (form && !saves(form)) return form.requestSubmit();
+  if (form && !isUnsaved(form)) return show(form, "saved", clock());
+  unsavedForms().forEach(save);
+});
 addEventListener("online", again);
 addEventListener("pagehide", () => unsavedForms().forEach(save));
 document.addEventListener("visibilitychange", () => {

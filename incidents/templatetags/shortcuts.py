@@ -1,0 +1,115 @@
+"""The keys that do things in the workspace: one table, from which the dialog under `?` is made.
+
+`static/js/shortcuts.js` reads it there. To add a key, add a row to its group. A row with a target clicks or
+focuses the first such element that is on the page; one with a command tells the page (see `command`); one
+with neither is done by the part of the page that it names, and only listed here.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django import template
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+register = template.Library()
+
+
+@dataclass(frozen=True)
+class Shortcut:
+    """`keys` are pressed one after the other, as the browser names them; `Mod` is Ctrl, or Command on a Mac.
+
+    A single character does nothing while somebody types in a field, nor where they turned that off.
+    `target` is a selector, or several in the order in which they are tried. `command` is told as an event
+    `shortcut:<command>` where the focus is.
+    """
+
+    keys: str
+    does: "str | StrPromise"
+    target: str = ""
+    command: str = ""
+
+    @property
+    def pressed(self) -> list[list[str]]:
+        """Return the keys as they are shown: one list for each press."""
+        return [press.split("+") if press != "+" else ["+"] for press in self.keys.split()]
+
+
+@dataclass(frozen=True)
+class Group:
+    """Shortcuts that belong together; listed on pages that have what `where` selects."""
+
+    title: "str | StrPromise"
+    where: str
+    shortcuts: Sequence[Shortcut]
+
+
+GROUPS = (
+    Group(
+        _("Everywhere"),
+        "body",
+        (
+            Shortcut("?", _("Show these shortcuts"), target="[data-opens=shortcuts]"),
+            Shortcut("/", _("Search the reports"), target="[role=search] input, .bar a[data-finds]"),
+            Shortcut("g h", _("Go to what to do next"), target=".bar .brand"),
+            Shortcut("g i", _("Go to the incidents"), target=".bar a[data-finds]"),
+            Shortcut("g b", _("Go to the inbox"), target=".bar a[data-inbox]"),
+            Shortcut("Mod+s", _("Save what you are writing"), command="save"),
+            Shortcut("Mod+Enter", _("Send the form you are writing in"), command="send"),
+            Shortcut("Escape", _("Leave the field, so that single keys work"), command="leave"),
+        ),
+    ),
+    Group(
+        _("In a report"),
+        "#outline",
+        (
+            Shortcut("j", _("Next section"), command="next-section"),
+            Shortcut("k", _("Previous section"), command="previous-section"),
+            Shortcut("g s", _("Go to the summary"), target="#outline a[href$='#summary']"),
+            Shortcut("g m", _("Go to the impact"), target="#outline a[href$='#impact']"),
+            Shortcut("g t", _("Go to the timeline"), target="#outline a[href$='#timeline']"),
+            Shortcut("g c", _("Go to the root causes"), target="#outline a[href$='#causes']"),
+            Shortcut("g a", _("Go to the actions"), target="#outline a[href$='#actions']"),
+            Shortcut("g r", _("Go to the resolution"), target="#outline a[href$='#resolution']"),
+            Shortcut("g n", _("Go to the notes"), target="#outline a[href$='#notes']"),
+            Shortcut("s", _("Submit for review"), target="#stage a[data-submits]"),
+        ),
+    ),
+    Group(
+        _("In the timeline"),
+        "#timeline",
+        (
+            Shortcut("q", _("Type an event: quick entry"), target="#quick-lines"),
+            Shortcut("Enter", _("Add what stands in quick entry")),
+            Shortcut("Shift+Enter", _("Another line in quick entry")),
+        ),
+    ),
+    Group(
+        _("In the root causes"),
+        "#causes",
+        (Shortcut("w", _("Add a cause"), target="#causes details.add > summary"),),
+    ),
+)
+
+_NAMES = {
+    "Mod": "Ctrl",
+    "Escape": "Esc",
+    "ArrowUp": "↑",
+    "ArrowDown": "↓",
+    "ArrowLeft": "←",
+    "ArrowRight": "→",
+}
+
+
+@register.inclusion_tag("workspace/shortcuts.html")
+def shortcuts() -> dict[str, Any]:
+    return {"groups": GROUPS}
+
+
+@register.filter
+def key_name(key: str) -> str:
+    """Return what stands on a key, as in `Esc`."""
+    return _NAMES.get(key, key.upper() if key.isascii() and len(key) == 1 and key.isalpha() else key)
