@@ -1,5 +1,6 @@
 import re
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -38,7 +39,7 @@ CLOCK_CHANGE = Report(
 def words(svg: str, density: str = "wide") -> list[str]:
     root = ET.fromstring(svg)  # noqa: S314 (our own output)
     group = next(found for found in root.iter(f"{SVG}g") if found.get("class") == density)
-    return [text.text or "" for text in group.iter(f"{SVG}text")]
+    return ["".join(text.itertext()) for text in group.iter(f"{SVG}text")]
 
 
 def spanning(length: timedelta) -> Report:
@@ -89,8 +90,64 @@ def test_times_are_on_the_incident_s_clocks_and_the_skipped_hour_is_not_there() 
     assert not any(text.startswith("02:") for text in said)
 
 
-def test_marks_too_close_to_tell_apart_are_counted() -> None:
-    assert "2" in words(to_svg(CLOCK_CHANGE))
+def rail(svg: str) -> list[tuple[float, float]]:
+    """Return the place across of each stroke, in percent, and its height in pixels."""
+    root = ET.fromstring(svg)  # noqa: S314 (our own output)
+    group = next(found for found in root.iter(f"{SVG}g") if found.get("class") == "rail")
+    strokes = [line for line in group.iter(f"{SVG}line") if line.get("stroke-width")]
+    return [
+        (float(line.attrib["x1"][:-1]), float(line.attrib["y2"]) - float(line.attrib["y1"]))
+        for line in strokes
+    ]
+
+
+def busy(events: int) -> Report:
+    """Return two hours in which so many events happened, four in five of them within two minutes."""
+    quiet = spanning(timedelta(hours=2))
+    start = datetime(2026, 11, 2, 23, 0, tzinfo=UTC)
+    at = [
+        start + (timedelta(minutes=30, seconds=n % 120) if n % 5 else timedelta(minutes=n % 120))
+        for n in range(events)
+    ]
+    return replace(quiet, timeline=tuple(TimelineEvent(at=each, text="x") for each in at))
+
+
+def test_every_event_leaves_a_stroke_and_what_happens_at_once_a_higher_one() -> None:
+    few, many = rail(to_svg(busy(3))), rail(to_svg(busy(300)))
+    assert few[-1][1] == 8
+    assert max(height for _, height in many) > 2 * min(height for _, height in many)
+
+
+@pytest.mark.parametrize("events", [1, 5, 15, 60, 300])
+def test_strokes_stay_apart_at_any_number_of_events(events: int) -> None:
+    places = [place for place, _ in rail(to_svg(busy(events)))]
+    assert all(after - before > 0.5 for before, after in pairwise(places))
+    assert all(height <= 26 for _, height in rail(to_svg(busy(events))))
+
+
+def shapes(svg: str, density: str = "wide") -> list[float]:
+    root = ET.fromstring(svg)  # noqa: S314 (our own output)
+    group = next(found for found in root.iter(f"{SVG}g") if found.get("class") == density)
+    return sorted(float(found.attrib["x"][:-1]) for found in group.iter(f"{SVG}svg"))
+
+
+@given(reports())
+def test_shapes_do_not_cover_each_other(report: Report) -> None:
+    svg = to_svg(report)
+    for density, width in (("wide", 560), ("narrow", 300)):
+        places = shapes(svg, density) if svg else []
+        assert all((after - before) / 100 * width > 18.9 for before, after in pairwise(places))
+
+
+def test_of_two_milestones_at_one_place_the_weightier_has_the_shape() -> None:
+    start = datetime(2026, 11, 2, 23, 0, tzinfo=UTC)
+    report = replace(spanning(timedelta(hours=2)), detected_at=start + timedelta(minutes=3))
+    assert shapes(to_svg(report)) == [3.0, 97.0]
+    assert {"Started 23:00", "Detected 23:03"} <= set(words(to_svg(report)))
+
+
+def test_a_short_incident_is_told_to_the_second() -> None:
+    assert "Resolved 23:03:00" in words(to_svg(spanning(timedelta(minutes=3))))
 
 
 def test_moments_without_an_event_are_marked_too() -> None:

@@ -24,8 +24,12 @@ def element(name: str, content: str = "", **attributes: str | float) -> str:
     return f"<{name}{said}>{content}</{name}>" if content else f"<{name}{said}/>"
 
 
-def words(text: str, share: float, y: float, *, dx: float = 0, class_: str = "", anchor: str = "") -> str:
-    return element("text", plain(text), x=across(share), y=y, dx=dx or "", text_anchor=anchor, class_=class_)
+def words(
+    text: str, share: float, y: float, *, dx: float = 0, class_: str = "", anchor: str = "", after: str = ""
+) -> str:
+    """Return a line of words; what comes `after` them is as thin as words are."""
+    content = plain(text) + (f'<tspan font-weight="400"> {plain(after)}</tspan>' if after else "")
+    return element("text", content, x=across(share), y=y, dx=dx or "", text_anchor=anchor, class_=class_)
 
 
 def upright(share: float, top: float, bottom: float, class_: str = "", **more: str) -> str:

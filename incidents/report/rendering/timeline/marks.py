@@ -1,7 +1,8 @@
-"""Which marks stand on the picture, and which of them have room for a label."""
+"""What stands on the picture: a stroke for every event, a shape for each milestone, a label where room is."""
 
+from collections import Counter
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from incidents.report.metrics import moment
@@ -11,9 +12,11 @@ from incidents.report.shape import MOMENTS
 from incidents.report.value import EventKind, Report
 
 LABEL_ROWS = 3
-_MARK = 15  # pixels that a mark takes
+_MARK = 19  # pixels that a shape takes
+_STROKES = 186  # places across that tell strokes apart: three pixels each on the wide picture
 _LETTER = 6.4  # pixels that a letter of a label takes at most, on average
 _GAP = 10
+_SECONDS_MATTER_BELOW = timedelta(minutes=10)
 _WORDS = {
     EventKind.STARTED: "Started",
     EventKind.RESOLVED: "Resolved",
@@ -35,17 +38,17 @@ class Happening(NamedTuple):
     kind: EventKind
 
 
-class Mark(NamedTuple):
-    """One or several happenings too close to tell apart; `kind` is that of the weightiest."""
+class Stroke(NamedTuple):
+    """What happened at one place across, too close to tell apart."""
 
-    at: datetime
-    kind: EventKind
+    share: float
     events: int
 
 
 class Label(NamedTuple):
     at: datetime
-    words: str
+    word: str
+    clock: str
     row: int
     is_before: bool  # the words end at the mark, because the picture ends soon after it
 
@@ -61,16 +64,19 @@ def happenings(report: Report) -> list[Happening]:
     return sorted(found, key=lambda one: (one.at, _weight(one.kind)))
 
 
-def marks(found: Sequence[Happening], shown: Window, width: int) -> list[Mark]:
-    """Return the marks of a picture this wide, those that would overlap as one."""
-    grouped: list[Mark] = []
-    for one in found:
-        if grouped and (shown.share(one.at) - shown.share(grouped[-1].at)) * width < _MARK:
-            kind = min(grouped[-1].kind, one.kind, key=_weight)
-            grouped[-1] = Mark(grouped[-1].at, kind, grouped[-1].events + 1)
-        else:
-            grouped.append(Mark(one.at, one.kind, 1))
-    return grouped
+def strokes(found: Sequence[Happening], shown: Window) -> list[Stroke]:
+    """Return where something happened and how much, at any number of events at most so many strokes."""
+    places = Counter(round(shown.share(one.at) * _STROKES) for one in found)
+    return [Stroke(place / _STROKES, events) for place, events in sorted(places.items())]
+
+
+def milestones(found: Sequence[Happening], shown: Window, width: int) -> list[Happening]:
+    """Return what gets a shape of its own in a picture this wide: the weightiest first, none over another."""
+    chosen: list[Happening] = []
+    for one in sorted((one for one in found if one.kind in _WORDS), key=lambda one: _weight(one.kind)):
+        if all(abs(shown.share(one.at) - shown.share(other.at)) * width >= _MARK for other in chosen):
+            chosen.append(one)
+    return chosen
 
 
 def labels(found: Sequence[Happening], shown: Window, width: int) -> list[Label]:
@@ -99,13 +105,13 @@ def _place(latest_first: Sequence[Happening], shown: Window, width: int) -> list
     rows: list[list[tuple[float, float]]] = [[] for _ in range(LABEL_ROWS)]
     placed = []
     for one in latest_first:
-        x, text = shown.share(one.at) * width, _words(one, shown)
-        length = len(text) * _LETTER + _GAP
+        x, word, clock = shown.share(one.at) * width, _WORDS[one.kind], _clock(one.at, shown)
+        length = len(f"{word} {clock}") * _LETTER + _GAP
         is_before = x + length > width
         row = _free_row(rows, x, x - length if is_before else x, length)
         if row is None:
             return None
-        placed.append(Label(one.at, text, row, is_before))
+        placed.append(Label(one.at, word, clock, row, is_before))
     return placed
 
 
@@ -122,9 +128,9 @@ def _free_row(rows: Sequence[list[tuple[float, float]]], x: float, left: float, 
     return None
 
 
-def _words(one: Happening, shown: Window) -> str:
-    when = f"{day(one.at)} {one.at:%H:%M}" if shown.length >= DAY else f"{one.at:%H:%M}"
-    return f"{_WORDS[one.kind]} {when}"
+def _clock(at: datetime, shown: Window) -> str:
+    clock = f"{at:%H:%M:%S}" if shown.length < _SECONDS_MATTER_BELOW else f"{at:%H:%M}"
+    return f"{day(at)} {clock}" if shown.length >= DAY else clock
 
 
 def _is_free(taken: Sequence[tuple[float, float]], left: float, right: float) -> bool:

@@ -8,20 +8,31 @@ words would be unreadable. Places across are percentages instead, and two sets o
 
 from collections.abc import Sequence
 from itertools import pairwise
+from math import log2
 from typing import NamedTuple
 
 from incidents.report.metrics import Phase, in_short, in_words, measure
 from incidents.report.rendering.timeline.axis import axis
 from incidents.report.rendering.timeline.drawing import across, element, plain, upright, words
-from incidents.report.rendering.timeline.marks import Happening, Label, Mark, happenings, labels, marks
+from incidents.report.rendering.timeline.marks import (
+    Happening,
+    Label,
+    Stroke,
+    happenings,
+    labels,
+    milestones,
+    strokes,
+)
 from incidents.report.rendering.timeline.scale import Window, window
 from incidents.report.rendering.timeline.shapes import OPEN, SHAPES
-from incidents.report.rendering.timeline.style import PATTERNS, STYLE
+from incidents.report.rendering.timeline.style import EDGES, PATTERNS, STYLE
 from incidents.report.value import Report
 
 _LETTER = 6.8
 _SWATCH = 17
-_WORDS_Y, _BAND_TOP, _BAND_BOTTOM, _MARKS_Y, _LABELS_Y, _ROW = 14, 24, 50, 68, 96, 18
+_WORDS_Y, _BAND_TOP, _BAND_BOTTOM, _MARKS_Y, _LABELS_Y, _ROW = 14, 24, 46, 68, 98, 18
+_EDGE = 3  # pixels of full colour under a band
+_LOWEST, _HIGHEST = 8, 26  # pixels of a stroke: for one event, and for many
 
 
 class Density(NamedTuple):
@@ -54,13 +65,13 @@ def to_svg(report: Report) -> str:
             axis(shown, base, density.most_ticks, density.width)
             + _legend(phases, shown, density)
             + _leaders(chosen, shown)
-            + "".join(_mark(mark, shown) for mark in marks(inside, shown, density.width)),
+            + "".join(_shape(one, shown) for one in milestones(inside, shown, density.width)),
             class_=density.name,
             display="none" if density.name == "narrow" else "",
         )
         for density, chosen in sets
     )
-    body = _bands(phases, shown) + drawn + _beyond(found, shown, base)
+    body = _bands(phases, shown) + _rail(strokes(inside, shown)) + drawn + _beyond(found, shown, base)
     return _document(_title(report), _description(phases, inside), body, height=base + 56)
 
 
@@ -90,16 +101,35 @@ def _description(phases: Sequence[Phase], inside: Sequence[Happening]) -> str:
 
 def _bands(phases: Sequence[Phase], shown: Window) -> str:
     return "".join(
-        element(
-            "rect",
-            x=across(shown.share(phase.start)),
-            y=_BAND_TOP,
-            width=across(shown.share(phase.end) - shown.share(phase.start)),
-            height=_BAND_BOTTOM - _BAND_TOP,
-            fill=f"url(#{phase.kind})",
+        _stretch(phase, shown, _BAND_TOP, _BAND_BOTTOM - _EDGE, fill=f"url(#{phase.kind})")
+        + _stretch(
+            phase,
+            shown,
+            _BAND_BOTTOM - _EDGE,
+            _BAND_BOTTOM,
+            fill=EDGES[phase.kind],
+            class_=f"{phase.kind}-edge",
         )
         for phase in phases
     )
+
+
+def _stretch(phase: Phase, shown: Window, top: int, bottom: int, **look: str) -> str:
+    start = shown.share(phase.start)
+    width = across(shown.share(phase.end) - start)
+    return element("rect", x=across(start), y=top, width=width, height=bottom - top, **look)
+
+
+def _rail(found: Sequence[Stroke]) -> str:
+    """Draw the line on which events stand, and a stroke for each place of it where something happened.
+
+    The more happened at one place, the higher its stroke: three hundred events look busy, and stay apart.
+    """
+    drawn = element("line", x1=across(0.03), x2=across(0.97), y1=_MARKS_Y, y2=_MARKS_Y)
+    for stroke in found:
+        half = min(_LOWEST / 2 + 2.5 * log2(stroke.events), _HIGHEST / 2)
+        drawn += upright(stroke.share, round(_MARKS_Y - half, 1), round(_MARKS_Y + half, 1), stroke_width="2")
+    return element("g", drawn, class_="rail", stroke="#878a86")
 
 
 def _legend(phases: Sequence[Phase], shown: Window, density: Density) -> str:
@@ -116,6 +146,15 @@ def _legend(phases: Sequence[Phase], shown: Window, density: Density) -> str:
     for phase, text, place in zip(phases, texts, places, strict=True):
         x = across(place / density.width)
         drawn += element("rect", x=x, y=_WORDS_Y - 10, width=11, height=11, fill=f"url(#{phase.kind})")
+        drawn += element(
+            "rect",
+            x=x,
+            y=_WORDS_Y - 2,
+            width=11,
+            height=3,
+            fill=EDGES[phase.kind],
+            class_=f"{phase.kind}-edge",
+        )
         drawn += words(text, place / density.width, _WORDS_Y, dx=_SWATCH, class_="ink strong")
     return drawn
 
@@ -129,23 +168,21 @@ def _leaders(chosen: Sequence[Label], shown: Window) -> str:
     drawn = ""
     for label in chosen:
         share, y = shown.share(label.at), _LABELS_Y + _ROW * label.row
-        drawn += upright(share, _MARKS_Y + 9, y + 3, "lead", stroke="#878a86")
+        drawn += upright(share, _MARKS_Y + 12, y + 3, "lead", stroke="#878a86")
         anchor, dx = ("end", -5) if label.is_before else ("", 5)
-        drawn += words(label.words, share, y, dx=dx, class_="ink", anchor=anchor)
+        drawn += words(
+            label.word, share, y, dx=dx, class_="ink strong label", anchor=anchor, after=label.clock
+        )
     return drawn
 
 
-def _mark(mark: Mark, shown: Window) -> str:
-    if mark.events > 1:
-        drawn = element("circle", r=8, class_="ink") + element(
-            "text", str(mark.events), y=4, text_anchor="middle", fill="#fdfdfc", class_="number strong"
-        )
-    else:
-        line = {"fill": "none", "class_": "line"} if mark.kind in OPEN else {"class_": "ink"}
-        drawn = element(
-            "path", d=SHAPES[mark.kind], stroke="#1a1c1f", stroke_width=2 if line.get("fill") else 1.5, **line
-        )
-    return element("svg", drawn, x=across(shown.share(mark.at)), y=_MARKS_Y, overflow="visible")
+def _shape(one: Happening, shown: Window) -> str:
+    """Draw a milestone's shape, on a disc of paper that keeps the strokes around it away."""
+    line = {"fill": "none", "class_": "line"} if one.kind in OPEN else {"class_": "ink"}
+    drawn = element("circle", r=9.5, fill="#fdfdfc", class_="paper") + element(
+        "path", d=SHAPES[one.kind], stroke="#1a1c1f", stroke_width=2 if line.get("fill") else 1.5, **line
+    )
+    return element("svg", drawn, x=across(shown.share(one.at)), y=_MARKS_Y, overflow="visible")
 
 
 def _beyond(found: Sequence[Happening], shown: Window, base: int) -> str:
