@@ -112,6 +112,11 @@ def edition_path(slug: str, number: int) -> str:
     return f"{post_path(slug)}editions/{number}/"
 
 
+def card_path(slug: str) -> str:
+    """Return where the picture stands that other sites show beside a link to the post."""
+    return f"{post_path(slug)}card.png"
+
+
 def month_path(year: int, month: int) -> str:
     return f"{HISTORY}{year:04}/{month:02}/"
 

@@ -1,5 +1,7 @@
 import gzip
+import io
 import json
+import re
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from html.parser import HTMLParser
@@ -10,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
+from PIL import Image
 
 from incidents.publishing import pages
 from incidents.publishing.pages.accent import DARK_PAPER, LIGHT_PAPER, contrast, readable
@@ -251,7 +254,7 @@ def test_no_page_needs_or_loads_anything_but_its_own() -> None:
         for tag, said in Page(data).tags:
             assert not any(name.startswith("on") or name == "style" for name in said), (path, tag)
             assert tag not in {"style", "iframe", "object", "embed"}, (path, tag)
-            if tag == "script":
+            if tag == "script" and said.get("type") != "application/ld+json":
                 assert (said.get("src") or "").startswith("/assets/")
 
 
@@ -341,6 +344,53 @@ def test_a_post_with_everything_is_small() -> None:
     needed = [path for path in files if path.startswith("assets/")]
     needed += ["incidents/inc-2026-0001/index.html", "incidents/inc-2026-0001/timeline.svg"]
     assert sum(len(gzip.compress(files[path])) for path in needed) < 30_000
+
+
+def test_every_heading_and_event_has_an_address_of_its_own() -> None:
+    tags = Page(whole_tree(post(REPORT))[file_at(post(REPORT).path)]).tags
+    ids = [said["id"] for _, said in tags if "id" in said]
+    assert len(ids) == len(set(ids))
+    leading = {said["href"] for tag, said in tags if tag == "a" and said.get("class") in {"anchor", "at"}}
+    assert {href.removeprefix("#") for href in leading if href} <= set(ids)
+    assert {"#summary", "#timeline", "#actions", "#event-1", f"#event-{len(REPORT.timeline)}"} <= leading
+
+
+def structured(report: Report) -> dict[str, object]:
+    shown = post(report)
+    page = whole_tree(shown)[file_at(shown.path)].decode()
+    (data,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
+    told: dict[str, object] = json.loads(data)
+    return told
+
+
+def test_search_engines_are_told_what_the_post_is() -> None:
+    told = structured(REPORT)
+    assert told["headline"] == REPORT.title
+    assert told["url"] == f"{IDENTITY.url}{post(REPORT).path}"
+    assert told["image"] == f"{IDENTITY.url}{post(REPORT).path}card.png"
+
+
+def test_no_title_ends_the_data_that_search_engines_read() -> None:
+    hostile = "</script><script>alert(1)</script><!-- &amp;"
+    assert structured(replace(REPORT, title=hostile))["headline"] == hostile
+
+
+def test_other_sites_are_given_a_picture_that_is_pinned_and_small() -> None:
+    shown = post(REPORT)
+    files = whole_tree(shown)
+    card = files["incidents/inc-2026-0001/card.png"]
+    with Image.open(io.BytesIO(card)) as image:
+        assert image.size == (1200, 630)
+    assert len(card) < 60_000
+    assert card == whole_tree(shown)["incidents/inc-2026-0001/card.png"]
+    page = Page(files[file_at(shown.path)]).tags
+    assert ("meta", {"property": "og:image", "content": f"{IDENTITY.url}{shown.path}card.png"}) in page
+
+
+@pytest.mark.parametrize("title", ["", "支払いが失敗しました", "x" * 900, "دفع", "word " * 200])
+def test_any_title_makes_a_card(title: str) -> None:
+    files = whole_tree(post(replace(REPORT, title=title)))
+    assert files["incidents/inc-2026-0001/card.png"].startswith(b"\x89PNG")
 
 
 @given(st.from_regex(r"#[0-9a-f]{6}", fullmatch=True))

@@ -9,6 +9,7 @@ from incidents.publishing.pages.accent import DARK_PAPER, LIGHT_PAPER, readable
 _STATIC = Path(__file__).resolve().parents[3] / "static"
 _ICON_COLOUR = "#2f5d8a"
 _SHEETS = ("tokens", "base", "public", "post")
+_SCRIPTS = ("times", "anchors")
 
 
 @lru_cache(maxsize=8)
@@ -25,8 +26,8 @@ def style(accent: str) -> tuple[str, bytes]:
 
 @lru_cache(maxsize=1)
 def script() -> tuple[str, bytes]:
-    """Return the address and the bytes of the script that shows times in the reader's own zone."""
-    return _named((_STATIC / "js" / "times.js").read_bytes(), "js")
+    """Return the address and the bytes of the script: the reader's own zone, links that copy themselves."""
+    return _named(b"\n".join((_STATIC / "js" / f"{name}.js").read_bytes() for name in _SCRIPTS), "js")
 
 
 @lru_cache(maxsize=8)

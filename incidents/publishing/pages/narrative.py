@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 class Event:
     """`when` is None where the time is unknown; `clock` is then all that is known of it, or empty."""
 
+    number: int  # from 1, in the report's order
     when: Stamp | None
     clock: str
     kind: EventKind
@@ -90,13 +91,13 @@ def parts(report: Report) -> dict[str, Any]:
 def days(report: Report) -> list[Day]:
     """Return the events in the report's order. One without a time keeps its place among the others."""
     found: list[Day] = []
-    for event in report.timeline:
+    for number, event in enumerate(report.timeline, 1):
         if not found:
             found.append(Day(None if event.at is None else stamp(event.at)))
         elif event.at and _begins(found[-1].when, event.at):
             now, before = stamp(event.at), found[-1].when
             found.append(Day(now, is_change=before is not None and before.day == now.day))
-        found[-1].events.append(_event(event))
+        found[-1].events.append(_event(number, event))
     return found
 
 
@@ -123,8 +124,9 @@ def _begins(last: Stamp | None, at: datetime) -> bool:
     return last is None or (last.day, last.offset) != (now.day, now.offset)
 
 
-def _event(event: TimelineEvent) -> Event:
+def _event(number: int, event: TimelineEvent) -> Event:
     return Event(
+        number=number,
         when=stamp(event.at) if event.at else None,
         clock=event.clock or "",
         kind=event.kind,

@@ -6,11 +6,12 @@ from typing import Any
 from django.utils import translation
 
 from incidents.publishing import site
-from incidents.publishing.pages import narrative, story
+from incidents.publishing.pages import card, narrative, story, structured
 from incidents.publishing.pages.rendering import Files, page
 from incidents.publishing.pages.times import stamp
 from incidents.publishing.site import Edition, Identity, Post
 from incidents.report import canonical
+from incidents.report.metrics import phases
 from incidents.report.rendering.markdown import to_markdown
 from incidents.report.rendering.timeline import to_svg
 
@@ -21,6 +22,7 @@ def post_files(post: Post, identity: Identity) -> Files:
     editions = _editions(post, post.editions, identity)
     files = {
         **_data(post, post.path),
+        site.card_path(post.slug): _card(post, identity, shown),
         f"{post.path}report.md": to_markdown(post.report).encode(),
         post.path: page("public/post.html", identity, post.path, **shown, editions=editions),
     }
@@ -39,6 +41,12 @@ def withdrawn_files(post: Post, identity: Identity) -> Files:
     return _in_tree(
         {path: page("public/withdrawn.html", identity, path, post=post, edition=edition) for path in paths}
     )
+
+
+def _card(post: Post, identity: Identity, shown: dict[str, Any]) -> bytes:
+    with translation.override(identity.language):
+        told = card.told(shown["facts"])
+        return card.card(identity.name, identity.accent, shown["title"], told, phases(post.report))
 
 
 def _edition_files(post: Post, identity: Identity, shown: dict[str, Any]) -> Files:
@@ -60,13 +68,16 @@ def _in_tree(files: Files) -> Files:
 
 def _shown(post: Post, identity: Identity) -> dict[str, Any]:
     report = post.report
+    description = story.description(report)
     with translation.override(identity.language):
         return {
             "post": post,
             "report": report,
             "title": report.title or post.reference,
             "canonical": identity.absolute(post.path),
-            "description": story.description(report),
+            "card": identity.absolute(site.card_path(post.slug)),
+            "structured": structured.article(post, identity, description),
+            "description": description,
             "facts": story.facts(report),
             "promises": story.promises(report.actions),
             "has_picture": bool(to_svg(report)),

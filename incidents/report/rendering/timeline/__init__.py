@@ -2,5 +2,6 @@
 
 from incidents.report.rendering.timeline.picture import to_svg
 from incidents.report.rendering.timeline.shapes import SHAPES
+from incidents.report.rendering.timeline.style import EDGES, WASHES
 
-__all__ = ["SHAPES", "to_svg"]
+__all__ = ["EDGES", "SHAPES", "WASHES", "to_svg"]

@@ -25,20 +25,28 @@ EDGES = {
     PhaseKind.AFFECTED: "#4a4f9c",
 }
 
+# The paper of its band.
+WASHES = {
+    PhaseKind.UNDETECTED: "#fbe7e4",
+    PhaseKind.RESPONDING: "#fbecc9",
+    PhaseKind.RECOVERING: "#e3f2e8",
+    PhaseKind.AFFECTED: "#e4e5f6",
+}
 
-def _pattern(kind: PhaseKind, wash: str, lines: str, turn: str = "") -> str:
+
+def _pattern(kind: PhaseKind, lines: str, turn: str = "") -> str:
     turned = f' patternTransform="rotate({turn})"' if turn else ""
     return (
         f'<pattern id="{kind}" width="8" height="8" patternUnits="userSpaceOnUse"{turned}>'
-        f'<rect class="{kind}" width="8" height="8" fill="{wash}"/>'
+        f'<rect class="{kind}" width="8" height="8" fill="{WASHES[kind]}"/>'
         f'<path class="{kind}-line" d="{lines}" stroke="{EDGES[kind]}" stroke-opacity=".45"/></pattern>'
     )
 
 
 # Undetected is hatched, responding is full, recovering has lines that calm down; affected is a lattice.
 PATTERNS = (
-    _pattern(PhaseKind.UNDETECTED, "#fbe7e4", "M0 0V8M4 0V8", "45")
-    + _pattern(PhaseKind.RESPONDING, "#fbecc9", "M0 4H8")
-    + _pattern(PhaseKind.RECOVERING, "#e3f2e8", "M1 4H4")
-    + _pattern(PhaseKind.AFFECTED, "#e4e5f6", "M4 0V8", "135")
+    _pattern(PhaseKind.UNDETECTED, "M0 0V8M4 0V8", "45")
+    + _pattern(PhaseKind.RESPONDING, "M0 4H8")
+    + _pattern(PhaseKind.RECOVERING, "M1 4H4")
+    + _pattern(PhaseKind.AFFECTED, "M4 0V8", "135")
 )
