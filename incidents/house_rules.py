@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 
 from incidents import permissions
 from incidents.errors import NotValidError, WrongStateError
-from incidents.models import Deadline, ReportTemplate
+from incidents.models import AuditEntry, Deadline, ReportTemplate, Verb
 
 
 class ChangedMeanwhileError(WrongStateError):
@@ -54,7 +54,7 @@ def deadlines() -> dict[str, int]:
 
 
 @transaction.atomic
-def set_deadlines(days: Mapping[str, int], *, base: str, by: User) -> None:
+def set_deadlines(days: Mapping[str, int], *, base: str, by: User, at: datetime) -> None:
     """Set all of them. `base` is how those were spelled that the form was opened on.
 
     Raises ChangedMeanwhileError where they are others by now.
@@ -66,6 +66,7 @@ def set_deadlines(days: Mapping[str, int], *, base: str, by: User) -> None:
     Deadline.objects.exclude(severity__in=days).delete()
     for severity, count in days.items():
         Deadline.objects.update_or_create(severity=severity, defaults={"business_days": count})
+    _record(by, at, f"business days until a report is due: {spelled(days) or 'none'}")
 
 
 def spelled(days: Mapping[str, int]) -> str:
@@ -85,4 +86,10 @@ def _locked(template: ReportTemplate) -> ReportTemplate:
 def _saved(row: ReportTemplate, by: User, at: datetime) -> ReportTemplate:
     row.changed_by, row.changed_at = by, at
     row.save()
+    offered = "" if row.active else ", retired"
+    _record(by, at, f"template {row.name}{offered}")
     return row
+
+
+def _record(by: User, at: datetime, detail: str) -> None:
+    AuditEntry.objects.create(actor=by, verb=Verb.RULED.value, at=at, detail=detail)

@@ -44,6 +44,10 @@ def may_set_rules(person: Person) -> bool:
     return _has(person, "set_rules")
 
 
+def may_read_audit(person: Person) -> bool:
+    return _has(person, "view_auditentry")
+
+
 def check_view(person: Person) -> None:
     _check(
         may_view(person),
@@ -88,6 +92,10 @@ def check_waive(person: Person) -> None:
 
 def check_set_rules(person: Person) -> None:
     _check(may_set_rules(person), "Only managers change templates and when reports are due.")
+
+
+def check_read_audit(person: Person) -> None:
+    _check(may_read_audit(person), "Only managers read what was done on the whole site.")
 
 
 def is_own(person: Person, revision: Revision) -> bool:

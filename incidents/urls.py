@@ -2,6 +2,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
 
 from incidents.views import (
+    audit,
     comparing,
     deadlines,
     discussion,
@@ -79,6 +80,8 @@ _workspace: list[URLPattern | URLResolver] = [
     path("incidents/new/duplicate/", starting.duplicate, name="duplicate"),
     path("incidents/<slug:reference>/", include(_of_incident)),
     path("review/", review.queue, name="review-queue"),
+    path("audit/", audit.audit, name="audit"),
+    path("audit/entries.jsonl", audit.export, name="audit-export"),
     path("deadlines/", deadlines.deadlines, name="deadlines"),
     path("templates/", report_templates.templates, name="templates"),
     path("templates/new/", report_templates.template, name="template-new"),

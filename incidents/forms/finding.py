@@ -1,16 +1,15 @@
 """Which incidents somebody wants listed, and in which order. All of it stands in the address, to be kept."""
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import NamedTuple
 
 from django import forms
 from django.contrib.auth.models import User
 from django.db.models import F, QuerySet
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
 from incidents import finding
+from incidents.forms import marks
 from incidents.models import Component, Incident
 from incidents.models.incident import HAPPENED
 from incidents.models.incident_queries import IncidentQuerySet
@@ -97,7 +96,7 @@ class FindForm(forms.Form):
         """Begin after the mark: a page costs the same wherever it is, and nothing is shown on two of them."""
         by = HAPPENED if self.cleaned_data.get("sort") == "happened" else F("updated_at")
         incidents = incidents.annotate(ordered_by=by).order_by("-ordered_by", "-pk")
-        if mark := _mark(self.cleaned_data.get("after", "")):
+        if mark := marks.mark(self.cleaned_data.get("after", "")):
             moment, key = mark
             incidents = incidents.filter(ordered_by__lte=moment).exclude(ordered_by=moment, pk__gte=key)
         keys = list(incidents.values_list("pk", "ordered_by")[: PER_PAGE + 1])
@@ -105,16 +104,5 @@ class FindForm(forms.Form):
         more = len(keys) > PER_PAGE
         return Page(
             Incident.objects.filter(pk__in=shown).annotate(ordered_by=by).order_by("-ordered_by", "-pk"),
-            f"{keys[PER_PAGE - 1][1].isoformat()}_{shown[-1]}" if more else "",
+            marks.spelled(keys[PER_PAGE - 1][1], shown[-1]) if more else "",
         )
-
-
-def _mark(text: str) -> tuple[datetime, int] | None:
-    moment, _sign, key = text.rpartition("_")
-    try:
-        parsed = parse_datetime(moment)
-    except ValueError:
-        return None
-    if parsed is None or parsed.tzinfo is None or not (key.isascii() and key.isdigit()) or len(key) > 18:  # noqa: PLR2004 (a key of 64 bits)
-        return None
-    return parsed, int(key)

@@ -24,14 +24,16 @@ class Verb(StrEnum):
     WITHDREW = "withdrew"
     RESOLVED = "resolved"
     REOPENED = "reopened"
+    RULED = "ruled"
 
 
 class AuditEntry(models.Model):
-    """Who did what, when, and on which digest. Written once, never changed."""
+    """Who did what, when, and on which digest. Written once; the database refuses to change or delete it."""
 
-    incident = models.ForeignKey(Incident, models.PROTECT, related_name="audit")
+    # None where it concerns the site and no single report.
+    incident = models.ForeignKey(Incident, models.PROTECT, null=True, blank=True, related_name="audit")
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    verb = models.CharField(max_length=11)
+    verb = models.CharField(max_length=20)
     at = models.DateTimeField()
     digest = models.CharField(max_length=71, blank=True)
     detail = models.TextField(blank=True)
@@ -39,8 +41,13 @@ class AuditEntry(models.Model):
     class Meta:
         ordering = ("-at", "-pk")
         verbose_name_plural = "audit entries"
-        indexes = (models.Index(fields=["incident", "-at"], name="audit_of_incident"),)
+        indexes = (
+            models.Index(fields=["incident", "-at"], name="audit_of_incident"),
+            models.Index(fields=["actor", "-at", "-id"], name="audit_of_person"),
+            models.Index(fields=["verb", "-at", "-id"], name="audit_of_verb"),
+            models.Index(fields=["-at", "-id"], name="audit_by_time"),
+        )
         constraints = (one_of("audit", "verb", Verb),)
 
     def __str__(self) -> str:
-        return f"{self.at:%Y-%m-%d %H:%M} {self.actor} {self.verb} {self.incident}"
+        return f"{self.at:%Y-%m-%d %H:%M} {self.actor} {self.verb} {self.incident or ''}".strip()

@@ -95,6 +95,7 @@ LABELS: "dict[type[StrEnum], dict[str, StrPromise]]" = {
         Verb.WITHDREW: _("withdrew the post"),
         Verb.RESOLVED: _("resolved a thread"),
         Verb.REOPENED: _("opened a thread again"),
+        Verb.RULED: _("changed a rule of the house"),
     },
     NoticeKind: {
         NoticeKind.MENTIONED: _("mentioned you"),

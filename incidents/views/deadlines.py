@@ -5,6 +5,7 @@ from datetime import date
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -26,7 +27,9 @@ def deadlines(request: MemberRequest) -> HttpResponse:
     if not form.is_valid():
         return _shown(request, form, status=422)
     try:
-        house_rules.set_deadlines(form.days(), base=form.cleaned_data["base"], by=request.user)
+        house_rules.set_deadlines(
+            form.days(), base=form.cleaned_data["base"], by=request.user, at=timezone.now()
+        )
     except house_rules.ChangedMeanwhileError:
         typed = request.POST.copy()
         typed["base"] = house_rules.spelled(house_rules.deadlines())

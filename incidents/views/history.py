@@ -74,6 +74,7 @@ def history(request: MemberRequest, reference: str) -> HttpResponse:
         "after": _spelled(shown[-1].mark) if len(lines) > PER_PAGE else "",
         "first": after is None,
         "wrote": [] if after else _wrote(incident),
+        "may_read_audit": permissions.may_read_audit(request.user),
         "draft_state": state if permissions.may_edit(request.user) else "",
     }
     return render(request, "workspace/history.html", context)

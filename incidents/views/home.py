@@ -39,6 +39,7 @@ def home(request: MemberRequest) -> HttpResponse:
         "waits": any(tasks.values()),
         "shown": _SHOWN,
         "may_set_rules": permissions.may_set_rules(person),
+        "may_read_audit": permissions.may_read_audit(person),
         "recent": overview(Incident.objects.all()[:_SHOWN], today),
     }
     return render(request, "workspace/home.html", context)

@@ -1,8 +1,31 @@
+from collections.abc import Iterator
+
 import pytest
 from django.contrib.auth.models import User
+from django.db import connection
+from django.db.backends.base.operations import BaseDatabaseOperations
 
 from incidents.models import Incident
 from tests.shell.cast import Cast, make_cast, start
+from tests.shell.lifted import lifted
+
+Statements = list[str]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def flushing() -> Iterator[None]:
+    """Let tests with transactions of their own empty the tables, which SQLite does by DELETE."""
+    operations = type(connection.ops)
+    flush = operations.execute_sql_flush
+
+    def flush_all_the_same(self: BaseDatabaseOperations, statements: Statements) -> None:
+        with lifted():
+            flush(self, statements)
+
+    with pytest.MonkeyPatch.context() as patch:
+        if connection.vendor == "sqlite":
+            patch.setattr(operations, "execute_sql_flush", flush_all_the_same)
+        yield
 
 
 @pytest.fixture

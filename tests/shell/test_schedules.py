@@ -42,6 +42,7 @@ from tests.shell.cast import (
     titled,
     withdraw,
 )
+from tests.shell.lifted import lifted
 
 LATE = WHEN + timedelta(hours=3)
 
@@ -170,7 +171,8 @@ def deactivate(_incident: Incident, cast: Cast) -> None:
 
 
 def tamper(_incident: Incident, _cast: Cast) -> None:
-    Revision.objects.update(report=canonical.encode(titled("Something else")))
+    with lifted():
+        Revision.objects.update(report=canonical.encode(titled("Something else")))
 
 
 HELD = [

@@ -43,6 +43,7 @@ from tests.shell.cast import (
     titled,
     withdraw,
 )
+from tests.shell.lifted import lifted
 
 SITUATIONS: dict[str, tuple[Stage, set[Step]]] = {
     "draft": (Stage.DRAFT, {Step.SUBMIT}),
@@ -311,7 +312,8 @@ def test_what_is_published_is_what_was_approved_even_if_the_draft_went_on(cast: 
 
 def test_a_revision_tampered_with_is_not_published(cast: Cast) -> None:
     incident = at_stage(Stage.APPROVED, cast)
-    Revision.objects.update(report=canonical.encode(titled("Something else")))
+    with lifted():
+        Revision.objects.update(report=canonical.encode(titled("Something else")))
 
     with pytest.raises(WrongStateError, match="no longer matches its approval"):
         workflow.publish(incident, by=cast.manager, at=now(), enqueue=ignore)
