@@ -9,19 +9,12 @@ from django.core.checks import CheckMessage, Error
 from incidents.errors import NotValidError
 from incidents.report import checks
 from incidents.report.checks import Finding, Level
-from incidents.report.checks.answers import Answer
-from incidents.report.checks.answers import answers as answer_all
 from incidents.report.value import Report
 
 
 def findings(report: Report, today: date) -> tuple[Finding, ...]:
     """Return what an author should look at, in reading order."""
     return checks.check(report, checks.configure(settings.CHECKS, today))
-
-
-def answers(report: Report, today: date) -> tuple[Answer, ...]:
-    """Return how well the report tells what its readers ask, in the order in which they ask."""
-    return answer_all(report, findings(report, today))
 
 
 def check_ready(report: Report, today: date) -> None:

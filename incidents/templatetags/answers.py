@@ -1,15 +1,16 @@
 """How well a report answers its readers, as a list for the editor's side and the review."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import template
-from django.utils import timezone
 
-from incidents import readiness
 from incidents.editing import SECTIONS
 from incidents.models import Revision
 from incidents.report import canonical
+from incidents.report.checks import Finding
 from incidents.report.checks.answers import Answer, Told
+from incidents.report.checks.answers import answers as answer
 from incidents.report.value import Report
 
 register = template.Library()
@@ -22,12 +23,14 @@ _PART_OF = {name: section for section, names in SECTIONS.items() for name in nam
 
 
 @register.inclusion_tag("shared/answers.html")
-def answers(report: Report, reference: str = "", *, fresh: bool = False) -> dict[str, Any]:
+def answers(
+    report: Report, findings: Sequence[Finding], reference: str = "", *, fresh: bool = False
+) -> dict[str, Any]:
     """Show the answers of a report; with the reference of its editor, each leads to where it is mended."""
-    found = readiness.answers(report, timezone.now().date())
-    told = [answer.told for answer in found]
+    found = answer(report, findings)
+    told = [each.told for each in found]
     return {
-        "answers": [_shown(answer, linked=bool(reference)) for answer in found],
+        "answers": [_shown(each, linked=bool(reference)) for each in found],
         "counts": [(each.value, told.count(each)) for each in (Told.MISSING, Told.THIN) if each in told],
         "reference": reference,
         "open": not reference,
@@ -36,9 +39,9 @@ def answers(report: Report, reference: str = "", *, fresh: bool = False) -> dict
 
 
 @register.inclusion_tag("shared/answers.html")
-def answers_of(revision: Revision) -> dict[str, Any]:
+def answers_of(revision: Revision, findings: Sequence[Finding]) -> dict[str, Any]:
     """Show the answers of what was submitted, whose mending is its author's."""
-    return answers(canonical.recall(bytes(revision.report)))
+    return answers(canonical.recall(bytes(revision.report)), findings)
 
 
 def _shown(answer: Answer, *, linked: bool) -> dict[str, str]:

@@ -60,13 +60,14 @@ def stage(request: MemberRequest, reference: str) -> HttpResponse:
 def _head(request: MemberRequest, incident: Incident) -> dict[str, Any]:
     """Return what the head of the editor tells of the report."""
     today = timezone.now().date()
-    report, standing = drafts.snapshot(incident), workflow.standing(incident)
+    report = drafts.snapshot(incident)
+    standing = workflow.standing(incident, report)
     return {
         "incident": incident,
         "report": report,
         "standing": standing,
         "due": due_of(report, standing, house_rules.deadlines(), today),
-        "checks": panel(incident, today),
+        "checks": panel(incident, report, today),
         "may_edit": permissions.may_edit(request.user),
     }
 
@@ -99,7 +100,8 @@ def section(request: MemberRequest, reference: str, name: str) -> HttpResponse:
 
 
 def _as_saved(incident: Incident, name: str) -> SectionForm:
-    return _opened(name, drafts.snapshot(incident), panel(incident, timezone.now().date()))
+    report = drafts.snapshot(incident)
+    return _opened(name, report, panel(incident, report, timezone.now().date()))
 
 
 def _opened(name: str, report: Report, checks: Panel) -> SectionForm:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from incidents import editing, permissions
+from incidents import drafts, editing, permissions
 from incidents.editing import Direction, Entry
 from incidents.errors import NotValidError
 from incidents.forms.checked import CheckedForm
@@ -64,7 +64,7 @@ def change(request: MemberRequest, reference: str, name: str, key: int) -> HttpR
     row = _row(incident, kind, key)
     if request.method != "POST":
         opened = kind.opened(row)
-        opened.found = panel(incident, timezone.now().date()).of(name, key)
+        opened.found = panel(incident, drafts.snapshot(incident), timezone.now().date()).of(name, key)
         return _form(request, incident, kind, opened, row=row)
     part = saving.entry_of(request, kind, lambda: _row(incident, kind, key))
     outcome = saving.save(part, kind.form(request.POST, incident=incident, row=row))

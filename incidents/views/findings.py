@@ -6,12 +6,13 @@ from datetime import date
 
 from django.urls import reverse
 
-from incidents import drafts, readiness
+from incidents import readiness
 from incidents.forms.checked import Said
 from incidents.forms.places import Spot, spot
 from incidents.forms.sections import SECTION_FORMS
 from incidents.models import Incident, Waiver
 from incidents.report.checks import Finding, Level
+from incidents.report.value import Report
 from incidents.views.lists import LISTS
 
 PARTS = ("summary", "impact", "timeline", "causes", "actions", "resolution", "notes")
@@ -47,6 +48,7 @@ class Panel:
 
     def __init__(self, found: Iterable[Placed]) -> None:
         self.findings = tuple(found)
+        self.found = tuple(placed.finding for placed in self.findings)
         levels = [placed.finding.level for placed in self.findings if not placed.waiver]
         self.waived = len(self.findings) - len(levels)
         self.counts = [(level, levels.count(level)) for level in Level if level in levels]
@@ -72,9 +74,9 @@ class Waived:
         return self._waivers.get(finding.fingerprint) if finding.level is Level.WARNS else None
 
 
-def panel(incident: Incident, today: date) -> Panel:
-    """Return the draft's findings. The incident's rows are fetched where they aren't yet."""
-    found = readiness.findings(drafts.snapshot(incident), today)
+def panel(incident: Incident, report: Report, today: date) -> Panel:
+    """Return the draft's findings; `report` is its snapshot, taken of this very `incident`."""
+    found = readiness.findings(report, today)
     keys = {
         "timeline": [row.pk for row in incident.timeline.all()],
         "causes": [row.pk for row in incident.root_causes.all()],

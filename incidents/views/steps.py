@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from incidents import permissions, workflow
+from incidents import drafts, permissions, workflow
 from incidents.errors import NotValidError
 from incidents.forms.schedule import ScheduleForm
 from incidents.forms.steps import ReasonsForm, SubmitForm, WithdrawForm
@@ -25,7 +25,8 @@ from incidents.workflow import Step
 def submit(request: MemberRequest, reference: str) -> HttpResponse:
     permissions.check_submit(request.user)
     incident = get_object_or_404(Incident, reference=reference)
-    standing = workflow.standing(incident)
+    report = drafts.snapshot(incident)
+    standing = workflow.standing(incident, report)
     form = SubmitForm(request.POST or None, is_correction=standing.publication is not None)
     status = 200
     if request.method == "POST":
@@ -37,7 +38,7 @@ def submit(request: MemberRequest, reference: str) -> HttpResponse:
         except NotValidError as error:
             form.add_error(error.path if error.path in form.fields else None, error.message)
         status = 422
-    checks = panel(incident, timezone.now().date())
+    checks = panel(incident, report, timezone.now().date())
     context = {"incident": incident, "standing": standing, "form": form, "checks": checks}
     return render(request, "workspace/submit.html", context, status=status)
 

@@ -15,6 +15,7 @@ from incidents.models import (
     Verdict,
 )
 from incidents.report.projection import public_digest
+from incidents.report.value import Report
 
 
 class Stage(StrEnum):
@@ -131,12 +132,12 @@ class Standing:
         return frozenset(STEPS[self.stage]) - barred
 
 
-def standing(incident: Incident) -> Standing:
-    """Return where the incident's report stands now."""
+def standing(incident: Incident, report: Report | None = None) -> Standing:
+    """Return where the incident's report stands now; `report` is its draft, where that was built already."""
     revisions = incident.revisions.defer("report").select_related("submitted_by", "incident")
     revision = revisions.order_by("number").last()
     return standing_of(
-        public_digest(drafts.snapshot(incident)),
+        public_digest(report or drafts.snapshot(incident)),
         revision,
         revision.decisions.select_related("person").order_by("decided_at").last() if revision else None,
         incident.publications.defer("report").order_by("edition").last(),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple, TypeVar
 
@@ -22,7 +23,7 @@ class Place(NamedTuple):
 
 def texts(report: Report) -> Iterator[Place]:
     """Yield every text that isn't empty."""
-    return (place for place in _all(report) if place.text)
+    return (place for place in _kept(report) if place.text)
 
 
 def public_texts(report: Report) -> Iterator[Place]:
@@ -59,6 +60,12 @@ def position(path: str) -> tuple[int, int, str]:
     index, _, below = rest.partition("]")
     order = Report.__struct_fields__
     return order.index(name) if name in order else len(order), int(index or -1), field + below
+
+
+@lru_cache(maxsize=4)
+def _kept(report: Report) -> tuple[Place, ...]:
+    # Nearly every rule asks for the texts of the same report.
+    return tuple(_all(report))
 
 
 def _all(report: Report) -> Iterator[Place]:

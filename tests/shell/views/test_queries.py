@@ -1,12 +1,14 @@
 """Pages ask the database a fixed number of questions, however much there is to show."""
 
+from types import ModuleType
+
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from incidents import workflow
+from incidents import drafts, readiness, workflow
 from incidents.forms.sections import SECTION_FORMS
 from incidents.models import Incident
 from incidents.workflow import Stage
@@ -84,3 +86,24 @@ def test_saving_by_itself_costs_the_same_in_a_long_report(signed_in: Client, inc
         incident.timeline.create(position=place, text=f"Event {place}")
     assert save("Half a sentence") == short
     assert short <= 35
+
+
+@pytest.mark.parametrize("page", ["editor", "stage"])
+def test_the_editor_builds_and_checks_its_report_once(
+    signed_in: Client, incident: Incident, monkeypatch: pytest.MonkeyPatch, page: str
+) -> None:
+    asked: list[str] = []
+
+    def counted(module: ModuleType, name: str) -> None:
+        work = getattr(module, name)
+
+        def noted(*given: object) -> object:
+            asked.append(name)
+            return work(*given)
+
+        monkeypatch.setattr(module, name, noted)
+
+    counted(drafts, "snapshot")
+    counted(readiness, "findings")
+    assert signed_in.get(reverse(page, args=[incident.reference])).status_code == 200
+    assert sorted(asked) == ["findings", "snapshot"]
