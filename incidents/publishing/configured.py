@@ -2,8 +2,8 @@
 
 from django.conf import settings
 
+from incidents.publishing.directory import DirectoryStore
 from incidents.publishing.site import Identity
-from incidents.publishing.store import DirectoryStore
 
 
 def public_store() -> DirectoryStore:

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from incidents.models import Publication
-from incidents.publishing import tree, whole
+from incidents.publishing import faults, tree, whole
 from incidents.publishing.shown import DEPLOYED, Shown
 from incidents.publishing.site import FRONT, Identity, file_at
 from incidents.publishing.store import Store, Written
@@ -30,7 +30,9 @@ def deploy(publication_id: int, store: Store, identity: Identity, *, at: datetim
         written = store.put(plan.files)
         store.delete([*_strays(store, plan), *plan.stale])
         written += store.put([plan.manifest])
+        faults.reach("commit")
         Publication.objects.filter(pk__in=waiting).update(deployed_at=at)
+        faults.reach("unlock")
         return written
 
 

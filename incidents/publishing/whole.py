@@ -1,21 +1,17 @@
 """The whole tree at once: compared with the database, mended, or made again from nothing."""
 
-import os
-import shutil
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
 
 from django.db import transaction
 from django.db.models import Q
 
 from incidents.models import Publication
-from incidents.publishing import tree
+from incidents.publishing import faults, tree
 from incidents.publishing.shown import DEPLOYED, Shown
 from incidents.publishing.site import Identity, Month
-from incidents.publishing.store import DirectoryStore, Store, Written
+from incidents.publishing.store import Store, Written
 
 Progress = Callable[[int, int], object]  # is told how many steps are done, of how many
 
@@ -85,19 +81,14 @@ def lay(store: Store, identity: Identity, progress: Progress, *, at: datetime | 
     return Outcome(written, removed)
 
 
-def rebuild(store: DirectoryStore, identity: Identity, progress: Progress, *, at: datetime | None) -> Outcome:
-    """Make the tree from nothing in a directory of its own, then switch it in, file by file.
-
-    The directory lies inside the tree: the tree itself can be a mount point, or held open by a web server,
-    and neither can be renamed. Until everything is made, readers see the old tree. `at` is as in `repair`.
-    """
-    with store.lock(), _fresh(store.root / ".rebuild") as fresh:
+def rebuild(store: Store, identity: Identity, progress: Progress, *, at: datetime | None) -> Outcome:
+    """Make the tree from nothing, then have readers see it, file by file. `at` is as in `repair`."""
+    with store.lock(), store.anew() as fresh:
         pending, shown = _everything()
         written, paths = Written(), list[str]()
         for batch in _batches(shown, identity, progress):
             written += fresh.put(batch)
             paths += (path for path, _ in batch)
-        os.sync()
         store.take(fresh, paths)
         removed = store.delete(_strays(store, set(paths)))
         _mark(pending, at)
@@ -139,11 +130,5 @@ def _strays(store: Store, expected: set[str]) -> list[str]:
 
 def _mark(pending: list[int], at: datetime | None) -> None:
     for start in range(0, len(pending) if at else 0, _AT_ONCE):
+        faults.reach("commit")
         Publication.objects.filter(pk__in=pending[start : start + _AT_ONCE]).update(deployed_at=at)
-
-
-@contextmanager
-def _fresh(root: Path) -> Iterator[DirectoryStore]:
-    shutil.rmtree(root, ignore_errors=True)  # left by a run that was killed
-    yield DirectoryStore(root, durable=False)
-    shutil.rmtree(root)

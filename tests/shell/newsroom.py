@@ -12,8 +12,9 @@ from incidents import workflow
 from incidents.models import Incident, Publication
 from incidents.publishing.configured import site_identity
 from incidents.publishing.deploy import deploy
+from incidents.publishing.directory import DirectoryStore
 from incidents.publishing.site import file_at
-from incidents.publishing.store import DirectoryStore, Written
+from incidents.publishing.store import Written
 from incidents.report.value import Report, RootCause, TimelineEvent
 from incidents.workflow.verbs import Enqueue
 from tests.shell.cast import Cast, approve, ignore, now, reasons, start, submit

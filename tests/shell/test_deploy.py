@@ -19,7 +19,8 @@ from incidents.errors import WrongStateError
 from incidents.models import Publication
 from incidents.publishing import deploy as deploying
 from incidents.publishing import tasks
-from incidents.publishing.store import DirectoryStore, Written
+from incidents.publishing.directory import DirectoryStore
+from incidents.publishing.store import Written
 from incidents.report import canonical
 from tests.shell.cast import Cast
 from tests.shell.lifted import lifted

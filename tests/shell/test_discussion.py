@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from incidents import drafts
 from incidents.errors import NotAllowedError, NotValidError, WrongStateError
 from incidents.models import Comment, Incident, Notice, Verb
-from incidents.publishing.store import DirectoryStore
+from incidents.publishing.directory import DirectoryStore
 from incidents.workflow import discussion
 from tests.shell.cast import Cast, comment, now, publish, reply
 from tests.shell.newsroom import files, put_out

@@ -15,7 +15,7 @@ from pytest_django import Settings
 from incidents.errors import WrongStateError
 from incidents.models import DeployFailure, Publication
 from incidents.publishing import retries, tasks
-from incidents.publishing.store import DirectoryStore
+from incidents.publishing.directory import DirectoryStore
 from tests.shell.cast import Cast, now
 from tests.shell.newsroom import Newsroom
 

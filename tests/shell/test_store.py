@@ -7,7 +7,8 @@ import brotli
 import pytest
 
 from incidents.errors import NotValidError
-from incidents.publishing.store import DirectoryStore, Written
+from incidents.publishing.directory import DirectoryStore
+from incidents.publishing.store import Written
 
 PAGE = "incidents/a/index.html"
 LONG = b"<p>Orders could not be placed.</p>\n" * 100
@@ -227,7 +228,7 @@ def test_what_a_killed_writer_left_aside_is_cleared(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr("incidents.publishing.store.os.replace", killed)
+        patch.setattr("incidents.publishing.directory._rename", killed)
         with pytest.raises(KeyboardInterrupt):
             store.put([(PAGE, LONG)])
     assert list(store.paths()) == []

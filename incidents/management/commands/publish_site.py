@@ -16,8 +16,9 @@ from incidents.models import Publication, Schedule
 from incidents.publishing import tree, whole
 from incidents.publishing.configured import public_store, site_identity
 from incidents.publishing.deploy import deploy
+from incidents.publishing.directory import DirectoryStore
 from incidents.publishing.site import FRONT, file_at
-from incidents.publishing.store import DirectoryStore, Written
+from incidents.publishing.store import Store, Written
 from incidents.publishing.tasks import enqueue
 
 _NAMED = 20  # paths named of each sort; the count says the rest
@@ -45,7 +46,7 @@ class Command(BaseCommand):
     def handle(self, *, verify: bool, repair: bool, rebuild: bool, to: Path | None, **_: Any) -> None:
         if to and not (verify or repair or rebuild):
             raise CommandError("Say --verify, --repair or --rebuild with --to.", returncode=2)
-        store = DirectoryStore(to.resolve()) if to else public_store()
+        store: Store = DirectoryStore(to.resolve()) if to else public_store()
         try:
             if verify:
                 self._verify(store)
@@ -60,9 +61,9 @@ class Command(BaseCommand):
         except DatabaseError as error:
             raise CommandError(f"The database can't be read ({error}); is manage.py migrate done?") from error
         except OSError as error:
-            raise CommandError(f"The tree in {store.root} can't be used: {error}.") from error
+            raise CommandError(f"{store.name} can't be used: {error}.") from error
 
-    def _finish(self, store: DirectoryStore) -> None:
+    def _finish(self, store: Store) -> None:
         for due in Schedule.objects.due(timezone.now()):  # while no worker ran
             workflow.carry_out(due, at=timezone.now(), enqueue=enqueue)
         if store.read(file_at(FRONT)) is None or _looks_different(store):
@@ -82,12 +83,12 @@ class Command(BaseCommand):
         if failures:
             raise CommandError(f"{failures:,} of {len(waiting):,} pending editions can't be shown.")
 
-    def _remake(self, store: DirectoryStore, *, rebuild: bool, at: datetime | None) -> None:
+    def _remake(self, store: Store, *, rebuild: bool, at: datetime | None) -> None:
         make = whole.rebuild if rebuild else whole.repair
         outcome = make(store, site_identity(), self._bar, at=at)
         self.stdout.write(f"{_said(outcome.written)} written; {outcome.removed:,} files removed.")
 
-    def _verify(self, store: DirectoryStore) -> None:
+    def _verify(self, store: Store) -> None:
         found = whole.verify(store, site_identity(), self._bar)
         for sort in ("missing", "different", "unexpected"):
             paths = getattr(found, sort)
@@ -106,7 +107,7 @@ class Command(BaseCommand):
         draw(sys.stderr, done, of)
 
 
-def _looks_different(store: DirectoryStore) -> bool:
+def _looks_different(store: Store) -> bool:
     """Say whether the site's name, address, colours or frame are others than when the tree was made."""
     return any(not store.holds(path, data) for path, data in tree.fixed(site_identity()))
 

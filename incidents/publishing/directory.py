@@ -1,0 +1,195 @@
+"""The public tree in a directory, for any web server and for whatever copies directories."""
+
+import fcntl
+import os
+import shutil
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+from typing import Self
+
+from incidents.errors import NotValidError
+from incidents.publishing import faults
+from incidents.publishing.store import Files, Written, names
+from incidents.publishing.variants import SUFFIXES, has_variants, says, variants
+
+
+class DirectoryStore:
+    """A tree in a directory, for any web server.
+
+    New bytes are first written aside, all of them, and forced to disk; only then is each file switched by
+    renaming, which readers see whole or not at all. The directory must be the tree's own: empty at first.
+    """
+
+    def __init__(self, root: Path, *, durable: bool = True) -> None:
+        self.root = root
+        self._durable = durable  # False where the caller forces everything to disk at once
+        self._aside = root / ".aside"
+
+    @property
+    def name(self) -> str:
+        return f"The tree in {self.root}"
+
+    @contextmanager
+    def lock(self) -> Iterator[None]:
+        """Hold the tree for one writer. Raises NotValidError for a directory with other people's files.
+
+        The lock is the file's and not the database's, so that writing files never keeps the database busy.
+        """
+        self._claim()
+        with (self.root / ".lock").open("a") as handle:
+            fcntl.flock(handle, fcntl.LOCK_EX)
+            shutil.rmtree(self._aside, ignore_errors=True)  # left by a writer that was killed
+            yield
+
+    def read(self, path: str) -> bytes | None:
+        return _read(self._place(path))
+
+    def holds(self, path: str, data: bytes) -> bool:
+        place = self._place(path)
+        if _read(place) != data:
+            return False
+        changed_at = place.stat().st_mtime_ns
+        return all(_agrees(_beside(place, suffix), suffix, path, data, changed_at) for suffix in SUFFIXES)
+
+    def put(self, files: Files) -> Written:
+        changed = [(path, data) for path, data in files if not self.holds(path, data)]
+        self._force([place for path, data in changed for place in self._write_aside(path, data)])
+        for path, _ in changed:
+            self._switch(self._aside, path)
+        self._settle(path for path, _ in changed)
+        return Written(len(changed), sum(len(data) for _, data in changed))
+
+    @contextmanager
+    def anew(self) -> Iterator[Self]:
+        """Yield a tree inside this one: this one may be a mount point, or held open by a web server."""
+        root = self.root / ".rebuild"
+        shutil.rmtree(root, ignore_errors=True)  # left by a run that was killed
+        yield type(self)(root, durable=False)
+        shutil.rmtree(root)
+
+    def take(self, other: Self, paths: Iterable[str]) -> None:
+        faults.reach("force")
+        os.sync()
+        for path in paths:
+            self._switch(other.root, path)
+
+    def delete(self, paths: Iterable[str]) -> int:
+        gone = [path for path in paths if os.path.lexists(self._place(path))]
+        for path in gone:
+            place = self._place(path)
+            # The siblings go first: a file that still stands is found and removed by the next run.
+            for suffix in SUFFIXES:
+                _unlink(_beside(place, suffix))
+            _unlink(place)
+            self._prune(place.parent)
+        self._settle(gone)
+        return len(gone)
+
+    def paths(self, prefix: str = "") -> Iterator[str]:
+        folder = self._place(prefix) if prefix else self.root
+        if folder.is_dir():
+            for place in _walk(folder):
+                yield place.relative_to(self.root).as_posix()
+
+    def _claim(self) -> None:
+        self.root.mkdir(parents=True, exist_ok=True)
+        if not (self.root / ".lock").exists() and next(_walk(self.root), None) is not None:
+            raise NotValidError(f"{self.root} holds files that are no public tree; name an empty directory.")
+
+    def _place(self, path: str) -> Path:
+        """Return where a path lies. Raises NotValidError for one that is hidden or leads out of the tree."""
+        place = self.root.joinpath(*names(path))
+        if not place.parent.resolve().is_relative_to(self.root.resolve()):
+            raise NotValidError(f"{path!r} leads out of the public tree; remove the link it goes through.")
+        return place
+
+    def _write_aside(self, path: str, data: bytes) -> Iterator[Path]:
+        # One modification time for a file and its siblings says that they belong together: see _switch.
+        changed_at = time.time_ns()
+        for suffix, content in [*variants(path, data), ("", data)]:
+            aside = self._aside / (path + suffix)
+            aside.parent.mkdir(parents=True, exist_ok=True)
+            faults.reach("write aside")
+            aside.write_bytes(content)
+            os.utime(aside, ns=(changed_at, changed_at))
+            yield aside
+
+    def _switch(self, source: Path, path: str) -> None:
+        """Put a file and its siblings in place of the old ones.
+
+        Three files can't be renamed at once. The siblings go first and the plain file last, so that a plain
+        file never stands beside siblings of an edition before it. In between, the new siblings differ from
+        the old plain file in their modification time, and a server that asks for equal times answers with
+        the plain file; one that doesn't sends the new edition to some and the old one to others, both whole.
+        """
+        place = self._place(path)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        for suffix in SUFFIXES:
+            if (variant := source / (path + suffix)).exists():
+                _rename(variant, _beside(place, suffix))
+            else:
+                _unlink(_beside(place, suffix))
+        _rename(source / path, place)
+
+    def _settle(self, paths: Iterable[str]) -> None:
+        """Force the renames to disk, so that what is said to be public survives a power cut."""
+        folders = {self.root / folder for path in paths for folder in PurePosixPath(path).parents}
+        self._force(sorted(filter(Path.exists, folders)))
+
+    def _force(self, places: Sequence[Path]) -> None:
+        """Force files or folders to disk; together, which is faster than each when it is written."""
+        faults.reach("force")
+        for place in places if self._durable else ():
+            handle = os.open(place, os.O_RDONLY)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)
+
+    def _prune(self, folder: Path) -> None:
+        while folder != self.root and not any(folder.iterdir()):
+            faults.reach("remove")
+            folder.rmdir()
+            folder = folder.parent
+
+
+def _rename(source: Path, target: Path) -> None:
+    faults.reach("rename")
+    source.replace(target)
+
+
+def _unlink(place: Path) -> None:
+    faults.reach("remove")
+    place.unlink(missing_ok=True)
+
+
+def _beside(place: Path, suffix: str) -> Path:
+    return place.with_name(place.name + suffix)
+
+
+def _read(place: Path) -> bytes | None:
+    # A link in the place of a file is never ours, wherever it leads.
+    return place.read_bytes() if place.is_file() and not place.is_symlink() else None
+
+
+def _agrees(sibling: Path, suffix: str, path: str, data: bytes, changed_at: int) -> bool:
+    compressed = _read(sibling)
+    if compressed is None or not has_variants(path, data):
+        return compressed is None and not has_variants(path, data)
+    return sibling.stat().st_mtime_ns == changed_at and says(suffix, compressed, data)
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    """Yield the files below, in order, but hidden ones, `lost+found`, and siblings whose file is there."""
+    with os.scandir(folder) as entries:
+        found = sorted(entries, key=lambda entry: entry.name)
+    names = {entry.name for entry in found}
+    for entry in found:
+        if entry.name.startswith(".") or entry.name == "lost+found":
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(folder / entry.name)
+        elif not (entry.name.endswith(SUFFIXES) and entry.name[:-3] in names):
+            yield folder / entry.name
