@@ -1,8 +1,5 @@
 import gzip
 import json
-import os
-import shutil
-from collections.abc import Callable
 from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
@@ -17,7 +14,6 @@ from pytest_django import Settings
 
 from incidents.errors import WrongStateError
 from incidents.models import Publication
-from incidents.publishing import deploy as deploying
 from incidents.publishing import tasks
 from incidents.publishing.directory import DirectoryStore
 from incidents.publishing.store import Written
@@ -182,47 +178,6 @@ def test_a_publication_costs_the_same_at_10_and_at_500_posts(room: Newsroom, tmp
     assert costs[0] == costs[1]
 
 
-SCENES: dict[str, Callable[[Newsroom, Publication], Publication]] = {
-    "a new post": lambda room, _: room.publish("Sign-in broken", MAY),
-    "a correction that moves": lambda room, old: room.correct(
-        old, "In May.", started_at=MAY, resolved_at=MAY
-    ),
-    "a withdrawal": lambda room, old: room.withdraw(old, "It named a customer."),
-}
-
-
-@pytest.mark.parametrize("scene", SCENES)
-def test_killed_at_any_point_the_site_is_whole_and_the_next_run_finishes(
-    scene: str, room: Newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    base, wanted = DirectoryStore(tmp_path / "base"), DirectoryStore(tmp_path / "wanted")
-    old = room.publish("Checkout unavailable")
-    put_out(room.publish("Search slow", APRIL), base)
-    put_out(old, base)
-    new = SCENES[scene](room, old)
-    # What is to be written doesn't depend on the tree, so it is made once and not for every step.
-    monkeypatch.setattr(deploying, "_plan", made_once(deploying._plan))
-    monkeypatch.setattr(os, "fsync", lambda _: None)
-    shutil.copytree(base.root, wanted.root)
-    put_out(new, wanted)
-
-    for steps in range(1000):
-        Publication.objects.filter(pk=new.pk).update(deployed_at=None)
-        store = DirectoryStore(tmp_path / f"{steps}")
-        shutil.copytree(base.root, store.root)
-        if not killed_after(steps, monkeypatch, lambda: put_out(new, store)):  # noqa: B023
-            break
-        assert dead_links(store.root) == set(), steps
-        assert set(plain(files(store.root)).values()) <= {
-            *plain(files(base.root)).values(),
-            *plain(files(wanted.root)).values(),
-        }, "a file is old or new"
-        put_out(new, store)
-        assert files(store.root) == files(wanted.root), steps
-        shutil.rmtree(store.root)
-    assert steps > 20
-
-
 def test_a_publication_rolled_back_takes_its_job_along(cast: Cast) -> None:
     room = Newsroom(cast, tasks.enqueue)
     with transaction.atomic():
@@ -249,43 +204,6 @@ def test_what_may_still_be_rolled_back_is_not_shown(cast: Cast, store: Directory
     with pytest.raises(RuntimeError, match="durable"), transaction.atomic():
         put_out(Newsroom(cast).publish("Checkout unavailable"), store)
     assert files(store.root) == {}
-
-
-class Killed(BaseException):
-    """Not an Exception: nothing may catch it and tidy up."""
-
-
-def killed_after(steps: int, monkeypatch: pytest.MonkeyPatch, run: Callable[[], object]) -> bool:
-    """Run until so many files were renamed or removed; say whether it came to one more."""
-    left = iter(range(steps))
-
-    def counted(call: Callable[..., object]) -> Callable[..., object]:
-        def step(*args: object, **kwargs: object) -> object:
-            if next(left, None) is None:
-                raise Killed
-            return call(*args, **kwargs)
-
-        return step
-
-    with monkeypatch.context() as patch:
-        for owner, name in ((os, "replace"), (Path, "unlink")):
-            patch.setattr(owner, name, counted(getattr(owner, name)))
-        try:
-            run()
-        except Killed:
-            return True
-    return False
-
-
-def made_once(make: Callable[..., object]) -> Callable[..., object]:
-    made: list[object] = []
-
-    def again(*facts: object) -> object:
-        if not made:
-            made.append(make(*facts))
-        return made[0]
-
-    return again
 
 
 def times(store: DirectoryStore) -> dict[str, int]:

@@ -212,28 +212,6 @@ def test_superseded_styles_stay_until_the_tree_is_made_again(site: Path) -> None
     assert not old.exists()
 
 
-def test_killed_while_switching_a_rebuilt_tree_in_the_site_stands_and_the_next_run_finishes(
-    site: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    before = files(site)
-    moved = iter(range(25))
-    replace = os.replace
-
-    def killed(source: Path, target: Path) -> None:
-        if ".rebuild" in source.parts and next(moved, None) is None:
-            raise KeyboardInterrupt
-        replace(source, target)
-
-    with monkeypatch.context() as patch:
-        patch.setattr(os, "replace", killed)
-        with pytest.raises(KeyboardInterrupt):
-            publish_site("--rebuild")
-    assert dead_links(site) == set()
-    publish_site()
-    assert "0 different" in publish_site("--verify")
-    assert files(site) == before
-
-
 def test_a_database_without_tables_is_said_in_a_sentence(
     db: None, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
