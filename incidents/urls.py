@@ -26,6 +26,7 @@ from incidents.views import (
     starting,
     steps,
     waivers,
+    whys,
 )
 
 _of_incident = [
@@ -34,6 +35,10 @@ _of_incident = [
     path("sections/<slug:name>/", editor.section, name="section"),
     path("sections/<slug:name>/check/", live.check_section, name="section-check"),
     path("lists/timeline/quick/", quick.quick, name="quick"),
+    path("lists/causes/quick/", whys.quick, name="quick-causes"),
+    path("lists/causes/<int:key>/why/", whys.why, name="cause-why"),
+    path("lists/causes/<int:key>/beside/", whys.beside, name="cause-beside"),
+    path("lists/causes/<int:key>/arrange/", whys.arrange, name="cause-arrange"),
     path("lists/<slug:name>/", entries.entries, name="entries"),
     path("lists/<slug:name>/add/", entries.add, name="entry-add"),
     path("lists/<slug:name>/add/check/", live.check_entry, name="entry-add-check"),

@@ -15,7 +15,7 @@ from incidents.forms.fields import LinesField, WhenField, Written
 from incidents.forms.prose import ProseField
 from incidents.models import CorrectiveAction, Incident, RootCause, TimelineEvent
 from incidents.models.labels import choices
-from incidents.report import clock
+from incidents.report import clock, whys
 from incidents.report.shape import LINE_LIMIT
 from incidents.report.value import ActionKind, ActionState, Audience, CauseKind, EventKind, Task
 
@@ -142,6 +142,15 @@ class CauseForm(EntryForm):
 
     def layout(self) -> Layout:
         return Layout("base", Row("kind", "category", "audience"), "text", "because_of")
+
+    def clean_because_of(self) -> int | None:
+        chosen: int | None = self.cleaned_data["because_of"]
+        because = {row.pk: row.because_of_id for row in self.incident.root_causes.all()}
+        if self.row is not None and self.row.pk in whys.up_from(because, chosen):
+            raise ValidationError(
+                _("This cause explains that one already; choose one that is not part of a circle.")
+            )
+        return chosen
 
     def clean_text(self) -> str:
         text: str = self.cleaned_data["text"]

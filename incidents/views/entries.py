@@ -130,13 +130,23 @@ def _say(form: EntryForm, error: NotValidError) -> None:
 
 
 def done(
-    request: MemberRequest, incident: Incident, kind: EntryList, message: str, *, place: str = ""
+    request: MemberRequest,
+    incident: Incident,
+    kind: EntryList,
+    message: str,
+    *,
+    place: str = "",
+    added: int | None = None,
+    status: int = 200,
 ) -> HttpResponse:
-    """Answer with the list for htmx, else with the editor at the list, or at another `place` of it."""
+    """Answer with the list for htmx, else with the editor at the list, or at another `place` of it.
+
+    A row whose key is `added` has the focus then.
+    """
     if request.htmx:
         fresh = Incident.objects.get(pk=incident.pk)
         context = {"incident": fresh, "list": kind.context(fresh), "said": message, "may_edit": True}
-        answer = render(request, "workspace/editor/list.html", context)
+        answer = render(request, "workspace/editor/list.html", {**context, "added": added}, status=status)
         answer["HX-Trigger"] = "draft-changed"
         answer["HX-Retarget"] = f"#{kind.name}"
         answer["HX-Reswap"] = "outerHTML"

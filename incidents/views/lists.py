@@ -7,9 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from incidents import drafts
 from incidents.editing import Entry, EntryModel
+from incidents.forms.causes import CauseLinesForm
 from incidents.forms.entries import ActionForm, CauseForm, EntryForm, EventForm
 from incidents.forms.quick import QuickForm
 from incidents.models import CorrectiveAction, Incident, RootCause, TimelineEvent
+from incidents.views.chains import chains
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,7 @@ class EntryList:
     model: EntryModel
     form: type[EntryForm]
     words: dict[str, Any]
+    quick: type[QuickForm | CauseLinesForm] | None = None
 
     @property
     def first(self) -> str:
@@ -30,18 +33,21 @@ class EntryList:
     def row_template(self) -> str:
         return f"workspace/editor/rows/{self.name}.html"
 
+    @property
+    def quick_template(self) -> str:
+        return f"workspace/editor/quick/{self.name}.html"
+
     def context(self, incident: Incident) -> dict[str, Any]:
         """Return what the list's template takes."""
         rows: Any = self.model._default_manager.filter(incident=incident)  # noqa: SLF001 (a model's own manager)
         if self.model is CorrectiveAction:
             rows = rows.prefetch_related("addresses")
-        if self.model is RootCause:
-            rows = rows.select_related("because_of")
         return {
             "kind": self,
             "rows": [(row, self.part(row, incident)) for row in rows],
+            "chains": chains(incident) if self.model is RootCause else (),
             "form": self.blank(incident),
-            "quick": QuickForm() if self.model is TimelineEvent else None,
+            "quick": self.quick() if self.quick else None,
             "guide": incident.template.guide.get(self.name, ()) if incident.template else (),
         }
 
@@ -70,6 +76,7 @@ LISTS: dict[str, EntryList] = {
             "delete": _("Delete this event?"),
             "empty": _("No events yet. Start with when it began and when somebody noticed."),
         },
+        QuickForm,
     ),
     "causes": EntryList(
         "causes",
@@ -82,6 +89,7 @@ LISTS: dict[str, EntryList] = {
             "delete": _("Delete this cause?"),
             "empty": _("No causes yet. Begin with what set it off, then ask why that was possible."),
         },
+        CauseLinesForm,
     ),
     "actions": EntryList(
         "actions",

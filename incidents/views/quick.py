@@ -36,5 +36,5 @@ def quick(request: MemberRequest, reference: str) -> HttpResponse:
 
 
 def _form(request: MemberRequest, incident: Incident, form: QuickForm, *, status: int = 200) -> HttpResponse:
-    part = "workspace/editor/quick.html" if request.htmx else "workspace/quick_page.html"
+    part = "workspace/editor/quick/timeline.html" if request.htmx else "workspace/quick_page.html"
     return render(request, part, {"incident": incident, "quick": form}, status=status)

@@ -13,7 +13,7 @@ document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   const sender = detail.requestConfig.elt;
   if (!detail.shouldSwap || !detail.target.matches(".list")) return;
   kept = [...written].filter((form) => form !== sender && detail.target.contains(form));
-  kept = kept.map((form) => ({ form, row: form.closest("li")?.id, list: detail.target.id }));
+  kept = kept.map((form) => ({ form, row: form.closest("li")?.id, asked: form.matches(".ask"), list: detail.target.id }));
   kept.forEach(({ form }) => form.remove()); // or htmx would unbind it together with the old list
   written.delete(sender);
 });
@@ -24,8 +24,8 @@ document.addEventListener("htmx:afterSwap", ({ detail }) => {
   if (!sender.isConnected && !document.activeElement?.matches("input, textarea, select")) resume(sender);
 });
 
-function putBack({ form, row, list }) {
-  const place = row && document.getElementById(row);
+function putBack({ form, row, asked, list }) {
+  const place = row && document.querySelector(asked ? `#${row} > .asked` : `#${row}`);
   if (place) {
     place.replaceChildren(form);
     return;

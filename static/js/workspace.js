@@ -42,7 +42,7 @@ document.addEventListener("htmx:beforeSwap", ({ detail }) => {
 
 document.addEventListener("htmx:afterSwap", ({ detail }) => {
   if (!detail.requestConfig.elt.matches("form.quick")) return;
-  const box = document.querySelector(".quick-input");
+  const box = document.getElementById(detail.requestConfig.elt.id).querySelector(".quick-input");
   box.value = quick.typed;
   box.focus();
   if (quick.typed) box.dispatchEvent(new Event("input", { bubbles: true }));

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from incidents.models.labels import label
 from incidents.publishing.pages.story import html
 from incidents.publishing.pages.times import Stamp, day, stamp
+from incidents.report import whys
 from incidents.report.rendering.timeline.shapes import OPEN, SHAPES
 from incidents.report.value import CorrectiveAction, EventKind, Report, RootCause, TimelineEvent
 
@@ -103,20 +104,11 @@ def days(report: Report) -> list[Day]:
 
 def chains(causes: Sequence[RootCause]) -> list[list[Cause]]:
     """Return each chain of whys, from what happened to what explains it in the end."""
-    explaining = {cause.because_of for cause in causes}
-    found: list[list[Cause]] = []
-    shown: set[int] = set()
-    for start in range(len(causes)):
-        if start in explaining:
-            continue
-        chain: list[Cause] = []
-        at: int | None = start
-        while at is not None:
-            chain.append(_cause(at, causes[at], is_shown_above=at in shown))
-            at = None if at in shown else causes[at].because_of
-            shown.add(chain[-1].number - 1)
-        found.append(chain)
-    return found
+    because = {place: cause.because_of for place, cause in enumerate(causes)}
+    return [
+        [_cause(step.key, causes[step.key], is_shown_above=step.is_shown_above) for step in chain]
+        for chain in whys.chains(because)
+    ]
 
 
 def _begins(last: Stamp | None, at: datetime) -> bool:

@@ -122,12 +122,12 @@ def test_what_someone_else_did_meanwhile_stands(client: Client, cast: Cast, inci
     assert "01 12:50 mine" in told(incident)
 
 
-def test_only_the_timeline_has_the_field_and_only_for_those_who_write(
+def test_the_timeline_has_the_field_once_and_only_for_those_who_write(
     client: Client, cast: Cast, incident: Incident
 ) -> None:
     client.force_login(cast.engineer)
     html = client.get(reverse("editor", args=[incident.reference])).content.decode()
-    assert html.count('class="quick"') == 1
+    assert html.count('id="quick-lines"') == 1
     assert 'id="quick-lines"' in client.get(page(incident)).content.decode()
     client.force_login(cast.stranger)
     assert client.post(page(incident), {"lines": "12:30 a"}).status_code == 403

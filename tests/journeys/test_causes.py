@@ -1,0 +1,110 @@
+"""Building the causes of a report: a tree of whys by keyboard alone, and by plain forms."""
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.journeys.conftest import NewPage
+
+pytestmark = pytest.mark.journey
+
+
+def begin(page: Page) -> None:
+    page.get_by_role("link", name="New report").click()
+    page.get_by_label("Paste the postmortem").fill(
+        "## Timeline (UTC)\n- 2026-03-03 10:05: Exports stopped.\n"
+    )
+    page.get_by_role("button", name="Read it").click()
+    page.get_by_role("button", name="Make the draft").click()
+    page.wait_for_url(re.compile(r"/incidents/INC-"))
+
+
+def lines(page: Page) -> Locator:
+    return page.get_by_label("Causes, one a line")
+
+
+def causes(page: Page) -> Locator:
+    return page.locator("#causes li.why[id]")
+
+
+def why(cause: Locator) -> Locator:
+    return cause.get_by_role("link", name=re.compile("^(Why|A step between)"))
+
+
+def test_three_whys_are_built_by_keyboard_alone(new_page: NewPage) -> None:
+    page = new_page("ada")
+    begin(page)
+    keys = page.keyboard
+
+    lines(page).focus()
+    keys.type("trigger: A limit of zero was deployed")
+    keys.press("Enter")
+    expect(causes(page)).to_have_count(1)
+    expect(lines(page)).to_be_focused()
+    expect(lines(page)).to_have_value("")
+    keys.type("Nothing checks limits")
+    keys.press("Tab")
+    expect(lines(page)).to_have_value("> Nothing checks limits")
+    keys.press("Enter")
+    expect(causes(page)).to_have_count(2)
+    expect(causes(page).nth(1)).to_contain_text("Because")
+
+    while not why(causes(page).nth(1)).evaluate("link => link === document.activeElement"):
+        keys.press("Shift+Tab")
+    keys.press("Enter")
+    answer = page.get_by_label("Why did this come about: “Nothing checks limits”?")
+    expect(answer).to_be_focused()
+    keys.type("The checks stayed behind when the service was split")
+    keys.press("Enter")
+    expect(causes(page)).to_have_count(3)
+    third = causes(page).nth(2)
+    expect(third).to_contain_text("The checks stayed behind")
+    expect(why(third)).to_be_focused()
+
+    keys.press("b")
+    expect(page.get_by_label("Another cause, with whys of its own")).to_be_focused()
+    keys.type("gap: No alert watches exports")
+    keys.press("Enter")
+    expect(page.locator("#causes .chain")).to_have_count(2)
+    expect(why(causes(page).nth(3))).to_be_focused()
+
+    keys.press("Alt+ArrowRight")
+    expect(page.locator("#causes .chain")).to_have_count(1)
+    expect(causes(page).nth(3)).to_contain_text("Because")
+    expect(causes(page).nth(3).locator(":focus")).to_have_count(1)
+    keys.press("Alt+ArrowUp")
+    expect(causes(page).nth(2)).to_contain_text("No alert watches exports")
+    expect(causes(page).nth(2).locator(":focus")).to_have_count(1)
+    keys.press("Alt+ArrowLeft")
+    expect(page.locator("#causes .chain")).to_have_count(2)
+    expect(causes(page).filter(has_text="No alert").locator(":focus")).to_have_count(1)
+
+
+def test_a_question_is_left_with_escape_and_the_focus_goes_back(new_page: NewPage) -> None:
+    page = new_page("ada")
+    begin(page)
+    lines(page).fill("A limit of zero was deployed")
+    lines(page).press("Enter")
+    cause = causes(page).first
+    expect(cause).to_be_visible()
+    why(cause).press("Enter")
+    asked = page.get_by_label("Why did this come about")
+    expect(asked).to_be_focused()
+    asked.press("Escape")
+    expect(asked).to_have_count(0)
+    expect(why(cause)).to_be_focused()
+
+
+def test_without_javascript_whys_are_plain_forms(new_page: NewPage) -> None:
+    page = new_page("ada", java_script_enabled=False)
+    begin(page)
+    lines(page).fill("A limit of zero was deployed\n> Nothing checks limits")
+    page.get_by_role("button", name="Add causes").click()
+    expect(causes(page)).to_have_count(2)
+    why(causes(page).nth(1)).click()
+    page.get_by_label("Why did this come about").fill("The checks stayed behind")
+    page.get_by_role("button", name="Add the cause").click()
+    expect(causes(page)).to_have_count(3)
+    causes(page).nth(2).get_by_role("button", name="Begin whys of its own").click()
+    expect(page.locator("#causes .chain")).to_have_count(2)
