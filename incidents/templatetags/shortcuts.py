@@ -90,7 +90,18 @@ GROUPS = (
     Group(
         _("In the root causes"),
         "#causes",
-        (Shortcut("w", _("Add a cause"), target="#causes details.add > summary"),),
+        (
+            Shortcut("w", _("Ask why: a cause below the one with the focus, or a new one"), command="why"),
+            Shortcut("b", _("Add a cause beside it, with whys of its own"), command="beside"),
+            Shortcut("e", _("Edit it"), command="edit"),
+            Shortcut("ArrowDown", _("Next cause")),
+            Shortcut("ArrowUp", _("Previous cause")),
+            Shortcut("Alt+ArrowUp", _("Move it up")),
+            Shortcut("Alt+ArrowDown", _("Move it down")),
+            Shortcut("Alt+ArrowRight", _("Let it explain the cause above")),
+            Shortcut("Alt+ArrowLeft", _("Let it begin whys of its own")),
+            Shortcut("Tab", _("In the line for causes: make it a why of the one before")),
+        ),
     ),
 )
 

@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from django.db.models import prefetch_related_objects
+
 from incidents import drafts
 from incidents.models import CorrectiveAction, Incident, RootCause
 from incidents.report import whys
@@ -43,9 +45,12 @@ def chains(incident: Incident) -> list[list[Cause]]:
 
 def unaddressed(incident: Incident) -> list[RootCause]:
     """Return the causes that an action should address and none does, nor what explains them."""
-    report = drafts.snapshot(incident)
+    prefetch_related_objects([incident], "root_causes", "actions__addresses")
     rows = list(incident.root_causes.all())
-    return [rows[place] for place in whys.unaddressed(report.root_causes, report.actions)]
+    places = {row.pk: place for place, row in enumerate(rows)}
+    causes = [drafts.cause_of(row, places) for row in rows]
+    actions = [drafts.action_of(row, places) for row in incident.actions.all()]
+    return [rows[place] for place in whys.unaddressed(causes, actions)]
 
 
 def _by_cause(incident: Incident) -> defaultdict[int, list[CorrectiveAction]]:

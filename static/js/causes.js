@@ -1,11 +1,11 @@
-// Building the whys with the keyboard alone. With the focus on a cause: w asks why, b adds a cause beside, e edits,
-// the arrows go to the next cause, and with Alt they move it. Each key presses what stands there as a link or button.
+// Building the whys with the keyboard alone. With the focus on a cause, the arrows go to the next one, and with Alt
+// they move it; the single keys of the table of shortcuts press what stands there as a link.
 
 import { drop } from "./kept.js";
 
 const CAUSE = "#causes li.why[id]";
 const FIELDS = "input, textarea, select";
-const WAYS = { w: "why", b: "beside", a: "act", e: "edit" };
+const WAYS = ["why", "beside", "edit"];
 const MOVES = { ArrowUp: "up", ArrowDown: "down", ArrowLeft: "out", ArrowRight: "in" };
 const STEPS = { ArrowUp: -1, ArrowDown: 1 };
 
@@ -24,20 +24,13 @@ function meant({ target, key, altKey, shiftKey }) {
   if (target.matches("[data-deeper]")) return key === "Tab" && !altKey && !shiftKey && deeper(target);
   const cause = target.closest(CAUSE);
   if (!cause || target.matches(FIELDS)) return null;
-  return altKey ? moving(cause, key) : way(cause, key);
+  if (altKey) return key in MOVES && (() => move(cause, MOVES[key]));
+  return key in STEPS && (() => next(cause, STEPS[key])?.querySelector("[data-way]")?.focus());
 }
 
-function way(cause, key) {
-  if (key in STEPS) return () => next(cause, STEPS[key])?.querySelector("[data-way]")?.focus();
-  const link = cause.querySelector(`[data-way="${WAYS[key.toLowerCase()]}"]`);
-  return link && (() => link.click());
-}
-
-// At an end nothing happens; the browser's own meaning of the keys would leave the page.
-function moving(cause, key) {
-  if (!(key in MOVES)) return null;
-  const button = cause.querySelector(`[name="direction"][value="${MOVES[key]}"]`);
-  return () => button?.click(); // one that is disabled does nothing
+// At an end nothing happens: the button is disabled. The browser's own meaning of the keys would leave the page.
+function move(cause, direction) {
+  cause.querySelector(`[name="direction"][value="${direction}"]`)?.click();
 }
 
 function next(cause, step) {
@@ -56,6 +49,19 @@ function deeper(box) {
     box.setSelectionRange(caret + 2, caret + 2);
     box.dispatchEvent(new Event("input", { bubbles: true }));
   };
+}
+
+for (const way of WAYS) {
+  document.addEventListener(`shortcut:${way}`, (event) => {
+    const cause = event.target.closest(CAUSE);
+    const wanted = cause ? cause.querySelector(`[data-way="${way}"]`) : null;
+    if (!wanted && way !== "why") return;
+    event.preventDefault();
+    if (wanted) return wanted.click();
+    const line = document.querySelector("[data-deeper]");
+    line?.scrollIntoView({ block: "center" });
+    line?.focus({ preventScroll: true });
+  });
 }
 
 // Leaving the question closes it where it stands and forgets what was typed.
