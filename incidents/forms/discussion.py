@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from incidents.errors import NotValidError
+from incidents.forms.text import TextField
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -16,7 +17,7 @@ QUOTE_LIMIT = 2_000
 
 
 class ReplyForm(forms.Form):
-    text = forms.CharField(
+    text = TextField(
         label=_("Reply"),
         required=False,  # an empty one is refused by the verb, in its own words
         strip=False,
@@ -33,7 +34,7 @@ class ReplyForm(forms.Form):
 class CommentForm(ReplyForm):
     field_order = ("anchor", "quote", "text")
     anchor = forms.ChoiceField(label=_("About"), required=False)
-    quote = forms.CharField(
+    quote = TextField(
         label=_("Passage"),
         required=False,
         max_length=QUOTE_LIMIT,

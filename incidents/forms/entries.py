@@ -13,6 +13,7 @@ from incidents.editing import Entry, entry_values
 from incidents.forms.checked import CheckedForm
 from incidents.forms.fields import LinesField, WhenField, Written
 from incidents.forms.prose import ProseField
+from incidents.forms.text import TextField
 from incidents.models import CorrectiveAction, Incident, RootCause, TimelineEvent
 from incidents.models.labels import choices
 from incidents.report import clock, whys
@@ -74,7 +75,7 @@ class EventForm(EntryForm):
         label=_("Kind"), choices=choices(EventKind), coerce=EventKind, initial=EventKind.OTHER
     )
     text = ProseField(label=_("What happened"), rows=3)
-    source = forms.CharField(
+    source = TextField(
         label=_("Source"), max_length=LINE_LIMIT, required=False, help_text=_("A link or a person; internal.")
     )
 
@@ -121,7 +122,7 @@ class CauseForm(EntryForm):
     kind = forms.TypedChoiceField(
         label=_("Kind"), choices=choices(CauseKind), coerce=CauseKind, initial=CauseKind.ROOT
     )
-    category = forms.CharField(
+    category = TextField(
         label=_("Category"),
         max_length=LINE_LIMIT,
         required=False,
@@ -170,12 +171,12 @@ class CauseForm(EntryForm):
 
 
 class ActionForm(EntryForm):
-    title = forms.CharField(label=_("What will be done"), max_length=LINE_LIMIT)
+    title = TextField(label=_("What will be done"), max_length=LINE_LIMIT)
     detail = ProseField(label=_("Detail"), rows=3)
     kind = forms.TypedChoiceField(
         label=_("Kind"), choices=choices(ActionKind), coerce=ActionKind, initial=ActionKind.CORRECTIVE
     )
-    owner = forms.CharField(
+    owner = TextField(
         label=_("Owner"), max_length=LINE_LIMIT, required=False, help_text=_("A team or a person.")
     )
     due = forms.DateField(
@@ -193,7 +194,7 @@ class ActionForm(EntryForm):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"invalid": _("There is no such day. Write it as YYYY-MM-DD, such as 2026-05-01.")},
     )
-    tracker = forms.CharField(
+    tracker = TextField(
         label=_("Tracker"), max_length=LINE_LIMIT, required=False, help_text=_("A link to the ticket.")
     )
     addresses = forms.TypedMultipleChoiceField(

@@ -2,10 +2,11 @@ from typing import Any
 
 from django import forms
 
+from incidents.forms.text import TextField
 from incidents.report.shape import PROSE_LIMIT
 
 
-class ProseField(forms.CharField):
+class ProseField(TextField):
     """Markdown of any length, in a box that starts with some rows and grows."""
 
     def __init__(self, *, rows: int, **options: Any) -> None:

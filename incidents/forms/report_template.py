@@ -5,6 +5,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from incidents import house_rules
+from incidents.forms.text import TextField
 from incidents.models import ReportTemplate
 from incidents.models.report_template import PARTS
 
@@ -27,8 +28,8 @@ class TemplateForm(forms.Form):
     """A template's name, and the questions of each part of a report; `base` marks what it was opened on."""
 
     base = forms.CharField(required=False, widget=forms.HiddenInput)
-    name = forms.CharField(label=_("Name"), max_length=80)
-    description = forms.CharField(
+    name = TextField(label=_("Name"), max_length=80)
+    description = TextField(
         label=_("Description"),
         required=False,
         max_length=300,
@@ -39,9 +40,7 @@ class TemplateForm(forms.Form):
         super().__init__(*args, **options)
         for part in PARTS:
             box = forms.Textarea(attrs={"rows": 3})
-            self.fields[part] = forms.CharField(
-                label=_LABELS[part], required=False, max_length=4_000, widget=box
-            )
+            self.fields[part] = TextField(label=_LABELS[part], required=False, max_length=4_000, widget=box)
         self.fields["summary"].help_text = _("Questions for this part of the report, one a line.")
         self.helper = FormHelper(self)
         self.helper.form_tag = False

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from incidents.forms.checked import CheckedForm
 from incidents.forms.fields import LinesField, MomentField, Written, ZoneField
 from incidents.forms.prose import ProseField
+from incidents.forms.text import TextField
 from incidents.models.labels import choices
 from incidents.report import clock
 from incidents.report.shape import LINE_LIMIT, MOMENTS
@@ -56,7 +57,7 @@ class SectionForm(CheckedForm):
 class SummaryForm(SectionForm):
     heading = _("Summary")
     read_by = dict.fromkeys(MOMENTS, "timezone")
-    title = forms.CharField(
+    title = TextField(
         label=_("Title"),
         max_length=LINE_LIMIT,
         required=False,

@@ -6,18 +6,19 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from incidents.errors import NotValidError
+from incidents.forms.text import TextField
 from incidents.report.checks import Finding
 
 
 class SubmitForm(forms.Form):
-    correction_note = forms.CharField(
+    correction_note = TextField(
         label=_("What this correction changes"),
         required=False,
         max_length=2_000,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Customers read this beside the corrected post."),
     )
-    message = forms.CharField(
+    message = TextField(
         label=_("Message to the reviewer"),
         required=False,
         max_length=10_000,
@@ -66,11 +67,11 @@ def _reason_field(fingerprint: str) -> forms.CharField:
     described = f"finding-{fingerprint} id_{reason_name(fingerprint)}_helptext"
     # No single line: with many on a page, Enter must not decide anything.
     box = forms.Textarea(attrs={"rows": 1, "aria-describedby": described, "class": "prose-input"})
-    return forms.CharField(label=_("Why this may stand"), required=False, max_length=1_000, widget=box)
+    return TextField(label=_("Why this may stand"), required=False, max_length=1_000, widget=box)
 
 
 class DecideForm(ReasonsForm):
-    note = forms.CharField(
+    note = TextField(
         label=_("Note"),
         required=False,
         max_length=10_000,
@@ -80,7 +81,7 @@ class DecideForm(ReasonsForm):
 
 
 class WithdrawForm(forms.Form):
-    note = forms.CharField(
+    note = TextField(
         label=_("Why the post is withdrawn"),
         max_length=2_000,
         widget=forms.Textarea(attrs={"rows": 3}),

@@ -41,6 +41,40 @@ def test_a_line_is_prose_with_single_spaces(typed: str, kept: str) -> None:
     assert text.line(typed) == kept
 
 
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("invoice\u202efdp.exe", "invoicefdp.exe"),
+        ("a\u202eb\u202cc \u202dd\u202c", "abc d"),
+        ("a\u2067left open", "aleft open"),
+        ("closed\u2069 and \u202c never opened", "closed and  never opened"),
+        ("two\u2067\nlines\u2069", "two\nlines"),
+        ("\u2067\u202bno end of its own\u2069 after", "\u2067no end of its own\u2069 after"),
+        ("\u2067a\u202eb\u202cc\u2069", "\u2067abc\u2069"),
+        ("אבגד, API-2 נפל", "אבגד, API-2 נפל"),
+        ("\u2067אבגד\u2069 and \u202bعطل\u202c \u200f!", "\u2067אבגד\u2069 and \u202bعطل\u202c \u200f!"),
+    ],
+)
+def test_text_of_either_direction_stays_and_nothing_turns_what_follows_around(typed: str, kept: str) -> None:
+    assert text.prose(typed) == kept
+
+
+@given(st.text("ab\n \u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069", max_size=20))
+def test_what_sets_a_direction_ends_on_its_line(typed: str) -> None:
+    kept = text.prose(typed)
+    assert text.prose(kept) == kept
+    assert not set("\u202d\u202e") & set(kept)
+    pairs = {"\u202c": "\u202a\u202b", "\u2069": "\u2066\u2067\u2068"}
+    for each in kept.split("\n"):
+        begun: list[str] = []
+        for character in each:
+            if character in "\u202a\u202b\u2066\u2067\u2068":
+                begun.append(character)
+            elif character in pairs:
+                assert begun.pop() in pairs[character]
+        assert not begun
+
+
 @given(anything)
 def test_spelling_twice_changes_nothing(typed: str) -> None:
     assert text.prose(text.prose(typed)) == text.prose(typed)
@@ -63,7 +97,10 @@ def test_no_visible_character_is_lost(typed: str) -> None:
         return [
             c
             for c in composed
-            if not c.isspace() and c not in "\u2028\u2029\ufeff" and not "\ud800" <= c <= "\udfff"
+            if not c.isspace()
+            and c not in "\u2028\u2029\ufeff"
+            and not "\ud800" <= c <= "\udfff"
+            and not ("\u202a" <= c <= "\u202e" or "\u2066" <= c <= "\u2069")  # they have no shape
         ]
 
     assert visible(text.prose(typed)) == visible(typed.replace("\ufeff", "").encode(errors="ignore").decode())
