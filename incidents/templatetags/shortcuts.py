@@ -35,7 +35,10 @@ class Shortcut:
     @property
     def pressed(self) -> list[list[str]]:
         """Return the keys as they are shown: one list for each press."""
-        return [press.split("+") if press != "+" else ["+"] for press in self.keys.split()]
+        return [
+            ["Shift", each] if each.isalpha() and each.isupper() else each.split("+")
+            for each in self.keys.split()
+        ]
 
 
 @dataclass(frozen=True)
@@ -75,6 +78,12 @@ GROUPS = (
             Shortcut("g a", _("Go to the actions"), target="#outline a[href$='#actions']"),
             Shortcut("g r", _("Go to the resolution"), target="#outline a[href$='#resolution']"),
             Shortcut("g n", _("Go to the notes"), target="#outline a[href$='#notes']"),
+            Shortcut("f", _("Next finding"), command="next-finding"),
+            Shortcut("F", _("Previous finding"), command="previous-finding"),
+            Shortcut("v", _("Show the preview"), target=".tabs a[data-shows=preview]"),
+            Shortcut("x", _("Show the checks"), target=".tabs a[data-shows=checks]"),
+            Shortcut("d", _("Show the discussion"), target=".tabs a[data-shows=discussion]"),
+            Shortcut("e", _("Go back to where you were writing"), command="write"),
             Shortcut("s", _("Submit for review"), target="#stage a[data-submits]"),
         ),
     ),

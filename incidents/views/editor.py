@@ -21,6 +21,8 @@ from incidents.views.deadlines import due_of
 from incidents.views.findings import Panel, panel
 from incidents.views.fixes import last_fix
 from incidents.views.lists import LISTS
+from incidents.views.outline import outline
+from incidents.views.pane import Pane
 from incidents.views.presence import others
 from incidents.views.threads import discussion
 
@@ -31,9 +33,9 @@ def editor(request: MemberRequest, reference: str) -> HttpResponse:
     incident = get_object_or_404(
         drafts.with_rows(Incident.objects.select_related("author", "template")), reference=reference
     )
-    head = _head(request, incident)
+    head, pane = _head(request, incident), Pane.of(request)
     report, checks = head["report"], head["checks"]
-    return render(
+    page = render(
         request,
         "workspace/editor.html",
         {
@@ -44,9 +46,10 @@ def editor(request: MemberRequest, reference: str) -> HttpResponse:
             "zones": sorted(zone for zone in available_timezones() if "/" in zone),
             "others": others(request, incident),
             "discussion": discussion(incident),
-            "audit": incident.audit.select_related("actor")[:20],
+            "pane": pane,
         },
     )
+    return pane.remember(page)
 
 
 @require_safe
@@ -62,12 +65,14 @@ def _head(request: MemberRequest, incident: Incident) -> dict[str, Any]:
     today = timezone.now().date()
     report = drafts.snapshot(incident)
     standing = workflow.standing(incident, report)
+    checks = panel(incident, report, today)
     return {
         "incident": incident,
         "report": report,
         "standing": standing,
         "due": due_of(report, standing, house_rules.deadlines(), today),
-        "checks": panel(incident, report, today),
+        "checks": checks,
+        "parts": outline(report, checks),
         "may_edit": permissions.may_edit(request.user),
     }
 

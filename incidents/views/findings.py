@@ -57,6 +57,11 @@ class Panel:
         self.warnings = levels.count(Level.WARNS)
         self.groups = [(_title(part), found) for part, found in parts.items() if found]
 
+    def levels(self, part: str) -> list[Level]:
+        """Return the levels of what is left to mend in a part."""
+        left = (placed for placed in self.findings if placed.spot.part == part and not placed.waiver)
+        return [placed.finding.level for placed in left]
+
     def of(self, part: str, key: int | None = None) -> dict[str, list[Said]]:
         """Return what a form's fields are told, by their names."""
         here = (placed for placed in self.findings if (placed.spot.part, placed.key) == (part, key))

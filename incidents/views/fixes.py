@@ -55,7 +55,7 @@ def fix(request: MemberRequest, reference: str) -> HttpResponse:
     }
     if request.htmx:
         return _answer(request, incident, undo, {"fixed": _fixed(undo, done)})
-    return redirect(reverse("editor", args=[reference]) + "#checks")
+    return redirect(reverse("editor", args=[reference]) + "?pane=checks#checks")
 
 
 @require_POST
@@ -73,7 +73,7 @@ def undo(request: MemberRequest, reference: str) -> HttpResponse:
     if request.htmx:
         return _answer(request, incident, kept, {"fixed": None})
     messages.success(request, _("Undone."))
-    return redirect(reverse("editor", args=[reference]) + "#checks")
+    return redirect(reverse("editor", args=[reference]) + "?pane=checks#checks")
 
 
 def last_fix(request: MemberRequest, incident: Incident, report: Report) -> Fixed | None:

@@ -106,6 +106,7 @@ function taken(form, sent, { values, theirs }) {
   form.querySelectorAll(".errors, .help > .error").forEach((old) => old.remove());
   form.querySelectorAll(".invalid").forEach((field) => field.classList.remove("invalid"));
   show(form, "saved", clock());
+  form.dispatchEvent(new CustomEvent("saved", { bubbles: true }));
   follow();
   if (!same(now, sent)) return touched(form);
   delete form.dataset.unsaved;
@@ -152,7 +153,7 @@ let following;
 
 function follow() {
   clearTimeout(following);
-  following = setTimeout(() => window.htmx.trigger(document.body, "draft-changed"), REST);
+  following = setTimeout(() => window.htmx.trigger(document.body, "draft-changed", { rested: true }), REST);
 }
 
 export function unsavedForms() {

@@ -2,6 +2,7 @@
 // Without this file it stands there after saving.
 
 import { isUnsaved, save } from "./autosave.js";
+import { write } from "./pane.js";
 
 const PAUSE = 500; // milliseconds after the last keystroke
 const checked = new WeakMap(); // form → { timer, sent, request }
@@ -73,12 +74,10 @@ document.addEventListener("change", ({ target }) => {
 });
 
 // What is saved in one form may contradict another. The head of the editor comes again after each saving.
-let opened = false;
 let stood = { field: null, top: 0 }; // what is being typed stays where it is, though the head comes anew
 
 document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   if (detail.target.id !== "stage") return;
-  opened = detail.target.querySelector("details.checks")?.open;
   const field = document.activeElement;
   stood = { field, top: field.getBoundingClientRect().top };
 });
@@ -86,7 +85,6 @@ document.addEventListener("htmx:beforeSwap", ({ detail }) => {
 document.addEventListener("htmx:afterSwap", async ({ target }) => {
   offerFixes();
   if (target.id !== "stage") return; // the event comes for the heading and the outline too
-  if (opened) document.querySelector("details.checks")?.setAttribute("open", "");
   if (stood.field === document.activeElement && stood.field !== document.body) {
     scrollBy({ top: stood.field.getBoundingClientRect().top - stood.top, behavior: "instant" });
   }
@@ -108,6 +106,7 @@ document.addEventListener("click", async (event) => {
   }
   const place = document.getElementById(control);
   const field = place?.matches("input, textarea, select") ? place : place?.querySelector("input");
+  write();
   field?.closest("details")?.setAttribute("open", "");
   field?.focus({ preventScroll: true });
   field?.closest(".field").scrollIntoView({ block: "center" });
@@ -139,3 +138,19 @@ document.addEventListener("htmx:afterSwap", ({ detail }) => {
 document.addEventListener("click", ({ target }) => {
   if (target.closest("[data-close]")) document.querySelector(".messages").replaceChildren();
 });
+
+// From finding to finding, wherever in the report they are.
+let visited = -1;
+
+function visit(by) {
+  return (event) => {
+    const links = document.querySelectorAll("#checks a[data-control]");
+    if (!links.length) return;
+    event.preventDefault();
+    visited = (visited + by + links.length) % links.length;
+    links[visited].click();
+  };
+}
+
+document.addEventListener("shortcut:next-finding", visit(1));
+document.addEventListener("shortcut:previous-finding", visit(-1));

@@ -1,6 +1,8 @@
 // The discussion beside a report: a marked passage becomes the quote of a comment, the form opens where the
 // person reads, and what is typed into other threads stays while the panel comes and goes.
 
+import { reveal, write } from "./pane.js";
+
 const LONGEST = 1500;
 let marked = "";
 let opener = null; // the link beside which a comment is being written, away from the panel
@@ -43,9 +45,10 @@ document.addEventListener("click", async (event) => {
 });
 
 function open(place) {
-  place.classList.toggle("apart", opener !== null);
+  const isApart = !reveal(place) && opener !== null;
+  place.classList.toggle("apart", isApart);
   place.querySelector("[data-dismiss]").hidden = false;
-  place.querySelector("[name=text]").focus({ preventScroll: opener !== null });
+  place.querySelector("[name=text]").focus({ preventScroll: isApart });
 }
 
 document.addEventListener("click", ({ target }) => {
@@ -64,6 +67,7 @@ function close() {
 }
 
 function goBack() {
+  if (opener) write();
   (opener ?? document.querySelector("#discussion a.begin"))?.focus({ preventScroll: true });
   opener = null;
 }
@@ -109,6 +113,8 @@ function count() {
     link.querySelector(".number").textContent = threads.length;
     if (threads.length) link.hash = threads[0].id;
   }
+  const all = document.getElementById("discussion-count");
+  if (all) all.textContent = document.querySelectorAll("#discussion [data-open]").length || "";
 }
 
 // On the editor's own page the threads are at hand.
@@ -117,6 +123,7 @@ document.addEventListener("click", (event) => {
   const thread = link && document.getElementById(link.hash.slice(1));
   if (!thread) return;
   event.preventDefault();
+  reveal(thread);
   thread.scrollIntoView({ block: "center" });
   thread.querySelector("summary").focus({ preventScroll: true });
 });

@@ -84,7 +84,7 @@ def test_an_old_answer_never_covers_a_newer_one(new_page: NewPage) -> None:
 
 def test_a_finding_opens_the_form_of_its_row_at_the_field(new_page: NewPage) -> None:
     ada = open_draft(new_page)
-    ada.locator("#checks > summary").click()
+    ada.locator(".tabs").get_by_role("link", name="Checks").click()
     ada.locator("#checks").get_by_role("link", name=re.compile("has no owner")).first.click()
     owner = ada.locator("#actions .rows form.entry").get_by_label("Owner")
     expect(owner).to_be_focused()
@@ -144,7 +144,7 @@ def test_without_javascript(new_page: NewPage) -> None:
     expect(ada.locator("#summary-summary")).to_have_value(MENDED)
     ada.get_by_role("button", name="Undo").click()
     expect(ada.locator("#summary-summary")).to_have_value(SUMMARY)
-    ada.locator("#checks > summary").click()
+    ada.locator(".tabs").get_by_role("link", name="Checks").click()
     ada.locator("#checks").get_by_role("link", name=re.compile("has no owner")).first.click()
     expect(ada.get_by_label("Owner")).to_be_visible()
     ada.goto(DRAFT)

@@ -88,7 +88,7 @@ def test_the_words_marked_in_an_entry_or_in_the_post_are_quoted(new_page: NewPag
 
 def test_what_is_being_written_outlives_everything_else(new_page: NewPage) -> None:
     grace = new_page("grace")
-    grace.goto("/workspace/incidents/INC-2026-0006/")
+    grace.goto("/workspace/incidents/INC-2026-0006/?pane=discussion")
     first, second = grace.locator("#discussion > .threads > .thread").all()[:2]
     first.locator("summary").click()
     first.get_by_label("Reply").fill("Half a rep")

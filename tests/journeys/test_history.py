@@ -34,7 +34,7 @@ def test_a_colleagues_change_is_taken_back_and_that_undone(
     jonas.goto(DRAFT)
     _save(jonas, "")
     ada.goto(DRAFT)
-    ada.get_by_role("link", name="Whole history").click()
+    ada.get_by_role("link", name="History").click()
     line = ada.locator(".history > li").first
     expect(line).to_contain_text("Jonas Lindqvist wrote: Closing")
     line.get_by_role("link", name="What changed").click()

@@ -39,7 +39,7 @@ def test_a_draft_starts_empty_or_from_a_template(signed_in: Client, template: Re
     signed_in.post(reverse("import-blank"), {"template": template.pk})
     empty, begun = Incident.objects.order_by("pk")
     assert (empty.template, begun.template) == (None, template)
-    history = signed_in.get(page_of("editor", begun)).content.decode()
+    history = signed_in.get(page_of("history", begun)).content.decode()
     assert "started the draft: Ours" in history
 
 

@@ -1,5 +1,7 @@
 """The threads about a report are shown where they belong, and cost the same however many there are."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -70,7 +72,8 @@ def test_fields_and_entries_count_their_open_threads(
     page = signed_in.get(at(incident, "editor")).content.decode()
     assert '<span class="number">3</span> open<span class="sr">: Summary</span>' in page
     assert f"discussion/new/?on=actions%2F{row.pk}" in page
-    assert page.count('class="threads" href') == page.count(" hidden>") + 1
+    links = re.findall(r'class="threads" href="[^"]*"( hidden)?>', page)
+    assert links.count("") == 1
 
 
 @pytest.mark.parametrize("name", ["discussion", "editor", "review", "inbox"])

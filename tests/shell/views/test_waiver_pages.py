@@ -60,7 +60,7 @@ def test_approving_and_reasons_are_one_step(manager: Client, reviewed: Incident)
     )
     assert answer.status_code == 302
     assert set(Waiver.objects.values_list("reason", flat=True)) == set(typed.values())
-    history = manager.get(page_of("editor", reviewed)).content.decode()
+    history = manager.get(page_of("history", reviewed)).content.decode()
     assert "let a warning stand: Because of 3." in history
 
 
