@@ -7,9 +7,9 @@ from django.db import transaction
 from django.db.models import Q
 
 from incidents.models import Publication
-from incidents.publishing import faults, tree, whole
-from incidents.publishing.shown import DEPLOYED, Shown
-from incidents.publishing.site import FRONT, Identity, file_at
+from incidents.publishing import faults, months, tree, whole
+from incidents.publishing.shown import DEPLOYED, SITEMAP_PART, Shown
+from incidents.publishing.site import FRONT, Identity, file_at, sitemap_part_path
 from incidents.publishing.store import Store, Written
 
 
@@ -21,19 +21,29 @@ def deploy(publication_id: int, store: Store, identity: Identity, *, at: datetim
     written, where the bytes are not those that were approved.
     """
     with store.lock():
-        waiting, months = _waiting(publication_id)
-        if not waiting:
+        news = _news(publication_id)
+        if not news.waiting:
             return Written()
         if store.read(file_at(FRONT)) is None:  # a new tree or a lost one: every page has to be there
             return whole.lay(store, identity, _quietly, at=at).written
-        plan = _plan(publication_id, Shown(DEPLOYED | Q(pk__in=waiting)), months, identity)
+        plan = _plan(news, Shown(DEPLOYED | Q(pk__in=news.waiting)), identity)
         written = store.put(plan.files)
         store.delete([*_strays(store, plan), *plan.stale])
         written += store.put([plan.manifest])
         faults.reach("commit")
-        Publication.objects.filter(pk__in=waiting).update(deployed_at=at)
+        Publication.objects.filter(pk__in=news.waiting).update(deployed_at=at)
         faults.reach("unlock")
         return written
+
+
+@dataclass(frozen=True)
+class _News:
+    """What the site doesn't show yet of one post."""
+
+    incident: int
+    waiting: list[int]  # publications
+    listing: set[date]  # months that begin or cease to list the post; a killed deploy may have touched them
+    month: date  # lists the post from now on
 
 
 @dataclass(frozen=True)
@@ -44,28 +54,34 @@ class _Plan:
     manifest: tuple[str, bytes]
 
 
-def _waiting(publication_id: int) -> tuple[list[int], set[date]]:
-    """Return the post's pending editions and every month that lists it or did."""
+def _news(publication_id: int) -> _News:
     with transaction.atomic(durable=True):  # what is still to be committed must not be shown
-        rows = Publication.objects.filter(incident__publications=publication_id)
-        found = list(rows.values_list("pk", "month", "deployed_at"))
-    return [pk for pk, _, deployed_at in found if deployed_at is None], {month for _, month, _ in found}
+        rows = Publication.objects.filter(incident__publications=publication_id).order_by("edition")
+        found = list(rows.values_list("pk", "incident", "month", "deployed_at"))
+    before = [month for _, _, month, deployed_at in found if deployed_at]
+    waiting = [(pk, month) for pk, _, month, deployed_at in found if not deployed_at]
+    listing = {*before[-1:], *(month for _, month in waiting)}
+    _, incident, month, _ = found[-1]
+    stays = bool(before) and listing == {month}
+    return _News(incident, [pk for pk, _ in waiting], set() if stays else listing, month)
 
 
-def _plan(publication_id: int, shown: Shown, touched: set[date], identity: Identity) -> _Plan:
-    editions = shown.editions_beside(publication_id)
+def _plan(news: _News, shown: Shown, identity: Identity) -> _Plan:
+    editions = shown.editions_about(news.incident)
     unit = tree.post(editions, identity)
-    months = shown.months()
     files = [*tree.fixed(identity), *unit]
-    for month in months:
-        if month.first_day in touched:
-            files += tree.month(month, shown.in_month(month.first_day), identity)
-    files += tree.lists(shown, months, identity)
-    empty = sorted(touched - {month.first_day for month in months})
+    for first_day in sorted(news.listing):
+        files += months.pages_from(news.incident, first_day, shown, identity)
+    if not news.listing:
+        files += months.pages_of(news.incident, news.month, shown, identity)
+    part = tree.sitemap_part(news.incident // SITEMAP_PART, shown, identity)
+    files += [*part, *tree.lists(shown, shown.months(), identity)]
+    left = sorted(news.listing - {news.month})
+    stale = [path for first_day in left for path in months.too_many(first_day, shown)]
     return _Plan(
         folder=tree.folder(editions[-1]),
         files=files,
-        stale=[path for first_day in empty for path in tree.month_paths(first_day)],
+        stale=stale if part else [*stale, file_at(sitemap_part_path(news.incident // SITEMAP_PART))],
         manifest=tree.manifest(editions[-1], unit),
     )
 

@@ -5,17 +5,21 @@ Every question takes the same number of queries however many incidents are publi
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from itertools import groupby
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from incidents.errors import WrongStateError
 from incidents.models import Publication, PublicationKind, Verdict
-from incidents.publishing.site import Edition, EditionKind, Month, Post
+from incidents.publishing import hopping
+from incidents.publishing.site import Edition, EditionKind, Post
 from incidents.report import canonical
 from incidents.report.value import Report
 
 DEPLOYED = Q(deployed_at__isnull=False)
+
+SITEMAP_PART = 200  # incidents, by the order of their making
 
 _CHUNK = 100  # publications in memory at once when all are read
 
@@ -29,14 +33,15 @@ class Shown:
         self._bare = editions
         self._editions = editions.select_related("incident", "decision")
         self._current = self._editions.filter(~Exists(later))
+        self._bare_current = editions.filter(~Exists(later))
 
-    def editions_beside(self, publication_id: int) -> list[Post]:
-        """Return every edition of a publication's post, each as of that edition, oldest first."""
-        rows = self._editions.filter(incident__publications=publication_id).order_by("edition")
+    def editions_about(self, incident: int) -> list[Post]:
+        """Return every edition of the post about an incident, each as of that edition, oldest first."""
+        rows = self._editions.filter(incident=incident).order_by("edition")
         return _as_of_each(list(rows))
 
     def every_post(self) -> Iterator[list[Post]]:
-        """Yield each post as `editions_beside` does, a few in memory at a time."""
+        """Yield each post as `editions_about` does, a few in memory at a time."""
         rows = self._editions.order_by("incident", "edition").iterator(chunk_size=_CHUNK)
         for _, editions in groupby(rows, key=lambda row: row.incident_id):
             yield _as_of_each(list(editions))
@@ -45,18 +50,40 @@ class Shown:
         """Return the posts about what happened last, newest first."""
         return self._posts(self._current.order_by("-occurred_at", "-pk")[:count])
 
-    def in_month(self, first_day: date) -> list[Post]:
-        """Return the posts that a month's page lists, newest first."""
-        return self._posts(self._current.filter(month=first_day).order_by("-occurred_at", "-pk"))
+    def listed(self, first_day: date) -> list[int]:
+        """Return the incidents whose posts a month lists, in the order of their making."""
+        current = self._bare_current.filter(month=first_day)
+        return list(current.order_by("incident").values_list("incident", flat=True))
+
+    def about(self, incidents: Sequence[int]) -> list[Post]:
+        """Return the posts about these incidents, newest first."""
+        return self._posts(self._current.filter(incident__in=incidents).order_by("-occurred_at", "-pk"))
 
     def latest_editions(self, count: int) -> list[Post]:
         """Return the editions published last, newest first, each as a post as of that edition."""
         return self._posts(self._editions.order_by("-published_at", "-pk")[:count])
 
-    def months(self) -> list[Month]:
-        """Return the months that list a post, newest first."""
-        counted = self._current.order_by("-month").values_list("month").annotate(Count("pk"))
-        return [Month(year=first.year, month=first.month, posts=posts) for first, posts in counted]
+    def months(self) -> list[date]:
+        """Return the first day of each month that lists a post, newest first."""
+        return hopping.months(self._bare_current)
+
+    def sitemap_parts(self) -> list[int]:
+        """Return the numbers of the sitemap's parts that name a post."""
+        return hopping.parts(self._to_be_found(), SITEMAP_PART)
+
+    def in_sitemap_part(self, part: int) -> list[tuple[str, date]]:
+        """Return slug and last day of change of each post that a part of the sitemap names."""
+        numbers = range(part * SITEMAP_PART, (part + 1) * SITEMAP_PART)
+        found = self._to_be_found().filter(incident__gte=numbers.start, incident__lt=numbers.stop)
+        rows = found.order_by("incident").values_list("incident__slug", "published_at")
+        return [(slug, at.date()) for slug, at in rows]
+
+    def count(self) -> int:
+        """Return how many posts there are."""
+        return self._bare_current.count()
+
+    def _to_be_found(self) -> "QuerySet[Publication]":
+        return self._bare_current.exclude(kind=PublicationKind.WITHDRAWAL.value)
 
     def _posts(self, found: Iterable[Publication]) -> list[Post]:
         rows = list(found)
@@ -106,4 +133,8 @@ def _approved(row: Publication) -> Report:
         raise WrongStateError(
             f"{row} is not what was approved, so it can't be shown; restore it from a backup."
         )
-    return canonical.recall(data)
+    return _recalled(data)
+
+
+# Every publication shows the posts beside it again; reading their bytes took more than rendering them.
+_recalled = lru_cache(maxsize=128)(canonical.recall)

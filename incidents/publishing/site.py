@@ -1,7 +1,7 @@
 """What the public site shows where: its values and its addresses. No address is ever taken back."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 from urllib.parse import urlsplit
 
@@ -87,23 +87,6 @@ class Post:
         return post_path(self.slug)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Month:
-    """A month of the history, with how many posts it lists."""
-
-    year: int
-    month: int
-    posts: int
-
-    @property
-    def path(self) -> str:
-        return month_path(self.year, self.month)
-
-    @property
-    def first_day(self) -> date:
-        return date(self.year, self.month, 1)
-
-
 def post_path(slug: str) -> str:
     return f"/incidents/{slug}/"
 
@@ -121,8 +104,12 @@ def month_path(year: int, month: int) -> str:
     return f"{HISTORY}{year:04}/{month:02}/"
 
 
-def month_sitemap_path(year: int, month: int) -> str:
-    return f"/sitemap/{year:04}-{month:02}.xml"
+def month_part_path(year: int, month: int, part: int) -> str:
+    return f"{month_path(year, month)}part-{part}/"
+
+
+def sitemap_part_path(part: int) -> str:
+    return f"/sitemap/{part}.xml"
 
 
 def file_at(path: str) -> str:

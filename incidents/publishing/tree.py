@@ -3,11 +3,12 @@
 import json
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 
 from incidents.errors import WrongStateError
 from incidents.publishing import pages
 from incidents.publishing.shown import Shown
-from incidents.publishing.site import Identity, Month, Post, file_at, month_path, month_sitemap_path
+from incidents.publishing.site import Identity, Post
 from incidents.report import canonical
 
 Files = list[tuple[str, bytes]]
@@ -16,6 +17,7 @@ _ON_THE_FRONT = 15  # posts
 _IN_THE_FEED = 20  # editions
 
 
+@lru_cache(maxsize=8)
 def fixed(identity: Identity) -> Files:
     """Return what no publication changes, and every page may point to."""
     return _in_order(pages.fixed_files(identity))
@@ -47,22 +49,18 @@ def folder(current: Post) -> str:
     return current.path.strip("/")
 
 
-def month(of: Month, posts: Sequence[Post], identity: Identity) -> Files:
-    return _in_order(pages.month_files(of.year, of.month, posts, identity))
+def sitemap_part(part: int, shown: Shown, identity: Identity) -> Files:
+    """Return the part of the sitemap of this number; nothing where it names no post."""
+    posts = shown.in_sitemap_part(part)
+    return list(pages.sitemap_part_files(part, posts, identity).items()) if posts else []
 
 
-def month_paths(first_day: date) -> list[str]:
-    """Return the files of a month, to be removed when it lists nothing any more."""
-    at = first_day.year, first_day.month
-    return [file_at(month_path(*at)), file_at(month_sitemap_path(*at))]
-
-
-def lists(shown: Shown, months: Sequence[Month], identity: Identity) -> Files:
+def lists(shown: Shown, months: Sequence[date], identity: Identity) -> Files:
     """Return the pages that lead to posts and months; the front page last."""
     return [
-        *pages.history_files(months, identity).items(),
+        *pages.history_files(tuple(months), identity).items(),
         *pages.feed_files(shown.latest_editions(_IN_THE_FEED), identity).items(),
-        *pages.sitemap_files(months, identity).items(),
+        *pages.sitemap_files(months, shown.sitemap_parts(), identity).items(),
         *pages.front_files(shown.recent(_ON_THE_FRONT), months, identity).items(),
     ]
 

@@ -2,15 +2,15 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Q
 
 from incidents.models import Publication
-from incidents.publishing import faults, tree
+from incidents.publishing import faults, months, tree
 from incidents.publishing.shown import DEPLOYED, Shown
-from incidents.publishing.site import Identity, Month
+from incidents.publishing.site import Identity
 from incidents.publishing.store import Store, Written
 
 Progress = Callable[[int, int], object]  # is told how many steps are done, of how many
@@ -107,21 +107,25 @@ def _everything() -> tuple[list[int], Shown]:
 
 def _batches(shown: Shown, identity: Identity, progress: Progress) -> Iterator[tree.Files]:
     """Yield every file of the tree, a post or a month at a time; what points to a file comes after it."""
-    months = shown.months()
-    of = 2 + len(months) + sum(month.posts for month in months)
-    for done, batch in enumerate(_in_order(shown, months, identity), start=1):
+    listed, parts = shown.months(), shown.sitemap_parts()
+    of = 2 + len(listed) + len(parts) + shown.count()
+    for done, batch in enumerate(_in_order(shown, listed, parts, identity), start=1):
         yield batch
         progress(done, of)
 
 
-def _in_order(shown: Shown, months: Sequence[Month], identity: Identity) -> Iterator[tree.Files]:
+def _in_order(
+    shown: Shown, listed: Sequence[date], parts: Sequence[int], identity: Identity
+) -> Iterator[tree.Files]:
     yield tree.fixed(identity)
     for editions in shown.every_post():
         unit = tree.post(editions, identity)
         yield [*unit, tree.manifest(editions[-1], unit)]
-    for month in months:
-        yield tree.month(month, shown.in_month(month.first_day), identity)
-    yield tree.lists(shown, months, identity)
+    for first_day in listed:
+        yield months.every_page(first_day, shown, identity)
+    for part in parts:
+        yield tree.sitemap_part(part, shown, identity)
+    yield tree.lists(shown, listed, identity)
 
 
 def _strays(store: Store, expected: set[str]) -> list[str]:

@@ -2,9 +2,9 @@
 
 from incidents.publishing.pages.feed import feed_files
 from incidents.publishing.pages.fixed import fixed_files
-from incidents.publishing.pages.lists import front_files, history_files, month_files
+from incidents.publishing.pages.lists import front_files, history_files, month_files, month_part_files
 from incidents.publishing.pages.post import edition_files, post_files, withdrawn_files
-from incidents.publishing.pages.sitemap import sitemap_files
+from incidents.publishing.pages.sitemap import sitemap_files, sitemap_part_files
 
 __all__ = [
     "edition_files",
@@ -13,7 +13,9 @@ __all__ = [
     "front_files",
     "history_files",
     "month_files",
+    "month_part_files",
     "post_files",
     "sitemap_files",
+    "sitemap_part_files",
     "withdrawn_files",
 ]

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.safestring import SafeString, mark_safe
 
 from incidents.publishing import site
 from incidents.publishing.pages import narrative, story
@@ -26,14 +27,19 @@ def feed_files(editions: Sequence[Post], identity: Identity) -> Files:
             _entry(post, identity, is_gone=post.current.number <= gone_until.get(post.slug, 0))
             for post in editions
         ]
-    shown = {"entries": entries, "updated": entries[0]["updated"] if entries else _NEVER}
+    shown = {
+        "entries": entries,
+        "updated": _rfc3339(editions[0].current.published_at) if editions else _NEVER,
+    }
     feed = page("public/feed.xml", identity, site.FEED, feed_url=identity.absolute(site.FEED), **shown)
-    return {site.file_at(site.FEED): _NO_XML.sub("", feed.decode()).encode()}
+    return {site.file_at(site.FEED): feed}
 
 
-def _entry(post: Post, identity: Identity, *, is_gone: bool) -> dict[str, Any]:
+# Every publication writes the feed again, and all but one of its entries are as they were.
+@lru_cache(maxsize=64)
+def _entry(post: Post, identity: Identity, *, is_gone: bool) -> SafeString:
     edition = post.current
-    return {
+    shown = {
         "id": f"tag:{identity.host},{post.first_published:%Y-%m-%d}:{post.slug}/{edition.number}",
         "title": post.reference if is_gone else post.report.title or post.reference,
         "kind": edition.kind.value,
@@ -42,10 +48,9 @@ def _entry(post: Post, identity: Identity, *, is_gone: bool) -> dict[str, Any]:
         "updated": _rfc3339(edition.published_at),
         "content": "" if is_gone and not post.is_withdrawn else _content(post, identity),
     }
+    return mark_safe(_NO_XML.sub("", render_to_string("public/feed_entry.xml", {"entry": shown})))  # noqa: S308
 
 
-# Every publication writes the feed again, and all but one of its entries are as they were.
-@lru_cache(maxsize=64)
 def _content(post: Post, identity: Identity) -> str:
     report = post.report
     shown: dict[str, Any] = {"post": post, "note": story.html(post.current.note), "identity": identity}

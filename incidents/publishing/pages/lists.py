@@ -3,17 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import groupby
 
+from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.dateformat import format as spell
+from django.utils.safestring import SafeString, mark_safe
 
 from incidents.publishing import site
 from incidents.publishing.pages import story
 from incidents.publishing.pages.rendering import Files, page
-from incidents.publishing.pages.sitemap import month_part
 from incidents.publishing.pages.times import Stamp, stamp
-from incidents.publishing.site import Identity, Month, Post
+from incidents.publishing.site import Identity, Post
 
 _MONTHS_ON_FRONT = 6
 
@@ -34,34 +36,54 @@ class NamedMonth:
     path: str
     name: str  # March 2026
     bare_name: str  # March
-    posts: int
 
 
-def front_files(recent_posts: Sequence[Post], months: Sequence[Month], identity: Identity) -> Files:
-    """Return the front page with the posts and months as given, newest first."""
+def front_files(recent_posts: Sequence[Post], months: Sequence[date], identity: Identity) -> Files:
+    """Return the front page with the posts and months as given, newest first. Months are first days."""
     with translation.override(identity.language):
-        shown = {"lines": _lines(recent_posts), "months": _named(months[:_MONTHS_ON_FRONT])}
+        shown = {"lines": _lines(recent_posts, identity), "months": _named(months[:_MONTHS_ON_FRONT])}
     return {site.file_at(site.FRONT): page("public/front.html", identity, site.FRONT, **shown)}
 
 
-def month_files(year: int, month: int, posts: Sequence[Post], identity: Identity) -> Files:
-    """Return the page of a month with its posts as given, and its part of the sitemap."""
-    path = site.month_path(year, month)
+def month_files(first_day: date, posts: Sequence[Post], parts: int, identity: Identity) -> Files:
+    """Return the page of a month with its posts as given, leading to so many parts with earlier ones."""
+    at = first_day.year, first_day.month
     with translation.override(identity.language):
-        shown = {"name": _name(date(year, month, 1)), "lines": _lines(posts)}
-    files = {site.file_at(path): page("public/month.html", identity, path, **shown)}
-    return files | month_part(year, month, posts, identity)
+        shown = {
+            "name": _name(first_day),
+            "lines": _lines(posts, identity),
+            "parts": [(number, site.month_part_path(*at, number)) for number in range(1, parts + 1)],
+        }
+    path = site.month_path(*at)
+    return {site.file_at(path): page("public/month.html", identity, path, **shown)}
 
 
-def history_files(months: Sequence[Month], identity: Identity) -> Files:
+def month_part_files(first_day: date, number: int, posts: Sequence[Post], identity: Identity) -> Files:
+    """Return a part of a month that has too many posts for one page."""
+    at = first_day.year, first_day.month
+    path = site.month_part_path(*at, number)
+    with translation.override(identity.language):
+        shown = {"name": _name(first_day), "lines": _lines(posts, identity), "number": number}
+    text = page("public/month_part.html", identity, path, month=site.month_path(*at), **shown)
+    return {site.file_at(path): text}
+
+
+@lru_cache(maxsize=8)  # a publication seldom adds a month
+def history_files(months: tuple[date, ...], identity: Identity) -> Files:
     """Return the page that lists every month, by year, as given."""
     with translation.override(identity.language):
         years = [(year, _named(list(group))) for year, group in groupby(months, key=lambda each: each.year)]
     return {site.file_at(site.HISTORY): page("public/history.html", identity, site.HISTORY, years=years)}
 
 
-def _lines(posts: Sequence[Post]) -> list[Line]:
-    return [_line(post) for post in posts]
+def _lines(posts: Sequence[Post], identity: Identity) -> list[SafeString]:
+    return [_made(post, identity.language) for post in posts]
+
+
+# Every publication writes the lists again, and all but one of their lines are as they were.
+@lru_cache(maxsize=256)
+def _made(post: Post, _language: str) -> SafeString:
+    return mark_safe(render_to_string("shared/post_line.html", {"line": _line(post)}).strip())  # noqa: S308
 
 
 def _line(post: Post) -> Line:
@@ -73,11 +95,14 @@ def _line(post: Post) -> Line:
     return Line(post, title, story.description(report), story.facts(report), published)
 
 
-def _named(months: Sequence[Month]) -> list[NamedMonth]:
-    return [
-        NamedMonth(each.path, _name(each.first_day), spell(each.first_day, "F"), each.posts)
-        for each in months
-    ]
+def _named(months: Sequence[date]) -> list[NamedMonth]:
+    return [_named_month(first_day, translation.get_language() or "") for first_day in months]
+
+
+@lru_cache(maxsize=1024)
+def _named_month(first_day: date, _language: str) -> NamedMonth:
+    path = site.month_path(first_day.year, first_day.month)
+    return NamedMonth(path, _name(first_day), spell(first_day, "F"))
 
 
 def _name(first_day: date) -> str:

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from django.utils import translation
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -71,7 +73,12 @@ class Action:
 
 
 def parts(report: Report) -> dict[str, Any]:
-    """Return every long part by the name that templates know it by."""
+    """Return every long part by the name that templates know it by, in the language that is active."""
+    return dict(_parts(report, translation.get_language() or ""))
+
+
+@lru_cache(maxsize=4)  # the post, its edition and its entry in the feed tell the same
+def _parts(report: Report, _language: str) -> dict[str, Any]:
     written = (
         (_("What went well"), report.lessons.went_well),
         (_("What went wrong"), report.lessons.went_wrong),

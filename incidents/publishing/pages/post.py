@@ -21,7 +21,7 @@ def post_files(post: Post, identity: Identity) -> Files:
     shown = _shown(post, identity)
     editions = _editions(post, post.editions, identity)
     files = {
-        **_data(post, post.path),
+        **_data(shown, post.path),
         site.card_path(post.slug): _card(post, identity, shown),
         f"{post.path}report.md": to_markdown(post.report).encode(),
         post.path: page("public/post.html", identity, post.path, **shown, editions=editions),
@@ -53,13 +53,12 @@ def _edition_files(post: Post, identity: Identity, shown: dict[str, Any]) -> Fil
     folder = site.edition_path(post.slug, post.current.number)
     (edition,) = _editions(post, (post.current,), identity)
     text = page("public/edition.html", identity, folder, **shown, edition=edition)
-    return _in_tree({**_data(post, folder), folder: text})
+    return _in_tree({**_data(shown, folder), folder: text})
 
 
-def _data(post: Post, folder: str) -> Files:
-    picture = to_svg(post.report).encode()
-    data = {f"{folder}report.json": canonical.encode(post.report)}
-    return data | {f"{folder}timeline.svg": picture} if picture else data
+def _data(shown: dict[str, Any], folder: str) -> Files:
+    data = {f"{folder}report.json": canonical.encode(shown["report"])}
+    return data | {f"{folder}timeline.svg": shown["picture"]} if shown["picture"] else data
 
 
 def _in_tree(files: Files) -> Files:
@@ -80,7 +79,7 @@ def _shown(post: Post, identity: Identity) -> dict[str, Any]:
             "description": description,
             "facts": story.facts(report),
             "promises": story.promises(report.actions),
-            "has_picture": bool(to_svg(report)),
+            "picture": to_svg(report).encode(),
             "measured": story.measured(report),
             "published": stamp(post.first_published),
             "corrections": _editions(post, post.corrections, identity),

@@ -1,25 +1,48 @@
-"""The sitemap: an index, one part for each month, and one for the pages that lead there."""
+"""The sitemap: an index, the pages that lead to posts, and parts of a bounded number of posts each."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import date
+from html import escape
 
 from incidents.publishing import site
-from incidents.publishing.pages.rendering import Files, page
-from incidents.publishing.site import Identity, Month, Post
+from incidents.publishing.site import Identity
+
+Files = dict[str, bytes]
 
 _PAGES = "/sitemap/pages.xml"
+_NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
-def sitemap_files(months: Sequence[Month], identity: Identity) -> Files:
-    parts = [_PAGES, *(site.month_sitemap_path(each.year, each.month) for each in months)]
-    pages = [(path, "") for path in (site.FRONT, site.HISTORY, *(each.path for each in months))]
+def sitemap_files(months: Sequence[date], parts: Sequence[int], identity: Identity) -> Files:
+    """Return the index of these parts, and the sitemap of the lists of these months."""
+    lists = [site.month_path(each.year, each.month) for each in months]
+    within = [_PAGES, *(site.sitemap_part_path(part) for part in parts)]
+    index = (_place("sitemap", path, identity) for path in within)
     return {
-        site.file_at(_PAGES): page("public/sitemap.xml", identity, _PAGES, pages=pages),
-        site.file_at(site.SITEMAP): page("public/sitemap_index.xml", identity, site.SITEMAP, parts=parts),
+        site.file_at(_PAGES): _urls([(path, None) for path in (site.FRONT, site.HISTORY, *lists)], identity),
+        site.file_at(site.SITEMAP): _document("sitemapindex", index),
     }
 
 
-def month_part(year: int, month: int, posts: Sequence[Post], identity: Identity) -> Files:
-    """Return the sitemap of one month's posts. A withdrawn post is not for search engines."""
-    path = site.month_sitemap_path(year, month)
-    pages = [(post.path, f"{post.current.published_at:%Y-%m-%d}") for post in posts if not post.is_withdrawn]
-    return {site.file_at(path): page("public/sitemap.xml", identity, path, pages=pages)}
+def sitemap_part_files(part: int, posts: Sequence[tuple[str, date]], identity: Identity) -> Files:
+    """Return a part with the slugs of posts and the days they were changed; withdrawn ones don't belong."""
+    return {
+        site.file_at(site.sitemap_part_path(part)): _urls(
+            [(site.post_path(slug), changed) for slug, changed in posts], identity
+        )
+    }
+
+
+def _urls(pages: Sequence[tuple[str, date | None]], identity: Identity) -> bytes:
+    return _document("urlset", (_place("url", path, identity, changed) for path, changed in pages))
+
+
+def _place(tag: str, path: str, identity: Identity, changed: date | None = None) -> str:
+    lastmod = f"<lastmod>{changed:%Y-%m-%d}</lastmod>" if changed else ""
+    return f"  <{tag}><loc>{escape(identity.absolute(path))}</loc>{lastmod}</{tag}>\n"
+
+
+# Not a template: an index of hundreds of parts is made with every publication.
+def _document(tag: str, places: Iterable[str]) -> bytes:
+    lines = "".join(places)
+    return f'<?xml version="1.0" encoding="utf-8"?>\n<{tag} xmlns="{_NAMESPACE}">\n{lines}</{tag}>\n'.encode()

@@ -34,7 +34,7 @@ def day(of: date) -> str:
 
 
 def _clock(at: datetime) -> str:
-    return spell(at, "H:i:s" if at.second else "H:i")
+    return f"{at:%H:%M:%S}" if at.second else f"{at:%H:%M}"
 
 
 def _offset(at: datetime) -> str:

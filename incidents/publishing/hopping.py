@@ -1,0 +1,55 @@
+"""Which months and parts of the sitemap there are, by hopping over an index.
+
+Counting or grouping would read every publication there ever was; a hop asks the index for the next value. So
+it takes as many steps as there are months, and as many as there are parts.
+"""
+
+from datetime import date
+from typing import Any
+
+from django.db import connection
+from django.db.models import DateField, IntegerField, QuerySet
+from django.db.models.expressions import RawSQL
+
+from incidents.models import Publication
+
+_MONTHS = """
+WITH RECURSIVE hop(month) AS (
+    SELECT MAX(month) FROM incidents_publication
+    UNION ALL
+    SELECT (SELECT MAX(earlier.month) FROM incidents_publication earlier WHERE earlier.month < hop.month)
+    FROM hop WHERE hop.month IS NOT NULL
+)
+SELECT month FROM hop WHERE month IS NOT NULL AND EXISTS ({listed}) ORDER BY month DESC
+"""
+
+_PARTS = """
+WITH RECURSIVE hop(part) AS (
+    SELECT MIN(incident_id) / {size} FROM incidents_publication
+    UNION ALL
+    SELECT (SELECT MIN(later.incident_id) FROM incidents_publication later
+            WHERE later.incident_id >= (hop.part + 1) * {size}) / {size}
+    FROM hop WHERE hop.part IS NOT NULL
+)
+SELECT part FROM hop WHERE part IS NOT NULL AND EXISTS ({listed}) ORDER BY part
+"""
+
+
+def months(publications: "QuerySet[Publication]") -> list[date]:
+    """Return the first day of each month to which one of these publications belongs, newest first."""
+    found = _hop(_MONTHS, publications.filter(month=RawSQL("hop.month", (), DateField())))
+    return [date.fromisoformat(first) if isinstance(first, str) else first for first in found]
+
+
+def parts(publications: "QuerySet[Publication]", size: int) -> list[int]:
+    """Return the numbers of the parts of so many incidents in which one of these publications lies."""
+    first, end = (RawSQL(f"(hop.part + {more}) * {size}", (), IntegerField()) for more in (0, 1))  # noqa: S611 (numbers of ours)
+    inside = publications.filter(incident_id__gte=first, incident_id__lt=end)
+    return _hop(_PARTS, inside, size=size)
+
+
+def _hop(statement: str, listed: "QuerySet[Publication]", **numbers: int) -> list[Any]:
+    inner, values = listed.order_by().values("pk").query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(statement.format(listed=inner, **numbers), values)
+        return [row[0] for row in cursor.fetchall()]
