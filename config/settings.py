@@ -177,6 +177,8 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SITE_NAME = env.text("SITE_NAME", "Candor")
 SITE_SUPPORT_URL = env.text("SITE_SUPPORT_URL")
 SITE_ACCENT = env.text("SITE_ACCENT", "#2f5d8a")
+# An Ed25519 key in PEM that signs the head of the ledger; empty for none. See docs/ledger.md.
+LEDGER_KEY_FILE = env.text("LEDGER_KEY_FILE")
 
 # How reports are checked: checks that are off, other levels, internal hosts, names. See docs/checks.md.
 CHECKS: dict[str, Any] = {}

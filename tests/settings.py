@@ -17,6 +17,7 @@ for _name in (
     "HOST",
     "PORT",
     "DATABASE_URL",
+    "LEDGER_KEY_FILE",
 ):
     os.environ.pop(_name, None)
 os.environ |= {"CANDOR_ENV": "development", "CANDOR_VAR": str(_VAR), "SECRET_KEY": "only for tests"}

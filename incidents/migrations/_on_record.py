@@ -31,7 +31,7 @@ def guard(model: str, *, but: tuple[str, ...] = ()) -> migrations.RunPython:
             editor.execute(_FUNCTION)
             statements = _postgresql(meta.db_table, columns if but else [])
         else:
-            statements = _sqlite(meta.db_table, columns if but else [])
+            statements = _sqlite(meta.db_table, meta.pk.column, columns if but else [])
         for statement in statements:
             editor.execute(statement)
 
@@ -54,7 +54,7 @@ def _postgresql(table: str, columns: list[str]) -> Iterator[str]:
         )
 
 
-def _sqlite(table: str, columns: list[str]) -> Iterator[str]:
+def _sqlite(table: str, key: str, columns: list[str]) -> Iterator[str]:
     changed = " OR ".join(f'OLD."{column}" IS NOT NEW."{column}"' for column in columns)
     when = {"update": f"WHEN {changed} " if columns else "", "delete": ""}
     refuse = f"BEGIN SELECT RAISE(ABORT, '{table}: {_REFUSAL}'); END"
@@ -63,5 +63,5 @@ def _sqlite(table: str, columns: list[str]) -> Iterator[str]:
     # REPLACE deletes the row in its way without asking the trigger for deletions.
     yield (
         f"CREATE TRIGGER {table}_{_MARK}_replace BEFORE INSERT ON {table} "
-        f"WHEN EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id) {refuse}"
+        f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {key} = NEW.{key}) {refuse}"
     )

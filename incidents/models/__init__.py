@@ -8,6 +8,7 @@ from incidents.models.decision import Decision, Verdict
 from incidents.models.deploy_failure import DeployFailure
 from incidents.models.incident import Incident, ReferenceCounter
 from incidents.models.incident_words import IncidentWords
+from incidents.models.ledger_entry import LedgerEntry, LedgerHead
 from incidents.models.notice import Notice, NoticeKind
 from incidents.models.presence import Presence
 from incidents.models.publication import Publication, PublicationKind
@@ -30,6 +31,8 @@ __all__ = [
     "DeployFailure",
     "Incident",
     "IncidentWords",
+    "LedgerEntry",
+    "LedgerHead",
     "Notice",
     "NoticeKind",
     "Outcome",

@@ -1,8 +1,11 @@
 """The public site that the settings describe."""
 
+from pathlib import Path
+
 from django.conf import settings
 
 from incidents.publishing.directory import DirectoryStore
+from incidents.publishing.seal import Seal
 from incidents.publishing.site import Identity
 
 
@@ -17,4 +20,5 @@ def site_identity() -> Identity:
         accent=settings.SITE_ACCENT,
         support_url=settings.SITE_SUPPORT_URL,
         language=settings.LANGUAGE_CODE,
+        seal=Seal.read(Path(settings.LEDGER_KEY_FILE)) if settings.LEDGER_KEY_FILE else None,
     )

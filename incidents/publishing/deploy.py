@@ -75,7 +75,8 @@ def _plan(news: _News, shown: Shown, identity: Identity) -> _Plan:
     if not news.listing:
         files += months.pages_of(news.incident, news.month, shown, identity)
     part = tree.sitemap_part(news.incident // SITEMAP_PART, shown, identity)
-    files += [*part, *tree.lists(shown, shown.months(), identity)]
+    files += [*part, *_ledger(shown.ledger_end(), identity)]
+    files += [*tree.lists(shown, shown.months(), identity)]
     left = sorted(news.listing - {news.month})
     stale = [path for first_day in left for path in months.too_many(first_day, shown)]
     return _Plan(
@@ -84,6 +85,13 @@ def _plan(news: _News, shown: Shown, identity: Identity) -> _Plan:
         stale=stale if part else [*stale, file_at(sitemap_part_path(news.incident // SITEMAP_PART))],
         manifest=tree.manifest(editions[-1], unit),
     )
+
+
+def _ledger(end: int, identity: Identity) -> tree.Files:
+    """Return what entries up to this one add to the ledger as the tree has it."""
+    written = Shown(DEPLOYED).ledger_end()
+    parts = [file for part in tree.ledger_parts(written, end) for file in part]
+    return [*parts, *tree.ledger_head(end, identity)]
 
 
 def _strays(store: Store, plan: _Plan) -> list[str]:

@@ -11,7 +11,7 @@ from itertools import groupby
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from incidents.errors import WrongStateError
-from incidents.models import Publication, PublicationKind, Verdict
+from incidents.models import LedgerEntry, Publication, PublicationKind, Verdict
 from incidents.publishing import hopping
 from incidents.publishing.site import Edition, EditionKind, Post
 from incidents.report import canonical
@@ -84,6 +84,11 @@ class Shown:
 
     def _to_be_found(self) -> "QuerySet[Publication]":
         return self._bare_current.exclude(kind=PublicationKind.WITHDRAWAL.value)
+
+    def ledger_end(self) -> int:
+        """Return the position of the newest entry whose edition is shown; 0 where none is."""
+        entries = LedgerEntry.objects.filter(Exists(self._bare.filter(pk=OuterRef("publication"))))
+        return entries.order_by("-position").values_list("position", flat=True).first() or 0
 
     def _posts(self, found: Iterable[Publication]) -> list[Post]:
         rows = list(found)

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from urllib.parse import urlsplit
 
+from incidents.publishing.seal import Seal
 from incidents.report.value import Report
 
 FRONT = "/"
@@ -12,6 +13,8 @@ HISTORY = "/history/"
 FEED = "/feed.atom"
 SITEMAP = "/sitemap.xml"
 SCHEMA = "/schema/report-1.json"
+LEDGER = "/ledger.json"
+LEDGER_PARTS = "/ledger/{number}.json"
 
 
 class EditionKind(StrEnum):
@@ -29,6 +32,7 @@ class Identity:
     accent: str = "#2f5d8a"
     support_url: str = ""
     language: str = "en"
+    seal: Seal | None = None  # signs the head of the ledger
 
     def absolute(self, path: str) -> str:
         return f"{self.url}{path}"
@@ -110,6 +114,10 @@ def month_part_path(year: int, month: int, part: int) -> str:
 
 def sitemap_part_path(part: int) -> str:
     return f"/sitemap/{part}.xml"
+
+
+def ledger_part_path(number: int) -> str:
+    return LEDGER_PARTS.format(number=number)
 
 
 def file_at(path: str) -> str:

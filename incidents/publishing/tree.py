@@ -1,10 +1,11 @@
 """Which files the public tree has, in the order of writing: what points to a file comes after it."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
+from incidents import ledger
 from incidents.errors import WrongStateError
 from incidents.publishing import pages
 from incidents.publishing.shown import Shown
@@ -63,6 +64,18 @@ def lists(shown: Shown, months: Sequence[date], identity: Identity) -> Files:
         *pages.sitemap_files(months, shown.sitemap_parts(), identity).items(),
         *pages.front_files(shown.recent(_ON_THE_FRONT), months, identity).items(),
     ]
+
+
+def ledger_parts(after: int, end: int) -> Iterator[Files]:
+    """Yield each part of the ledger that has entries behind `after`, up to the entry at `end`."""
+    for number in range(pages.part_of(after + 1), pages.part_of(end) + 1):
+        first = (number - 1) * pages.PART + 1
+        yield [*pages.ledger_part(ledger.entries(first, min(first + pages.PART - 1, end))).items()]
+
+
+def ledger_head(end: int, identity: Identity) -> Files:
+    last = ledger.entries(end, end)[0] if end else None
+    return [*pages.ledger_head(last, identity).items()]
 
 
 def _check_approved(current: Post, files: Mapping[str, bytes]) -> None:

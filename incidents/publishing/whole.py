@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from incidents.models import Publication
-from incidents.publishing import faults, months, tree
+from incidents.publishing import faults, months, pages, tree
 from incidents.publishing.shown import DEPLOYED, Shown
 from incidents.publishing.site import Identity
 from incidents.publishing.store import Store, Written
@@ -108,7 +108,7 @@ def _everything() -> tuple[list[int], Shown]:
 def _batches(shown: Shown, identity: Identity, progress: Progress) -> Iterator[tree.Files]:
     """Yield every file of the tree, a post or a month at a time; what points to a file comes after it."""
     listed, parts = shown.months(), shown.sitemap_parts()
-    of = 2 + len(listed) + len(parts) + shown.count()
+    of = 3 + len(listed) + len(parts) + shown.count() + pages.part_of(shown.ledger_end())
     for done, batch in enumerate(_in_order(shown, listed, parts, identity), start=1):
         yield batch
         progress(done, of)
@@ -125,6 +125,9 @@ def _in_order(
         yield months.every_page(first_day, shown, identity)
     for part in parts:
         yield tree.sitemap_part(part, shown, identity)
+    end = shown.ledger_end()
+    yield from tree.ledger_parts(0, end)
+    yield tree.ledger_head(end, identity)
     yield tree.lists(shown, listed, identity)
 
 

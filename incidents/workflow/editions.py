@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from itertools import count
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 
+from incidents import ledger
 from incidents.errors import WrongStateError
 from incidents.models import Decision, Incident, Outcome, Publication, PublicationKind
 from incidents.report import canonical, clock
@@ -32,7 +34,7 @@ def release(
     if kind is PublicationKind.POST:
         next(slug for slug in _slugs(report.title, incident) if _takes(incident, slug))
     _settle(incident, decision, at)
-    return Publication.objects.create(
+    return _enter(
         incident=incident,
         edition=_next_edition(incident),
         kind=kind.value,
@@ -54,7 +56,7 @@ def withdrawal(
     if last is None:
         raise WrongStateError("Nothing is published, so there is nothing to withdraw.")
     _settle(incident, None, at)
-    return Publication.objects.create(
+    return _enter(
         incident=incident,
         edition=last.edition + 1,
         kind=PublicationKind.WITHDRAWAL.value,
@@ -65,6 +67,13 @@ def withdrawal(
         published_by=by,
         published_at=at,
     )
+
+
+def _enter(**facts: Any) -> Publication:
+    """Make the row and its entry in the ledger."""
+    publication = Publication.objects.create(**facts)
+    ledger.enter([publication])
+    return publication
 
 
 def _settle(incident: Incident, decision: Decision | None, at: datetime) -> None:

@@ -6,11 +6,11 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, connection, models, transaction
 
-from incidents.models import AuditEntry, Decision, DeployFailure, Publication, Revision
+from incidents.models import AuditEntry, Decision, DeployFailure, LedgerEntry, Publication, Revision
 from tests.shell.cast import Cast, now, publish, start
 from tests.shell.lifted import lifted
 
-RECORDS: list[type[models.Model]] = [AuditEntry, Revision, Decision, Publication, DeployFailure]
+RECORDS: list[type[models.Model]] = [AuditEntry, Revision, Decision, Publication, DeployFailure, LedgerEntry]
 MAY_CHANGE = {"deployed_at"}
 
 NEW_YEAR = date(2027, 1, 1)
@@ -50,7 +50,7 @@ def test_nothing_is_deleted(row: models.Model) -> None:
 def test_nothing_is_put_in_the_place_of_a_row(row: models.Model) -> None:
     name = row._meta.db_table
     how = "INSERT OR REPLACE" if connection.vendor == "sqlite" else "INSERT"
-    statement = f"{how} INTO {name} SELECT * FROM {name} WHERE id = {row.pk}"  # noqa: S608 (names of our own)
+    statement = f"{how} INTO {name} SELECT * FROM {name} WHERE {row._meta.pk.column} = {row.pk}"  # noqa: S608 (names of our own)
     with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement)
 
@@ -66,7 +66,7 @@ def test_that_an_edition_is_on_the_site_is_noted(cast: Cast) -> None:
 
 def test_what_owns_the_tables_can_lift_the_guard_and_put_it_back(row: models.Model) -> None:
     with lifted():
-        assert row_of(row).update(id=row.pk) == 1
+        assert row_of(row).update(**{row._meta.pk.name: row.pk}) == 1
     refused(lambda: row_of(row)._raw_delete(using="default"))
 
 

@@ -119,7 +119,7 @@ def post_page(shown: Post) -> Page:
 
 
 def whole_tree(*posts: Post) -> dict[str, bytes]:
-    files = {**pages.fixed_files(IDENTITY)}
+    files = pages.fixed_files(IDENTITY) | pages.ledger_head(None, IDENTITY)
     for each in posts:
         files |= (
             pages.withdrawn_files(each, IDENTITY) if each.is_withdrawn else pages.post_files(each, IDENTITY)

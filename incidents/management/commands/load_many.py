@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.utils.text import slugify
 
-from incidents import drafts, finding
+from incidents import drafts, finding, ledger
 from incidents.management import made_up
 from incidents.models import (
     AffectedComponent,
@@ -162,9 +162,10 @@ def _make_editions(
         )
         for revision in revisions
     )
-    Publication.objects.bulk_create(
+    publications = Publication.objects.bulk_create(
         _first_edition(decision, report) for decision, report in zip(decisions, reports, strict=True)
     )
+    ledger.enter(publications)
 
 
 def _revision(incident: Incident, report: Report, author: User) -> Revision:

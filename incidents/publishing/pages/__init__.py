@@ -2,18 +2,23 @@
 
 from incidents.publishing.pages.feed import feed_files
 from incidents.publishing.pages.fixed import fixed_files
+from incidents.publishing.pages.ledger import PART, ledger_head, ledger_part, part_of
 from incidents.publishing.pages.lists import front_files, history_files, month_files, month_part_files
 from incidents.publishing.pages.post import edition_files, post_files, withdrawn_files
 from incidents.publishing.pages.sitemap import sitemap_files, sitemap_part_files
 
 __all__ = [
+    "PART",
     "edition_files",
     "feed_files",
     "fixed_files",
     "front_files",
     "history_files",
+    "ledger_head",
+    "ledger_part",
     "month_files",
     "month_part_files",
+    "part_of",
     "post_files",
     "sitemap_files",
     "sitemap_part_files",

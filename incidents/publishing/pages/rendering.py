@@ -23,6 +23,7 @@ def page(template: str, identity: Identity, path: str, **shown: Any) -> bytes:
         "icon": assets.icon(identity.accent)[0],
         "feed": site.FEED,
         "history": site.HISTORY,
+        "ledger": site.LEDGER,
         **shown,
     }
     with translation.override(identity.language):

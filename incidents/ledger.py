@@ -1,0 +1,106 @@
+"""The chain over all publications: every entry names the hash of the one before it.
+
+So nobody can change, drop or insert a publication of the past without changing the hash of every later entry,
+which others may have kept. docs/ledger.md says how it is spelled and checked.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from itertools import pairwise
+from typing import Any
+
+from incidents.errors import WrongStateError
+from incidents.models import LedgerEntry, LedgerHead, Publication
+from incidents.models.ledger_entry import BEFORE_THE_FIRST
+from incidents.report import canonical
+
+_HEAD = 1  # the key of its only row
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """What the ledger says of one publication; `digest` is empty for a withdrawal, `time` is in UTC."""
+
+    position: int
+    slug: str
+    edition: int
+    kind: str
+    time: str
+    digest: str
+    previous: str
+
+    @property
+    def hash(self) -> str:
+        return canonical.digest(spelled(asdict(self)))
+
+
+def spelled(value: dict[str, object]) -> bytes:
+    """Return the bytes that are hashed and signed: JSON without white space, keys sorted, ASCII."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":")).encode()
+
+
+def enter(publications: Sequence[Publication]) -> None:
+    """Append these to the chain, in the transaction that makes them.
+
+    The head stays locked until that ends: the chain's order is the order in which editions become public
+    knowledge, and a rebuilt ledger can't differ. Whoever publishes locks the incident before it.
+    """
+    LedgerHead.objects.get_or_create(pk=_HEAD)
+    head = LedgerHead.objects.select_for_update().get(pk=_HEAD)
+    rows = []
+    for publication in publications:
+        entry = Entry(
+            position=head.entries + 1,
+            slug=publication.incident.slug,
+            edition=publication.edition,
+            kind=publication.kind,
+            time=_time(publication.published_at),
+            digest=publication.digest,
+            previous=head.hash,
+        )
+        rows.append(LedgerEntry(position=entry.position, publication=publication, hash=entry.hash))
+        head.entries, head.hash = entry.position, entry.hash
+    LedgerEntry.objects.bulk_create(rows)
+    head.save()
+
+
+def entries(first: int, last: int) -> list[Entry]:
+    """Return the entries at these positions, both included.
+
+    Raises WrongStateError where one isn't there, or no longer says what was entered.
+    """
+    columns = ("position", "hash", *(f"publication__{name}" for name in _COLUMNS))
+    rows = LedgerEntry.objects.filter(position__range=(first - 1, last)).order_by("position")
+    found = list(rows.values_list(*columns))
+    if first == 1:
+        found.insert(0, (0, BEFORE_THE_FIRST))
+    if [position for position, *_ in found] != list(range(first - 1, last + 1)):
+        raise WrongStateError(f"Entries {first} to {last} of the ledger are not whole; restore a backup.")
+    return list(_chained(found))
+
+
+_COLUMNS = ("incident__slug", "edition", "kind", "published_at", "digest")
+
+
+def _chained(rows: Sequence[tuple[Any, ...]]) -> Iterator[Entry]:
+    for (_, previous, *_rest), (position, stored, slug, edition, kind, at, digest) in pairwise(rows):
+        entry = Entry(
+            position=position,
+            slug=slug,
+            edition=edition,
+            kind=kind,
+            time=_time(at),
+            digest=digest,
+            previous=previous,
+        )
+        if entry.hash != stored:
+            raise WrongStateError(
+                f"Entry {position} of the ledger no longer says what was published; restore a backup."
+            )
+        yield entry
+
+
+def _time(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat().replace("+00:00", "Z")
