@@ -13,7 +13,7 @@ from incidents.report.value import Report
 
 # The saves of one person in this time are one checkpoint: what the last of them left.
 SPAN = timedelta(minutes=10)
-_WROTE = (Verb.STARTED.value, Verb.EDITED.value, Verb.RESTORED.value)
+_WROTE = (Verb.STARTED.value, Verb.EDITED.value, Verb.RESTORED.value, Verb.ACCEPTED.value)
 
 
 def begin(incident: Incident) -> None:

@@ -14,7 +14,7 @@ from django.db import transaction
 
 from incidents import drafts, editing, readiness, rewriting
 from incidents.editing import StaleError
-from incidents.models import Incident
+from incidents.models import Incident, Verb
 from incidents.report.checks import Change, Finding, Fix
 from incidents.report.value import CorrectiveAction, Report, RootCause, TimelineEvent
 
@@ -60,10 +60,16 @@ def make(incident: Incident, base: str, *, by: User, at: datetime) -> tuple[Done
     """Make the change that was offered as `base`. Raises StaleError where it isn't offered any more."""
     incident = editing.lock(incident, by)
     before = drafts.snapshot(incident)
-    fix = _offered(before, base, at.date())
+    return put_in(incident, before, _offered(before, base, at.date()), by=by, at=at)
+
+
+def put_in(
+    incident: Incident, before: Report, fix: Fix, *, by: User, at: datetime, verb: Verb = Verb.EDITED
+) -> tuple[Done, Undo]:
+    """Make a change in a locked draft, which says `before`, and return it with what takes it back."""
     after = fix.apply(before)
     rewriting.rewrite(incident, before, after)
-    editing.saved(incident, by, at, fix.description)
+    editing.saved(incident, by, at, fix.description, verb=verb)
     paths = dict.fromkeys(_unit(change.path) for change in fix.changes)
     held = (Held(path, _encoded(before, path), _mark(after, path)) for path in paths)
     return Done(before, after), Undo(fix.description, tuple(held))

@@ -29,7 +29,7 @@ def enqueue(notice: Notice) -> TaskResult[None]:
 
 def _waiting(notice_id: int) -> Notice | None:
     rows = Notice.objects.select_for_update(of=("self",)).select_related(
-        "person", "comment__person", "comment__incident", "comment__reply_to"
+        "person", "comment__person", "comment__decided_by", "comment__incident", "comment__reply_to"
     )
     return rows.unread().filter(pk=notice_id, mailed_at=None).exclude(person__email="").first()
 
@@ -42,5 +42,6 @@ def _subject(notice: Notice) -> str:
 def _body(notice: Notice) -> str:
     page = reverse("discussion", args=[notice.comment.incident.reference])
     address = f"{settings.SITE_URL}{page}#comment-{notice.comment_id}"
-    context = {"notice": notice, "quote": notice.comment.first.quote, "address": address}
+    first = notice.comment.first
+    context = {"notice": notice, "quote": first.quote, "instead": first.instead, "address": address}
     return render_to_string("emails/notice.txt", context)

@@ -25,6 +25,7 @@ from incidents.views import (
     schedules,
     starting,
     steps,
+    suggestions,
     waivers,
     whys,
 )
@@ -55,6 +56,9 @@ _of_incident = [
     path("preview/<int:number>/timeline.svg", review.preview, {"file": "timeline.svg"}),
     path("discussion/", discussion.discuss, name="discussion"),
     path("discussion/new/", discussion.begin, name="discussion-begin"),
+    path("discussion/suggest/", suggestions.suggest, name="suggest"),
+    path("discussion/<int:key>/accept/", suggestions.accept, name="suggestion-accept"),
+    path("discussion/<int:key>/decline/", suggestions.decline, name="suggestion-decline"),
     path("discussion/<int:key>/", discussion.reply, name="discussion-reply"),
     path("discussion/<int:key>/resolve/", discussion.resolve, name="discussion-resolve"),
     path("discussion/<int:key>/reopen/", discussion.reopen, name="discussion-reopen"),

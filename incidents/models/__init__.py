@@ -1,6 +1,6 @@
 from incidents.models.audit_entry import AuditEntry, Verb
 from incidents.models.checkpoint import Checkpoint
-from incidents.models.comment import Comment
+from incidents.models.comment import Comment, Reception
 from incidents.models.component import AffectedComponent, Component
 from incidents.models.corrective_action import CorrectiveAction
 from incidents.models.deadline import Deadline
@@ -39,6 +39,7 @@ __all__ = [
     "Presence",
     "Publication",
     "PublicationKind",
+    "Reception",
     "ReferenceCounter",
     "ReportTemplate",
     "Revision",

@@ -25,6 +25,8 @@ class Verb(StrEnum):
     RESOLVED = "resolved"
     REOPENED = "reopened"
     RULED = "ruled"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
 
 
 class AuditEntry(models.Model):

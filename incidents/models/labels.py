@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from incidents.models.audit_entry import Verb
+from incidents.models.comment import Reception
 from incidents.models.decision import Verdict
 from incidents.models.notice import NoticeKind
 from incidents.models.publication import PublicationKind
@@ -68,6 +69,10 @@ LABELS: "dict[type[StrEnum], dict[str, StrPromise]]" = {
         Verdict.APPROVED: _("Approved"),
         Verdict.SENT_BACK: _("Sent back"),
     },
+    Reception: {
+        Reception.ACCEPTED: _("Accepted"),
+        Reception.DECLINED: _("Declined"),
+    },
     PublicationKind: {
         PublicationKind.POST: _("Published"),
         PublicationKind.CORRECTION: _("Corrected"),
@@ -96,11 +101,16 @@ LABELS: "dict[type[StrEnum], dict[str, StrPromise]]" = {
         Verb.RESOLVED: _("resolved a thread"),
         Verb.REOPENED: _("opened a thread again"),
         Verb.RULED: _("changed a rule of the house"),
+        Verb.ACCEPTED: _("accepted a suggestion"),
+        Verb.DECLINED: _("declined a suggestion"),
     },
     NoticeKind: {
         NoticeKind.MENTIONED: _("mentioned you"),
         NoticeKind.REPLIED: _("replied in a thread of yours"),
         NoticeKind.COMMENTED: _("commented on your report"),
+        NoticeKind.SUGGESTED: _("suggested other words for your report"),
+        NoticeKind.ACCEPTED: _("accepted your suggestion"),
+        NoticeKind.DECLINED: _("declined your suggestion"),
     },
 }
 

@@ -2,6 +2,7 @@ from enum import StrEnum
 from typing import Self
 
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.db import models
 
 from incidents.models.comment import Comment
@@ -12,6 +13,9 @@ class NoticeKind(StrEnum):
     MENTIONED = "mentioned"
     REPLIED = "replied"
     COMMENTED = "commented"
+    SUGGESTED = "suggested"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
@@ -20,7 +24,10 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
 
 
 class Notice(models.Model):
-    """That a comment concerns a person, and why: who was mentioned, takes part, or wrote the report."""
+    """That a comment concerns a person, and why: who was mentioned, takes part, or wrote the report.
+
+    Whoever suggested something is told by one, of the suggestion or of the reply to it, what became of it.
+    """
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices")
     comment = models.ForeignKey(Comment, models.PROTECT, related_name="notices")
@@ -42,3 +49,9 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} {self.kind}: {self.comment}"
+
+    @property
+    def by(self) -> User:
+        """Return who did what the notice tells of."""
+        decided = self.kind in {NoticeKind.ACCEPTED, NoticeKind.DECLINED}
+        return (self.comment.decided_by if decided else None) or self.comment.person

@@ -1,6 +1,7 @@
 """Talking about a report: a panel of the editor and of the review for htmx, a page of its own otherwise."""
 
 from http import HTTPStatus
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -10,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from incidents import mailing
+from incidents import mailing, permissions
 from incidents.errors import NotValidError
 from incidents.forms.discussion import QUOTE_LIMIT, CommentForm, ReplyForm
 from incidents.models import Comment, Incident
@@ -25,17 +26,17 @@ def discuss(request: MemberRequest, reference: str) -> HttpResponse:
     """Show the threads, and take a new one."""
     incident = get_object_or_404(Incident, reference=reference)
     if request.method != "POST":
-        return _page(request, incident)
+        return page(request, incident)
     form = CommentForm(request.POST, places=_choices(incident))
     try:
         if form.is_valid():
             made = verbs.comment(
                 incident, by=request.user, at=timezone.now(), tell=mailing.enqueue, **form.cleaned_data
             )
-            return _done(request, incident, _told(made), f"comment-{made.pk}")
+            return done(request, incident, told(made), f"comment-{made.pk}")
     except NotValidError as error:
         form.refuse(error)
-    return _page(request, incident, form=form, status=422)
+    return page(request, incident, form=form, status=422)
 
 
 @require_safe
@@ -48,7 +49,7 @@ def begin(request: MemberRequest, reference: str) -> HttpResponse:
         initial={"anchor": request.GET.get("on", ""), "quote": quote}, places=_choices(incident)
     )
     if not request.htmx:
-        return _page(request, incident, form=form)
+        return page(request, incident, form=form)
     context = {"incident": incident, "form": form}
     return render(request, "workspace/discussion/comment_form.html", context)
 
@@ -62,10 +63,10 @@ def reply(request: MemberRequest, reference: str, key: int) -> HttpResponse:
         if form.is_valid():
             text = form.cleaned_data["text"]
             made = verbs.reply(first, by=request.user, at=timezone.now(), text=text, tell=mailing.enqueue)
-            return _done(request, first.incident, _told(made), f"comment-{made.pk}")
+            return done(request, first.incident, told(made), f"comment-{made.pk}")
     except NotValidError as error:
         form.refuse(error)
-    return _page(request, first.incident, refused=(key, form), status=422)
+    return page(request, first.incident, refused=(key, form), status=422)
 
 
 @require_POST
@@ -73,7 +74,7 @@ def reply(request: MemberRequest, reference: str, key: int) -> HttpResponse:
 def resolve(request: MemberRequest, reference: str, key: int) -> HttpResponse:
     first = _first(reference, key)
     verbs.resolve(first, by=request.user, at=timezone.now())
-    return _done(request, first.incident, _("Resolved."), "discussion")
+    return done(request, first.incident, _("Resolved."), "discussion")
 
 
 @require_POST
@@ -81,7 +82,7 @@ def resolve(request: MemberRequest, reference: str, key: int) -> HttpResponse:
 def reopen(request: MemberRequest, reference: str, key: int) -> HttpResponse:
     first = _first(reference, key)
     verbs.reopen(first, by=request.user, at=timezone.now())
-    return _done(request, first.incident, _("Open again."), f"thread-{key}")
+    return done(request, first.incident, _("Open again."), f"thread-{key}")
 
 
 def _first(reference: str, key: int) -> Comment:
@@ -93,7 +94,7 @@ def _choices(incident: Incident) -> list[tuple[str, str]]:
     return [(place.anchor, str(place.title)) for place in places(incident)]
 
 
-def _told(made: Comment) -> str:
+def told(made: Comment) -> str:
     """Return what the writer is told: who will hear of it."""
     names = ", ".join(
         notice.person.get_full_name() or notice.person.get_username()
@@ -102,7 +103,7 @@ def _told(made: Comment) -> str:
     return _("Added. Told: %(names)s.") % {"names": names} if names else _("Added.")
 
 
-def _page(
+def page(
     request: MemberRequest,
     incident: Incident,
     *,
@@ -110,18 +111,27 @@ def _page(
     refused: tuple[int, ReplyForm] | None = None,
     said: str = "",
     status: int = HTTPStatus.OK,
+    **more: Any,
 ) -> HttpResponse:
     """Answer with the panel for htmx, which keeps open the form that could not be taken; else the page."""
-    context = {"incident": incident, "discussion": discussion(incident, refused), "said": said, "form": form}
+    context = {
+        "incident": incident,
+        "discussion": discussion(incident, refused),
+        "said": said,
+        "form": form,
+        "may_edit": permissions.may_edit(request.user),
+        **more,
+    }
     if request.htmx:
         return render(request, "workspace/discussion/panel.html", context, status=status)
-    context["form"] = form or CommentForm(places=_choices(incident))
+    if not {"suggesting", "choosing"} & more.keys():
+        context["form"] = form or CommentForm(places=_choices(incident))
     return render(request, "workspace/discussion/page.html", context, status=status)
 
 
-def _done(request: MemberRequest, incident: Incident, said: str, place: str) -> HttpResponse:
+def done(request: MemberRequest, incident: Incident, said: str, place: str) -> HttpResponse:
     """Answer with the fresh panel for htmx, else with the page at this place of it."""
     if request.htmx:
-        return _page(request, incident, said=said)
+        return page(request, incident, said=said)
     messages.success(request, said)
     return redirect(reverse("discussion", args=[incident.reference]) + f"#{place}")

@@ -27,6 +27,7 @@ from incidents.models import Incident
 from incidents.report.compare import Mark, Piece
 from incidents.report.value import Report
 from incidents.views.access import MemberRequest, member
+from incidents.workflow import suggestions
 
 _KEPT = "undo"
 _AROUND = 60  # letters shown before and after what changed in a text
@@ -40,6 +41,7 @@ class Fixed:
     parts: Sequence[ToldPart]
     base: str
     touches: str
+    suggested: bool = False
 
 
 @require_POST
@@ -48,13 +50,9 @@ def fix(request: MemberRequest, reference: str) -> HttpResponse:
     """Make the change that a finding offers, and offer to take it back."""
     incident = get_object_or_404(Incident, reference=reference)
     done, undo = fixing.make(incident, request.POST.get("base", ""), by=request.user, at=timezone.now())
-    request.session[_KEPT] = {
-        "incident": incident.pk,
-        "told": bool(request.htmx),
-        **msgspec.to_builtins(undo),
-    }
+    keep(request, incident, undo)
     if request.htmx:
-        return _answer(request, incident, undo, {"fixed": _fixed(undo, done)})
+        return _answer(request, incident, undo, {"fixed": fixed(undo, done)})
     return redirect(reverse("editor", args=[reference]) + "?pane=checks#checks")
 
 
@@ -68,12 +66,30 @@ def undo(request: MemberRequest, reference: str) -> HttpResponse:
         raise WrongStateError(
             _("Only your last fix can be undone, and only once. Change it by hand instead.")
         )
-    fixing.take_back(incident, kept, by=request.user, at=timezone.now())
+    _take_back(request, incident, kept)
     del request.session[_KEPT]
     if request.htmx:
         return _answer(request, incident, kept, {"fixed": None})
     messages.success(request, _("Undone."))
     return redirect(reverse("editor", args=[reference]) + "?pane=checks#checks")
+
+
+def keep(request: MemberRequest, incident: Incident, undo: Undo, *, suggestion: int | None = None) -> None:
+    """Remember what takes the change back that the person made last; a suggestion is named by its key."""
+    request.session[_KEPT] = {
+        "incident": incident.pk,
+        "told": bool(request.htmx),
+        "suggestion": suggestion,
+        **msgspec.to_builtins(undo),
+    }
+
+
+def _take_back(request: MemberRequest, incident: Incident, kept: Undo) -> None:
+    by, at, key = request.user, timezone.now(), request.session[_KEPT].get("suggestion")
+    if key is None:
+        fixing.take_back(incident, kept, by=by, at=at)
+    else:
+        suggestions.take_back(incident.comments.get(pk=key), kept, by=by, at=at)
 
 
 def last_fix(request: MemberRequest, incident: Incident, report: Report) -> Fixed | None:
@@ -83,7 +99,8 @@ def last_fix(request: MemberRequest, incident: Incident, report: Report) -> Fixe
         return None
     request.session[_KEPT] |= {"told": True}
     request.session.modified = True
-    return _fixed(kept, Done(kept.fix().apply(report), report))
+    suggested = request.session[_KEPT].get("suggestion") is not None
+    return fixed(kept, Done(kept.fix().apply(report), report), suggested=suggested)
 
 
 def _kept(request: MemberRequest, incident: Incident) -> Undo | None:
@@ -91,12 +108,13 @@ def _kept(request: MemberRequest, incident: Incident) -> Undo | None:
     return msgspec.convert(kept, Undo) if kept and kept["incident"] == incident.pk else None
 
 
-def _fixed(kept: Undo, done: Done) -> Fixed:
+def fixed(kept: Undo, done: Done, *, suggested: bool = False) -> Fixed:
+    """Return what a page tells of a change that was made."""
     parts = [_short(part) for part in changes.told(done.before, done.after)]
-    return Fixed(kept.description, parts, drafts.fingerprint(kept), " ".join(_touched(kept)))
+    return Fixed(kept.description, parts, drafts.fingerprint(kept), " ".join(touched(kept)), suggested)
 
 
-def _touched(kept: Undo) -> list[str]:
+def touched(kept: Undo) -> list[str]:
     """Return the sections and lists of the editor that show something else now."""
     return list(dict.fromkeys(spot(held.path).part for held in kept.held))
 
@@ -110,7 +128,7 @@ def _answer(request: MemberRequest, incident: Incident, kept: Undo, context: dic
     answer = render(
         request, "workspace/editor/fixed.html", {"incident": incident, "floating": True, **context}
     )
-    for part in ("draft", *_touched(kept)):
+    for part in ("draft", "discussion", *touched(kept)):
         trigger_client_event(answer, f"{part}-changed", after="swap")
     return answer
 

@@ -19,7 +19,9 @@ _HIGHEST = 2**63 - 1  # of a key
 def inbox(request: MemberRequest) -> HttpResponse:
     """A page of notices; the address may ask for those that are older than one."""
     before = request.GET.get("before", "")
-    notices = request.user.notices.select_related("comment__person", "comment__incident", "comment__reply_to")
+    notices = request.user.notices.select_related(
+        "comment__person", "comment__decided_by", "comment__incident", "comment__reply_to"
+    )
     if before.isascii() and before.isdecimal():
         notices = notices.filter(pk__lt=min(int(before), _HIGHEST))
     found = list(notices[: _ON_A_PAGE + 1])

@@ -118,6 +118,7 @@ def _rights(person: User, revision: Revision, standing: Standing) -> dict[str, b
         "undecided": undecided,
         "may_decide": undecided and permissions.may_decide(person) and not is_own,
         "may_approve": Step.APPROVE in standing.steps,
+        "may_edit": permissions.may_edit(person),
         "may_waive": permissions.may_waive(person) and not is_own,
     }
 

@@ -1,8 +1,10 @@
 """The threads about a report in the report's order, each with where it belongs in the words of the editor."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
@@ -10,8 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from incidents.editing import Entry
 from incidents.forms.discussion import ReplyForm
 from incidents.forms.sections import SECTION_FORMS
+from incidents.forms.suggestions import DeclineForm
 from incidents.models import Comment, CorrectiveAction, Incident
+from incidents.report.compare import Piece, mark_words
 from incidents.views.lists import LISTS
+from incidents.workflow import passages
 from incidents.workflow.discussion import FIELDS, anchor_of
 from incidents.workflow.discussion import LISTS as ANCHORED
 
@@ -31,6 +36,19 @@ class Place:
     control: str = ""
 
 
+@dataclass(frozen=True)
+class Suggested:
+    """What a thread suggests, marked in words. `now` is what stands there, where the passage doesn't.
+
+    `may_stand` says whether it can be put in by itself.
+    """
+
+    pieces: Sequence[Piece]
+    may_stand: bool
+    now: Sequence[str]
+    declining: DeclineForm
+
+
 @dataclass
 class Thread:
     """A first comment with its replies. `place` is None where it belonged to an entry that was deleted."""
@@ -39,6 +57,7 @@ class Thread:
     place: Place | None
     page: str
     form: ReplyForm
+    suggested: Suggested | None = None
     replies: list[Comment] = field(default_factory=list)
 
     @property
@@ -70,9 +89,12 @@ def discussion(incident: Incident, refused: tuple[int, ReplyForm] | None = None)
     """
     known = {place.anchor: (order, place) for order, place in enumerate(places(incident))}
     editor = reverse("editor", args=[incident.reference])
-    comments = list(incident.comments.select_related("person", "resolved_by"))
+    comments = list(incident.comments.select_related("person", "resolved_by", "decided_by"))
+    prefetch_related_objects([incident], *ANCHORED)
     threads = {
-        first.pk: Thread(first, *_where(first, known, editor), form=_form(first, refused))
+        first.pk: Thread(
+            first, *_where(first, known, editor), _form(first, refused), _suggested(incident, first)
+        )
         for first in comments
         if first.reply_to_id is None
     }
@@ -89,6 +111,19 @@ def discussion(incident: Incident, refused: tuple[int, ReplyForm] | None = None)
 def _where(first: Comment, known: Known, editor: str) -> tuple[Place | None, str]:
     place = known[first.anchor][1] if first.anchor in known else None
     return place, f"{editor}#{place.control}" if place and place.control else editor
+
+
+def _suggested(incident: Incident, first: Comment) -> Suggested | None:
+    if first.instead is None:
+        return None
+    known = (passages.texts(incident, first.anchor) or {}) if first.is_waiting else {}
+    stands = passages.only(known, first.quote) is not None
+    return Suggested(
+        mark_words(first.quote, first.instead),
+        stands,
+        [] if stands else list(known.values()),
+        DeclineForm(auto_id=f"decline-{first.pk}-%s"),
+    )
 
 
 def _form(comment: Comment, refused: tuple[int, ReplyForm] | None) -> ReplyForm:

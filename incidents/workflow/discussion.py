@@ -70,7 +70,7 @@ def comment(
     made = Comment.objects.create(
         incident=incident, anchor=anchor, quote=texts.prose(quote), text=said, person=by, at=at
     )
-    _notify(made, incident, participants=set(), tell=tell)
+    notify(made, incident, participants=set(), tell=tell)
     return made
 
 
@@ -78,14 +78,22 @@ def comment(
 def reply(first: Comment, *, by: User, at: datetime, text: str, tell: Tell) -> Comment:
     """Answer in a thread; one that was resolved is open again, or nobody would see the answer."""
     permissions.check_comment(by)
-    said = _said(text)
     incident = lock(first.incident)
     if not incident.comments.open().filter(pk=first.pk).exists():
         reopen(first, by=by, at=at)
-    made = Comment.objects.create(incident=incident, reply_to=first, text=said, person=by, at=at)
+    made = answer(first, incident, by=by, at=at, text=text, tell=tell)
+    have_read(first, by, at)
+    return made
+
+
+def answer(
+    first: Comment, incident: Incident, *, by: User, at: datetime, text: str, tell: Tell, besides: int = 0
+) -> Comment:
+    """Add a reply to a thread of a locked incident; one person is told `besides`, by other means."""
+    made = Comment.objects.create(incident=incident, reply_to=first, text=_said(text), person=by, at=at)
     thread = incident.comments.filter(Q(pk=first.pk) | Q(reply_to=first))
-    _notify(made, incident, participants=set(thread.values_list("person", flat=True)), tell=tell)
-    _have_read(first, by, at)
+    people = set(thread.values_list("person", flat=True))
+    notify(made, incident, participants=people, tell=tell, besides=besides)
     return made
 
 
@@ -94,10 +102,12 @@ def resolve(first: Comment, *, by: User, at: datetime) -> None:
     """Close a thread: what it asked for is done, or needs no more words."""
     permissions.check_comment(by)
     incident = lock(first.incident)
+    if incident.comments.waiting().filter(pk=first.pk).exists():
+        raise WrongStateError("Accept or decline what this thread suggests; that resolves it.")
     if not incident.comments.open().filter(pk=first.pk).update(resolved_at=at, resolved_by=by):
         raise WrongStateError("Someone resolved this thread already; reopen it if something is left to say.")
-    record(incident, by, Verb.RESOLVED, at, detail=texts.line(first.text)[:_TOLD])
-    _have_read(first, by, at)
+    record(incident, by, Verb.RESOLVED, at, detail=told(first))
+    have_read(first, by, at)
 
 
 @transaction.atomic
@@ -107,7 +117,7 @@ def reopen(first: Comment, *, by: User, at: datetime) -> None:
     resolved = incident.comments.first_ones().filter(pk=first.pk, resolved_at__isnull=False)
     if not resolved.update(resolved_at=None, resolved_by=None):
         raise WrongStateError("This thread is open already; reply to it.")
-    record(incident, by, Verb.REOPENED, at, detail=texts.line(first.text)[:_TOLD])
+    record(incident, by, Verb.REOPENED, at, detail=told(first))
 
 
 def mark_read(person: User, *, at: datetime, key: int | None = None) -> None:
@@ -143,19 +153,29 @@ def _check_anchor(incident: Incident, anchor: str) -> None:
         raise NotValidError("This entry was deleted meanwhile: choose what your comment is about.", "anchor")
 
 
-def _notify(made: Comment, incident: Incident, *, participants: set[int], tell: Tell) -> None:
+def notify(
+    made: Comment, incident: Incident, *, participants: set[int], tell: Tell, besides: int = 0
+) -> None:
     """Leave one notice for each member concerned, for the strongest reason, and none for the writer."""
     names = mentioned(made.text)
     concerned = Q(username__in=names) | Q(pk__in=participants) | Q(pk=incident.author_id)
-    for person in permissions.members().filter(concerned).exclude(pk=made.person_id).order_by("username"):
+    told_otherwise = (made.person_id, besides)
+    for person in permissions.members().filter(concerned).exclude(pk__in=told_otherwise).order_by("username"):
         if person.username in names:
             kind = NoticeKind.MENTIONED
+        elif person.pk in participants:
+            kind = NoticeKind.REPLIED
         else:
-            kind = NoticeKind.REPLIED if person.pk in participants else NoticeKind.COMMENTED
+            kind = NoticeKind.COMMENTED if made.instead is None else NoticeKind.SUGGESTED
         tell(Notice.objects.create(person=person, comment=made, kind=kind.value))
 
 
-def _have_read(first: Comment, by: User, at: datetime) -> None:
+def told(first: Comment) -> str:
+    """Return how the trail tells of a thread."""
+    return texts.line(first.text or first.instead or first.quote)[:_TOLD]
+
+
+def have_read(first: Comment, by: User, at: datetime) -> None:
     """Who answers or closes a thread has read it."""
     thread = Q(comment=first) | Q(comment__reply_to=first)
     by.notices.unread().filter(thread).update(read_at=at)

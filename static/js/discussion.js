@@ -33,22 +33,37 @@ document.addEventListener("click", async (event) => {
   const place = document.getElementById("new-comment");
   if (!link || !place || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
-  const quote = (marked || passage(link)).slice(0, LONGEST);
+  if (changed(place)) return open(place); // other words that are being suggested are put aside by nothing
+  const within = place.contains(link);
+  const values = within ? asked(link.closest("form")) : quoted(marked || passage(link));
   marked = "";
   const begun = place.querySelector("[name=text]")?.value ?? "";
-  const values = quote ? { quote } : {};
   await window.htmx.ajax("GET", link.getAttribute("href"), { target: "#new-comment", swap: "innerHTML", values });
   if (!place.querySelector("form")) return; // what was said instead stands among the messages
-  if (begun) place.querySelector("[name=text]").value = begun;
-  opener = link.closest("#discussion") ? null : link;
+  const said = place.querySelector("[name=text]");
+  if (begun && said) said.value = begun;
+  if (!within) opener = link.closest("#discussion") ? null : link;
   open(place);
 });
+
+const quoted = (words) => (words ? { quote: words.slice(0, LONGEST) } : {});
+
+// From a comment to a suggestion about the same, which may have been chosen anew since the link was made.
+// Of a passage that was cut off the whole text is offered.
+function asked({ anchor, quote }) {
+  return { on: anchor.value, ...quoted(quote.value.length < LONGEST ? quote.value : "") };
+}
+
+function changed(place) {
+  const box = place.querySelector("[name=instead]");
+  return box && box.value !== box.defaultValue;
+}
 
 function open(place) {
   const isApart = !reveal(place) && opener !== null;
   place.classList.toggle("apart", isApart);
   place.querySelector("[data-dismiss]").hidden = false;
-  place.querySelector("[name=text]").focus({ preventScroll: isApart });
+  place.querySelector("[name=instead], select:not(#comment-anchor), [name=text]").focus({ preventScroll: isApart });
 }
 
 document.addEventListener("click", ({ target }) => {
@@ -56,7 +71,8 @@ document.addEventListener("click", ({ target }) => {
 });
 
 document.addEventListener("keydown", ({ key, target }) => {
-  if (key === "Escape" && target.closest?.("#new-comment") && !target.form?.text.value.trim()) close();
+  const place = key === "Escape" && target.closest?.("#new-comment");
+  if (place && !changed(place) && !place.querySelector("[name=text]")?.value.trim()) close();
 });
 
 function close() {
@@ -86,7 +102,9 @@ document.addEventListener("htmx:afterSwap", ({ target }) => {
   const place = document.getElementById("new-comment");
   putBack(place);
   count();
+  const undo = document.querySelector(".messages .fixed [type=submit]");
   if (place.querySelector("form")) open(place);
+  else if (undo && document.activeElement === document.body) undo.focus({ preventScroll: true });
   else if (opener !== null) told(target.querySelector(".saved").textContent);
 });
 

@@ -3,7 +3,7 @@ from enum import StrEnum
 import pytest
 
 from incidents import workflow
-from incidents.models import NoticeKind, Outcome, PublicationKind, Verb, Verdict
+from incidents.models import NoticeKind, Outcome, PublicationKind, Reception, Verb, Verdict
 from incidents.models.labels import LABELS, choices, label
 from incidents.report import value
 from incidents.report.checks import Level
@@ -20,6 +20,7 @@ SHOWN = [
     Verb,
     Verdict,
     PublicationKind,
+    Reception,
     Outcome,
     NoticeKind,
 ]

@@ -97,7 +97,7 @@ def test_with_htmx_the_panel_comes_again(signed_in: Client, first: Comment) -> N
     page = at(first.incident, "discussion-reply", first.pk)
     answer = signed_in.post(page, {"text": "<b>It is</b>, *truly*."}, headers=HTMX)
     panel = answer.content.decode()
-    assert panel.lstrip().startswith('<section class="card section discussion" id="discussion">')
+    assert panel.lstrip().startswith('<section class="card section discussion" id="discussion"')
     assert "<em>truly</em>" in panel
     assert "<b>" not in panel
     resolved = signed_in.post(at(first.incident, "discussion-resolve", first.pk), headers=HTMX)
