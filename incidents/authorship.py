@@ -42,6 +42,13 @@ def last_to_change(incident: Incident) -> list[Wrote]:
     return [found[part] for part in PARTS if part in found]
 
 
+def contributors(incident: Incident, until: datetime) -> frozenset[int]:
+    """Return the keys of all who wrote in the draft up to a moment, however little."""
+    kept = incident.checkpoints.filter(since__lte=until)
+    others = kept.exclude(others=None).values_list("others", flat=True)
+    return frozenset({*kept.values_list("person", flat=True).distinct().order_by(), *others.order_by()})
+
+
 def changed_parts(before: Checkpoint, after: Checkpoint) -> list[str]:
     """Return the parts in which a reader finds two checkpoints to differ, in reading order."""
     parts = differing(before, after)

@@ -1,4 +1,4 @@
-"""What managers decide for all reports: the templates that guide their writers, and when they are due."""
+"""What managers decide for all reports: the templates that guide their writers, and the policies."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -9,7 +9,10 @@ from django.db import IntegrityError, transaction
 
 from incidents import permissions
 from incidents.errors import NotValidError, WrongStateError
-from incidents.models import AuditEntry, Deadline, ReportTemplate, Verb
+from incidents.models import AuditEntry, Policy, ReportTemplate, Verb
+from incidents.models.policy import policy_of
+
+MOST_APPROVALS = 9
 
 
 class ChangedMeanwhileError(WrongStateError):
@@ -48,30 +51,51 @@ def offer_template(template: ReportTemplate, *, active: bool, by: User, at: date
     return _saved(row, by, at)
 
 
-def deadlines() -> dict[str, int]:
-    """Return the business days within which a report is due, by severity."""
-    return dict(Deadline.objects.values_list("severity", "business_days"))
-
-
 @transaction.atomic
-def set_deadlines(days: Mapping[str, int], *, base: str, by: User, at: datetime) -> None:
-    """Set all of them. `base` is how those were spelled that the form was opened on.
+def make_policy(severity: str, said: Mapping[str, Any], *, base: int, by: User, at: datetime) -> Policy:
+    """Make the next version of a severity's policy; where it says the same as the last, that one stands.
 
-    Raises ChangedMeanwhileError where they are others by now.
+    `base` is the version that the form was opened on, 0 where there was none.
+    Raises ChangedMeanwhileError where there is a newer one by now.
     """
     permissions.check_set_rules(by)
-    locked = Deadline.objects.select_for_update()
-    if spelled({row.severity: row.business_days for row in locked}) != base:
-        raise ChangedMeanwhileError("Someone changed these days while you were writing.")
-    Deadline.objects.exclude(severity__in=days).delete()
-    for severity, count in days.items():
-        Deadline.objects.update_or_create(severity=severity, defaults={"business_days": count})
-    _record(by, at, f"business days until a report is due: {spelled(days) or 'none'}")
+    _check_policy(said)
+    last = policy_of(severity)
+    if last.version != base:
+        raise ChangedMeanwhileError("Someone changed this policy while you were writing.")
+    if all(getattr(last, name) == value for name, value in said.items() if name != "note"):
+        return last
+    row = Policy(severity=severity, version=base + 1, made_by=by, made_at=at, **said)
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError as error:
+        raise ChangedMeanwhileError("Someone changed this policy while you were writing.") from error
+    _record(by, at, f"policy of {row}: {_spelled(row)}")
+    return row
 
 
-def spelled(days: Mapping[str, int]) -> str:
-    """Return the days as one text that is another whenever they are."""
-    return " ".join(f"{severity}={count}" for severity, count in sorted(days.items()))
+def _check_policy(said: Mapping[str, Any]) -> None:
+    asked = sum(said["approvals"].values())
+    if not 1 <= asked <= MOST_APPROVALS:
+        raise NotValidError(
+            f"Ask for one approval at least, and for {MOST_APPROVALS} at most, in all.", "approvals"
+        )
+
+
+def _spelled(policy: Policy) -> str:
+    """Return what a policy says as the trail keeps it."""
+    asked = [f"{count} from {group or 'anyone who may decide'}" for group, count in policy.approvals.items()]
+    said = [
+        f"approvals {', '.join(asked)}",
+        f"after an approval {policy.again} again",
+        f"who wrote in the draft {'may' if policy.contributors_decide else 'may not'} decide",
+        f"published by {', '.join(policy.publishers) or 'anyone who may publish'}",
+        f"sections {', '.join(policy.sections) or 'none'}",
+        f"due after {policy.business_days} business days" if policy.business_days is not None else "",
+        policy.note,
+    ]
+    return "; ".join(filter(None, said))
 
 
 def mark(template: ReportTemplate) -> str:

@@ -7,7 +7,8 @@ from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import QuerySet
 
 from incidents.errors import NotAllowedError
-from incidents.models import Revision
+from incidents.models import Policy, Revision
+from incidents.models.policy import ANYONE, OUTSIDE
 
 Person = User | AnonymousUser
 
@@ -38,6 +39,11 @@ def may_publish(person: Person) -> bool:
 
 def may_waive(person: Person) -> bool:
     return _has(person, "waive_finding")
+
+
+def may_share(person: Person) -> bool:
+    """Say whether the person may show a report to people without an account."""
+    return may_decide(person)
 
 
 def may_set_rules(person: Person) -> bool:
@@ -86,12 +92,33 @@ def check_publish(person: Person) -> None:
     _check(may_publish(person), "Only managers publish, correct and withdraw.")
 
 
+def check_publisher(person: Person, policy: Policy) -> None:
+    """Check that the policy of a report lets this person release it, who may publish at all."""
+    check_publish(person)
+    named = policy.publishers
+    _check(
+        not named or person.groups.filter(name__in=named).exists(),
+        f"By its policy only these publish this report: {', '.join(named)}.",
+    )
+
+
+def groups_of(person: Person) -> frozenset[str]:
+    """Return the names of the groups that a person's approval may count for; none for who may not decide."""
+    if not may_decide(person):
+        return frozenset()
+    return frozenset({ANYONE, *person.groups.exclude(name=OUTSIDE).values_list("name", flat=True)})
+
+
 def check_waive(person: Person) -> None:
     _check(may_waive(person), "Only managers let a warning stand.")
 
 
+def check_share(person: Person) -> None:
+    _check(may_share(person), "Only managers show a report to people without an account.")
+
+
 def check_set_rules(person: Person) -> None:
-    _check(may_set_rules(person), "Only managers change templates and when reports are due.")
+    _check(may_set_rules(person), "Only managers change templates and policies.")
 
 
 def check_read_audit(person: Person) -> None:

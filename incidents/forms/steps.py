@@ -1,13 +1,20 @@
 """The short forms of the workflow's verbs."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from django import forms
+from django.contrib.auth.models import User
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from incidents.errors import NotValidError
 from incidents.forms.text import TextField
 from incidents.report.checks import Finding
+from incidents.workflow.capacities import Capacity
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 
 class SubmitForm(forms.Form):
@@ -71,6 +78,8 @@ def _reason_field(fingerprint: str) -> forms.CharField:
 
 
 class DecideForm(ReasonsForm):
+    """A decision; where a person may decide in several ways, `stead` is the key of whom they stand in for."""
+
     note = TextField(
         label=_("Note"),
         required=False,
@@ -78,6 +87,28 @@ class DecideForm(ReasonsForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Internal. Needed to send the report back: say what should change."),
     )
+
+    def __init__(self, *args: object, rights: Sequence[Capacity], **options: object) -> None:
+        super().__init__(*args, **options)  # type: ignore[arg-type]
+        self.steads = {str(right.stead.pk) if right.stead else "": right.stead for right in rights}
+        if any(self.steads.values()):
+            self.fields["stead"] = forms.ChoiceField(
+                label=_("You decide"),
+                required=False,
+                choices=[(key, _in_words(away)) for key, away in self.steads.items()],
+                widget=forms.RadioSelect,
+                initial=next(iter(self.steads)),
+            )
+
+    def in_stead_of(self) -> User | None:
+        """Return the one in whose stead the person decides; None where it is in their own right."""
+        return self.steads.get(self.cleaned_data.get("stead", ""))
+
+
+def _in_words(away: User | None) -> "str | StrPromise":
+    if away is None:
+        return _("In your own right")
+    return gettext("In the stead of %(who)s") % {"who": away.get_full_name() or away.get_username()}
 
 
 class WithdrawForm(forms.Form):

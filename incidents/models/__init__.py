@@ -3,39 +3,44 @@ from incidents.models.checkpoint import Checkpoint
 from incidents.models.comment import Comment, Reception
 from incidents.models.component import AffectedComponent, Component
 from incidents.models.corrective_action import CorrectiveAction
-from incidents.models.deadline import Deadline
 from incidents.models.decision import Decision, Verdict
+from incidents.models.delegation import Delegation
 from incidents.models.deploy_failure import DeployFailure
 from incidents.models.incident import Incident, ReferenceCounter
 from incidents.models.incident_words import IncidentWords
 from incidents.models.ledger_entry import LedgerEntry, LedgerHead
 from incidents.models.notice import Notice, NoticeKind
+from incidents.models.policy import Again, Policy
 from incidents.models.presence import Presence
 from incidents.models.publication import Publication, PublicationKind
 from incidents.models.report_template import ReportTemplate
 from incidents.models.revision import Revision
 from incidents.models.root_cause import RootCause
 from incidents.models.schedule import Outcome, Schedule
+from incidents.models.shared_link import LinkKind, SharedLink
 from incidents.models.timeline_event import TimelineEvent
 from incidents.models.waiver import Waiver
 
 __all__ = [
     "AffectedComponent",
+    "Again",
     "AuditEntry",
     "Checkpoint",
     "Comment",
     "Component",
     "CorrectiveAction",
-    "Deadline",
     "Decision",
+    "Delegation",
     "DeployFailure",
     "Incident",
     "IncidentWords",
     "LedgerEntry",
     "LedgerHead",
+    "LinkKind",
     "Notice",
     "NoticeKind",
     "Outcome",
+    "Policy",
     "Presence",
     "Publication",
     "PublicationKind",
@@ -45,6 +50,7 @@ __all__ = [
     "Revision",
     "RootCause",
     "Schedule",
+    "SharedLink",
     "TimelineEvent",
     "Verb",
     "Verdict",

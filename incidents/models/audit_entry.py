@@ -27,6 +27,13 @@ class Verb(StrEnum):
     RULED = "ruled"
     ACCEPTED = "accepted"
     DECLINED = "declined"
+    DELEGATED = "delegated"
+    RECALLED = "recalled"
+    SHARED = "shared"
+    UNSHARED = "unshared"
+    OPENED = "opened"
+    LET_APPROVE = "let_approve"
+    LET_SEND_BACK = "let_send_back"
 
 
 class AuditEntry(models.Model):

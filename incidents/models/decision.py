@@ -5,7 +5,9 @@ from django.db import models
 from django.db.models import Q
 
 from incidents.models.constraints import one_of
+from incidents.models.policy import ANYONE, Policy
 from incidents.models.revision import Revision
+from incidents.models.shared_link import SharedLink
 
 
 class Verdict(StrEnum):
@@ -13,12 +15,30 @@ class Verdict(StrEnum):
     SENT_BACK = "sent_back"
 
 
+def _anyone() -> list[str]:
+    return [ANYONE]
+
+
 class Decision(models.Model):
-    """What a person decided on a revision, when, and on exactly which public digest."""
+    """What somebody decided on a revision, when, and on exactly which public digest.
+
+    That is a person, in their own right or in the `stead` of one who is away, or a reader without an account
+    by a `link`, who gave a `name`. `groups` are those that the right came from, as they were then.
+    """
 
     revision = models.ForeignKey(Revision, models.PROTECT, related_name="decisions")
     verdict = models.CharField(max_length=10)
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="decisions")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="decisions"
+    )
+    stead = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    link = models.ForeignKey(SharedLink, models.PROTECT, null=True, blank=True, related_name="decisions")
+    name = models.CharField(max_length=120, blank=True)
+    groups = models.JSONField(default=_anyone)
+    # The version that was in force. None: the rules of a severity without a row, or before there were any.
+    policy = models.ForeignKey(Policy, models.PROTECT, null=True, blank=True, related_name="decisions")
     decided_at = models.DateTimeField()
     note = models.TextField(blank=True)
     digest = models.CharField(max_length=71)
@@ -27,9 +47,12 @@ class Decision(models.Model):
         ordering = ("decided_at", "pk")
         constraints = (
             one_of("decision", "verdict", Verdict),
-            # Verdict, person, time and digest stand together or not at all.
+            # Verdict, person or link, time and digest stand together or not at all.
             models.CheckConstraint(
-                condition=Q(person__isnull=False)
+                condition=(
+                    Q(person__isnull=False, link=None, name="")
+                    | (Q(person=None, stead=None, link__isnull=False) & ~Q(name=""))
+                )
                 & Q(decided_at__isnull=False)
                 & Q(digest__startswith="sha256:"),
                 name="decision_is_whole",
@@ -38,7 +61,10 @@ class Decision(models.Model):
                 condition=~Q(verdict=Verdict.SENT_BACK.value) | ~Q(note=""),
                 name="decision_sent_back_says_why",
             ),
-            models.UniqueConstraint(fields=["revision", "person"], name="decision_once_a_person"),
+            # Who approved may still send back; that ends it, whatever was approved before.
+            models.UniqueConstraint(fields=["revision", "person", "verdict"], name="decision_once_a_person"),
+            models.UniqueConstraint(fields=["revision", "stead", "verdict"], name="decision_once_in_a_stead"),
+            models.UniqueConstraint(fields=["revision", "link", "verdict"], name="decision_once_a_link"),
         )
 
     def __str__(self) -> str:

@@ -4,7 +4,9 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, Max, OuterRef, Subquery
+from django.db.models import Exists, Max, OuterRef, Q, Subquery
+
+from incidents.models.policy import policies, unfilled
 
 if TYPE_CHECKING:
     from incidents.models.incident import Incident  # noqa: F401 (a string in the class's base)
@@ -12,13 +14,14 @@ if TYPE_CHECKING:
 
 class IncidentQuerySet(models.QuerySet["Incident"]):
     def in_review(self) -> Self:
-        """Incidents whose newest revision nobody has decided on, longest waiting first."""
+        """Incidents whose newest revision still needs an approval, longest waiting first."""
         decided = _rows("Decision").filter(revision=OuterRef("pk"))
-        return self._by_revision(_newest_revisions().filter(~Exists(decided)))
+        wanting = [key for key, missing in _half_way().items() if missing]
+        return self._by_revision(_newest_revisions().filter(~Exists(decided) | Q(pk__in=wanting)))
 
     def approved(self) -> Self:
-        """Incidents whose newest revision is approved and not out yet, longest waiting first."""
-        approved = _rows("Decision").filter(publications=None, verdict="approved").values("revision")
+        """Incidents whose newest revision has all its approvals and is not out yet, longest waiting first."""
+        approved = [key for key, missing in _half_way().items() if not missing]
         return self._by_revision(_newest_revisions().filter(pk__in=approved))
 
     def sent_back(self) -> Self:
@@ -63,7 +66,7 @@ class IncidentQuerySet(models.QuerySet["Incident"]):
 
     def _by_revision(self, revisions: models.QuerySet[Any]) -> Self:
         chosen = self.filter(pk__in=revisions.values("incident"))
-        return chosen.annotate(waiting_since=Max("revisions__submitted_at")).order_by("waiting_since")
+        return chosen.annotate(waiting_since=Max("revisions__submitted_at")).order_by("waiting_since", "pk")
 
 
 def _newest_revisions() -> models.QuerySet[Any]:
@@ -74,6 +77,32 @@ def _newest_revisions() -> models.QuerySet[Any]:
         **same, kind="withdrawal", published_at__gte=OuterRef("submitted_at")
     )
     return _rows("Revision").filter(~Exists(newer), ~Exists(withdrawal))
+
+
+def _half_way() -> dict[int, bool]:
+    """Return, by the keys of newest revisions that are approved and not out, whether an approval is missing.
+
+    Groups are matched to what a policy asks for here and not by the database; these are few.
+    """
+    decided = _rows("Decision").filter(revision=OuterRef("pk"))
+    out = _rows("Publication").filter(decision__revision=OuterRef("pk"))
+    revisions = (
+        _newest_revisions()
+        .filter(Exists(decided.filter(verdict="approved")), ~Exists(decided.filter(verdict="sent_back")))
+        .filter(~Exists(out))
+        .only("severity", "again")
+        .prefetch_related("decisions")
+    )
+    in_force = policies()
+    return {
+        revision.pk: bool(
+            unfilled(
+                in_force[revision.severity].seats(again=revision.again),
+                [frozenset(decision.groups) for decision in revision.decisions.all()],
+            )
+        )
+        for revision in revisions
+    }
 
 
 def _rows(model: str) -> models.QuerySet[Any]:

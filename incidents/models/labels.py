@@ -3,14 +3,17 @@
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from incidents.models.audit_entry import Verb
 from incidents.models.comment import Reception
 from incidents.models.decision import Verdict
 from incidents.models.notice import NoticeKind
+from incidents.models.policy import ANYONE, OUTSIDE, Again
 from incidents.models.publication import PublicationKind
 from incidents.models.schedule import Outcome
+from incidents.models.shared_link import LinkKind
 from incidents.report.checks import Level
 from incidents.report.value import ActionKind, ActionState, Audience, CauseKind, EventKind, Severity
 
@@ -103,6 +106,21 @@ LABELS: "dict[type[StrEnum], dict[str, StrPromise]]" = {
         Verb.RULED: _("changed a rule of the house"),
         Verb.ACCEPTED: _("accepted a suggestion"),
         Verb.DECLINED: _("declined a suggestion"),
+        Verb.DELEGATED: _("named who decides in their stead"),
+        Verb.RECALLED: _("ended that somebody decides in another's stead"),
+        Verb.SHARED: _("made a link for somebody without an account"),
+        Verb.UNSHARED: _("took back a link"),
+        Verb.OPENED: _("had made a link, and it was opened"),
+        Verb.LET_APPROVE: _("had made a link, by which the reader approved"),
+        Verb.LET_SEND_BACK: _("had made a link, by which the reader sent it back"),
+    },
+    Again: {
+        Again.ALL: _("All approvals again"),
+        Again.ONE: _("Only one approval"),
+    },
+    LinkKind: {
+        LinkKind.READ: _("Read"),
+        LinkKind.DECIDE: _("Approve or send back"),
     },
     NoticeKind: {
         NoticeKind.MENTIONED: _("mentioned you"),
@@ -117,6 +135,13 @@ LABELS: "dict[type[StrEnum], dict[str, StrPromise]]" = {
 
 def label(member: StrEnum) -> "StrPromise":
     return LABELS[type(member)][member]
+
+
+def group_label(group: str) -> str:
+    """Return what a group of a policy is called; a group of accounts has its own name."""
+    if group == ANYONE:
+        return gettext("anyone who may decide")
+    return gettext("a reader without an account") if group == OUTSIDE else group
 
 
 def choices(kinds: type[StrEnum]) -> "list[tuple[str, StrPromise]]":

@@ -66,6 +66,16 @@ GROUPS = (
         ),
     ),
     Group(
+        _("In a review"),
+        ".review",
+        (
+            Shortcut("j", _("Next report that waits for a decision"), target=".queue a[rel=next]"),
+            Shortcut("k", _("Previous report that waits for a decision"), target=".queue a[rel=prev]"),
+            Shortcut("d", _("Decide: go to the note"), target="#id_note"),
+            Shortcut("v", _("As the public, or with what stays inside"), target="#as-public"),
+        ),
+    ),
+    Group(
         _("In a report"),
         "#outline",
         (

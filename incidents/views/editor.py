@@ -10,14 +10,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from incidents import drafts, house_rules, permissions, workflow
+from incidents import drafts, permissions, workflow
 from incidents.forms.checked import CheckedForm
 from incidents.forms.sections import SECTION_FORMS, SectionForm
 from incidents.models import Incident
+from incidents.models.policy import policy_of
 from incidents.report.value import Report
 from incidents.views import saving
 from incidents.views.access import MemberRequest, member
-from incidents.views.deadlines import due_of
+from incidents.views.due import due_of
 from incidents.views.findings import Panel, panel
 from incidents.views.fixes import last_fix
 from incidents.views.lists import LISTS
@@ -70,7 +71,7 @@ def _head(request: MemberRequest, incident: Incident) -> dict[str, Any]:
         "incident": incident,
         "report": report,
         "standing": standing,
-        "due": due_of(report, standing, house_rules.deadlines(), today),
+        "due": due_of(report, standing, policy_of(incident.severity), today),
         "checks": checks,
         "parts": outline(report, checks),
         "may_edit": permissions.may_edit(request.user),

@@ -15,6 +15,7 @@ from incidents.models import CorrectiveAction, Incident
 from incidents.views.access import MemberRequest, member
 from incidents.views.overview import Line, overview
 from incidents.workflow import Stage
+from incidents.workflow.capacities import capacities
 
 _SHOWN = 10
 _CONSIDERED = 50  # drafts saved last, of which those due first are shown
@@ -38,7 +39,7 @@ def home(request: MemberRequest) -> HttpResponse:
         **tasks,
         "waits": any(tasks.values()),
         "shown": _SHOWN,
-        "may_set_rules": permissions.may_set_rules(person),
+        "decides": "to_review" in waiting,
         "may_read_audit": permissions.may_read_audit(person),
         "recent": overview(Incident.objects.all()[:_SHOWN], today),
     }
@@ -50,7 +51,7 @@ def _waiting(person: User) -> dict[str, QuerySet[Incident]]:
     mine = Q(author=person)
     lists: dict[str, QuerySet[Incident]] = {"sent_back": Incident.objects.sent_back().filter(mine)}
     lists["held"] = Incident.objects.held()
-    if permissions.may_decide(person):
+    if capacities(person, timezone.now()):
         lists["to_review"] = Incident.objects.in_review()
     if permissions.may_publish(person):
         lists["to_publish"] = Incident.objects.approved()

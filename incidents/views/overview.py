@@ -1,16 +1,18 @@
 """Incidents with their standing, for the lists; the number of queries doesn't grow with the list."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 
-from incidents import drafts, house_rules
-from incidents.models import Decision, Incident, Publication, Revision, Schedule
+from incidents import drafts
+from incidents.models import Decision, Incident, Policy, Publication, Revision, Schedule
+from incidents.models.policy import policies
 from incidents.report.deadline import Due
 from incidents.report.projection import public_digest
 from incidents.report.value import Report
-from incidents.views.deadlines import due_of
+from incidents.views.due import due_of
 from incidents.workflow.stage import Standing, standing_of
 
 
@@ -23,21 +25,22 @@ class Line:
 
 def overview(incidents: QuerySet[Incident], today: date) -> list[Line]:
     """Return these incidents, each with where it stands and when it is due."""
-    days = house_rules.deadlines()
-    return [_line(incident, days, today) for incident in _with_newest(incidents)]
+    in_force = policies()
+    return [_line(incident, in_force, today) for incident in _with_newest(incidents)]
 
 
-def _line(incident: Incident, days: dict[str, int], today: date) -> Line:
+def _line(incident: Incident, in_force: Mapping[str, Policy], today: date) -> Line:
     report = drafts.snapshot(incident)
-    standing = _standing(incident, report)
-    return Line(incident, standing, due_of(report, standing, days, today))
+    standing = _standing(incident, report, in_force)
+    return Line(incident, standing, due_of(report, standing, in_force[incident.severity], today))
 
 
 def _with_newest(incidents: QuerySet[Incident]) -> QuerySet[Incident]:
     """Fetch with each incident its rows, its newest revision with decisions, edition and schedule."""
     newest = Revision.objects.filter(incident=OuterRef("incident")).order_by("-number").values("pk")[:1]
     latest = Publication.objects.filter(incident=OuterRef("incident")).order_by("-edition").values("pk")[:1]
-    decisions = Prefetch("decisions", Decision.objects.select_related("person").order_by("decided_at"))
+    rows = Decision.objects.select_related("person", "stead", "link").order_by("decided_at", "pk")
+    decisions = Prefetch("decisions", rows)
     revisions = Revision.objects.filter(pk=Subquery(newest)).select_related("submitted_by").defer("report")
     made = Schedule.objects.filter(incident=OuterRef("incident")).order_by("-made_at", "-pk").values("pk")[:1]
     schedules = Schedule.objects.filter(pk=Subquery(made)).select_related("person")
@@ -49,10 +52,11 @@ def _with_newest(incidents: QuerySet[Incident]) -> QuerySet[Incident]:
     )
 
 
-def _standing(incident: Incident, report: Report) -> Standing:
+def _standing(incident: Incident, report: Report, in_force: Mapping[str, Policy]) -> Standing:
     fetched = vars(incident)
     revision = next(iter(fetched["newest_revision"]), None)
-    decision = next(iter(reversed(revision.decisions.all())), None) if revision else None
+    decisions = list(revision.decisions.all()) if revision else []
     publication = next(iter(fetched["newest_publication"]), None)
     schedule = next(iter(fetched["newest_schedule"]), None)
-    return standing_of(public_digest(report), revision, decision, publication, schedule)
+    policy = in_force[revision.severity if revision else incident.severity]
+    return standing_of(public_digest(report), revision, decisions, publication, schedule, policy=policy)

@@ -20,21 +20,15 @@ from incidents.report import canonical
 from incidents.report.value import Audience, Report
 from incidents.views.access import MemberRequest, member
 from incidents.views.checked import Checked, checked
+from incidents.views.deciding import Deciding, deciding
 from incidents.views.newly_read import newly_read
-from incidents.views.overview import overview
+from incidents.views.queue import around
 from incidents.views.threads import discussion
 from incidents.workflow import Standing, Step
+from incidents.workflow.capacities import able
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 _TYPES = {"index.html": "text/html; charset=utf-8", "timeline.svg": "image/svg+xml"}
-
-
-@require_safe
-@member
-def queue(request: MemberRequest) -> HttpResponse:
-    permissions.check_decide(request.user)
-    lines = overview(Incident.objects.in_review(), timezone.now().date())
-    return render(request, "workspace/review_queue.html", {"lines": lines})
 
 
 @require_http_methods(["GET", "POST"])
@@ -44,7 +38,8 @@ def review(request: MemberRequest, reference: str) -> HttpResponse:
     incident = get_object_or_404(Incident.objects.select_related("author"), reference=reference)
     if request.method != "POST":
         return page(request, incident)
-    form = DecideForm(request.POST, warnings=_checked(incident).unwaived)
+    rights = able(request.user, workflow.standing(incident), timezone.now())
+    form = DecideForm(request.POST, warnings=_checked(incident).unwaived, rights=rights)
     if form.is_valid():
         try:
             return _decide(request, incident, form)
@@ -71,14 +66,20 @@ def preview(
 
 def _decide(request: MemberRequest, incident: Incident, form: DecideForm) -> HttpResponse:
     revision = get_object_or_404(incident.revisions, number=form.cleaned_data["revision"])
-    by, at, note, reasons = request.user, timezone.now(), form.cleaned_data["note"], form.reasons()
+    said = {"note": form.cleaned_data["note"], "reasons": form.reasons(), "stead": form.in_stead_of()}
     if request.POST.get("verdict") == "approve":
-        workflow.approve(incident, revision, by=by, at=at, note=note, reasons=reasons)
-        messages.success(request, _("Approved. Exactly this text can now be published."))
+        workflow.approve(incident, revision, by=request.user, at=timezone.now(), **said)
+        messages.success(request, _approved(incident))
     else:
-        workflow.send_back(incident, revision, by=by, at=at, note=note, reasons=reasons)
+        workflow.send_back(incident, revision, by=request.user, at=timezone.now(), **said)
         messages.success(request, _("Sent back with your note."))
     return redirect("editor", incident.reference)
+
+
+def _approved(incident: Incident) -> str:
+    if workflow.standing(incident).missing:
+        return _("Approved. Others must still decide before this text can be published.")
+    return _("Approved. Exactly this text can now be published.")
 
 
 def page(
@@ -94,14 +95,19 @@ def page(
     revision = standing.revision
     if revision is None:
         raise Http404
-    found, rights = checked(revision, timezone.now().date()), _rights(request.user, revision, standing)
-    form = form or DecideForm(initial={**typed, "revision": revision.number}, warnings=found.unwaived)
+    now = timezone.now()
+    found, who = checked(revision, now.date()), deciding(request.user, standing, now)
+    rights = _rights(request.user, revision, standing, who)
+    initial = {**typed, "revision": revision.number}
+    form = form or DecideForm(initial=initial, warnings=found.unwaived, rights=who.rights)
     context = {
         "incident": incident,
         "standing": standing,
         "revision": revision,
         "form": form,
         "found": found,
+        "who": who,
+        "queue": around(incident) if who.rights else None,
         "newly": newly_read(revision, standing),
         "lines": found.lines(form if rights["may_decide"] else None),
         "discussion": discussion(incident),
@@ -110,16 +116,15 @@ def page(
     return render(request, "workspace/review.html", {**context, **rights}, status=status)
 
 
-def _rights(person: User, revision: Revision, standing: Standing) -> dict[str, bool]:
+def _rights(person: User, revision: Revision, standing: Standing, who: Deciding) -> dict[str, bool]:
     """Return what the page offers this person at this stage."""
-    is_own = permissions.is_own(person, revision)
-    undecided = Step.SEND_BACK in standing.steps
     return {
-        "undecided": undecided,
-        "may_decide": undecided and permissions.may_decide(person) and not is_own,
-        "may_approve": Step.APPROVE in standing.steps,
+        "undecided": Step.SEND_BACK in standing.steps,
+        "may_decide": bool(who.rights),
+        "may_approve": who.may_approve,
+        "may_waive": permissions.may_waive(person) and not permissions.is_own(person, revision),
         "may_edit": permissions.may_edit(person),
-        "may_waive": permissions.may_waive(person) and not is_own,
+        "may_share": permissions.may_share(person),
     }
 
 

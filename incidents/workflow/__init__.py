@@ -1,9 +1,12 @@
 """From draft to public post: the stages, and one function a verb."""
 
+from incidents.workflow.deciding import approve, send_back
+from incidents.workflow.delegations import delegate, end
+from incidents.workflow.links import decide_by_link, revoke_link, share
 from incidents.workflow.schedules import carry_out, schedule, unschedule
 from incidents.workflow.stage import Stage, Standing, Step, standing
 from incidents.workflow.starting import duplicate, start
-from incidents.workflow.verbs import approve, correct, publish, send_back, submit, withdraw
+from incidents.workflow.verbs import correct, publish, submit, withdraw
 from incidents.workflow.waivers import revoke, waive
 
 __all__ = [
@@ -13,11 +16,16 @@ __all__ = [
     "approve",
     "carry_out",
     "correct",
+    "decide_by_link",
+    "delegate",
     "duplicate",
+    "end",
     "publish",
     "revoke",
+    "revoke_link",
     "schedule",
     "send_back",
+    "share",
     "standing",
     "start",
     "submit",

@@ -19,6 +19,8 @@ An arrow is a verb, which asks who may, locks the incident, checks the stage, an
 _CLOSING = """
 What hangs on more than the stage:
 
+- **approve** leads on once all approvals that the policy asks for are given; until then the report stays in
+  review. One that **sends back** ends it, whatever was approved before.
 - **submit** takes a draft that differs from what is in review; **approve** takes only one that doesn't.
 - **publish** makes the first edition, **correct** every later one.
 - **withdraw** is there while customers can read the post. Of a draft with changes the changes remain.
@@ -26,6 +28,7 @@ What hangs on more than the stage:
 
 What no verb does:
 
+- A policy that is made stricter turns *approved* back into *in review*, and a milder one the other way.
 - A changed public character turns *approved* and *published* into *draft*, until it is changed back.
 - When the moment of a schedule comes, the worker publishes exactly what was approved, or holds it and says
   why: see [publishing](publishing.md#at-a-moment).

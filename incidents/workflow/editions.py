@@ -80,13 +80,14 @@ def _settle(incident: Incident, decision: Decision | None, at: datetime) -> None
     """End what is scheduled: this edition is what was to go out, on time or early, or it came before that."""
     made = incident.schedules.standing().first()
     if made:
-        outcome = Outcome.PUBLISHED if made.decision == decision else Outcome.CANCELLED
+        same = decision is not None and made.decision.revision_id == decision.revision_id
+        outcome = Outcome.PUBLISHED if same else Outcome.CANCELLED
         incident.schedules.filter(pk=made.pk).update(outcome=outcome.value, ended_at=at)
 
 
 _NOW: dict[Stage, str] = {
     Stage.DRAFT: "This report is a draft with changes that nobody has reviewed; submit it first.",
-    Stage.IN_REVIEW: "This report is being reviewed; a manager decides next.",
+    Stage.IN_REVIEW: "This report is being reviewed; whoever its policy asks decides next.",
     Stage.SENT_BACK: "This report was sent back; change it and submit it again.",
     Stage.APPROVED: "This report is already approved as it stands; it can be published.",
     Stage.PUBLISHED: "The post already shows this report as it stands; change the draft to correct it.",

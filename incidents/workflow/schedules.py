@@ -31,7 +31,7 @@ def schedule(
         raise NotValidError("This time has passed: choose one that is still to come, or publish now.", "when")
     made = Schedule.objects.create(
         incident=incident,
-        decision=approval(incident, now, at),
+        decision=approval(incident, now, by, at),
         publish_at=when,
         zone=zone,
         person=by,
@@ -76,7 +76,7 @@ def _release(incident: Incident, due: Schedule, at: datetime, enqueue: Enqueue) 
     if not permissions.may_publish(due.person):
         raise NotAllowedError("Whoever scheduled this may not publish any more.")
     now = standing(incident)
-    if now.stage is Stage.APPROVED and now.decision != due.decision:
+    if now.stage is Stage.APPROVED and now.revision != due.decision.revision:
         raise WrongStateError("Another revision was approved since this was scheduled.")
     verb = correct if now.publication else publish
     return verb(incident, by=due.person, at=at, enqueue=enqueue)

@@ -1,6 +1,7 @@
 """Where a report stands, derived from draft, revisions, decisions and publications; none of it stored."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from incidents import drafts
@@ -8,14 +9,17 @@ from incidents.models import (
     Decision,
     Incident,
     Outcome,
+    Policy,
     Publication,
     PublicationKind,
     Revision,
     Schedule,
     Verdict,
 )
+from incidents.models.policy import Groups, policy_of
 from incidents.report.projection import public_digest
 from incidents.report.value import Report
+from incidents.workflow.approvals import missing, settling
 
 
 class Stage(StrEnum):
@@ -74,8 +78,10 @@ STEPS: dict[Stage, dict[Step, Stage]] = {
 class Standing:
     """A report's stage with what it was derived from.
 
-    `changed` says that the draft's public text differs from that of the newest revision; `schedule` is the
-    newest one, whatever came of it.
+    `changed` says that the draft's public text differs from that of the newest revision. `decisions` are
+    those on it, oldest first; `decision` is the one that settled it, if any did: what sent it back, was
+    published, or gave the last approval that the `policy` in force asks for. `missing` are the approvals that
+    it still needs, each as the groups it may come from. `schedule` is the newest one, whatever came of it.
     """
 
     stage: Stage
@@ -85,6 +91,24 @@ class Standing:
     decision: Decision | None
     publication: Publication | None
     schedule: Schedule | None = None
+    decisions: Sequence[Decision] = ()
+    policy: Policy = field(default_factory=Policy)
+    missing: Sequence[Groups] = ()
+
+    @property
+    def seats(self) -> list[Groups]:
+        """The approvals that the newest revision needs in all, each as the groups it may come from."""
+        return self.policy.seats(again=bool(self.revision and self.revision.again))
+
+    @property
+    def approvers(self) -> list[Decision]:
+        """The approvals of the newest revision, oldest first."""
+        return [each for each in self.decisions if each.verdict == Verdict.APPROVED]
+
+    @property
+    def given(self) -> list[Groups]:
+        """The groups that each approval of the newest revision came from."""
+        return [frozenset(each.groups) for each in self.approvers]
 
     @property
     def is_live(self) -> bool:
@@ -103,8 +127,7 @@ class Standing:
         return bool(
             scheduled
             and self.stage is Stage.APPROVED
-            and self.decision
-            and scheduled.decision_id == self.decision.pk
+            and scheduled.decision_id in {decision.pk for decision in self.decisions}
         )
 
     @property
@@ -136,28 +159,48 @@ def standing(incident: Incident, report: Report | None = None) -> Standing:
     """Return where the incident's report stands now; `report` is its draft, where that was built already."""
     revisions = incident.revisions.defer("report").select_related("submitted_by", "incident")
     revision = revisions.order_by("number").last()
+    decisions = revision.decisions.select_related("person", "stead", "link") if revision else []
     return standing_of(
         public_digest(report or drafts.snapshot(incident)),
         revision,
-        revision.decisions.select_related("person").order_by("decided_at").last() if revision else None,
+        list(decisions),
         incident.publications.defer("report").order_by("edition").last(),
         incident.schedules.select_related("person").order_by("made_at", "pk").last(),
+        policy=policy_of(revision.severity if revision else incident.severity),
     )
 
 
 def standing_of(
     draft_digest: str,
     revision: Revision | None,
-    decision: Decision | None,
+    decisions: Sequence[Decision],
     publication: Publication | None,
     schedule: Schedule | None = None,
+    *,
+    policy: Policy,
 ) -> Standing:
-    """Derive the standing from the newest of each. Pure: what was fetched is all that is looked at."""
+    """Derive the standing from the newest of each, and the decisions on the revision, oldest first.
+
+    Pure: what was fetched is all that is looked at.
+    """
     if revision is None:
-        return Standing(Stage.DRAFT, draft_digest, False, None, None, publication, schedule)
+        return Standing(Stage.DRAFT, draft_digest, False, None, None, publication, schedule, policy=policy)
     changed = revision.public_digest != draft_digest
+    seats = policy.seats(again=revision.again)
+    decision = settling(seats, decisions, publication)
     stage = _stage(revision, decision, publication, changed=changed)
-    return Standing(stage, draft_digest, changed, revision, decision, publication, schedule)
+    return Standing(
+        stage,
+        draft_digest,
+        changed,
+        revision,
+        decision,
+        publication,
+        schedule,
+        decisions,
+        policy,
+        missing(seats, decisions) if stage is Stage.IN_REVIEW else (),
+    )
 
 
 def _stage(

@@ -1,10 +1,9 @@
-"""The verbs. Each checks who may, locks the incident, checks what the state permits, changes, and writes one
-audit entry, in one transaction. Time is an argument: the caller reads the clock once.
+"""The verbs, but for deciding. Each checks who may, locks the incident, checks what the state permits,
+changes, and writes one audit entry, in one transaction. Time is an argument: the caller reads the clock once.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date, datetime
-from types import MappingProxyType
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -23,11 +22,10 @@ from incidents.models import (
 from incidents.report import canonical, text
 from incidents.report.value import Report
 from incidents.workflow import editions, waivers
-from incidents.workflow.acting import as_shown, locked, record
+from incidents.workflow.acting import locked, record
 from incidents.workflow.stage import Standing, Step
 
 Enqueue = Callable[[Publication], object]
-_NO_REASONS: Mapping[str, str] = MappingProxyType({})
 
 
 @transaction.atomic
@@ -49,6 +47,8 @@ def submit(
         report=data,
         digest=canonical.digest(data),
         public_digest=now.draft_digest,
+        severity=report.severity or "",
+        again=_was_approved(now),
         submitted_by=by,
         submitted_at=at,
         message=text.prose(message),
@@ -59,53 +59,11 @@ def submit(
 
 
 @transaction.atomic
-def approve(
-    incident: Incident,
-    revision: Revision,
-    *,
-    by: User,
-    at: datetime,
-    note: str = "",
-    reasons: Mapping[str, str] = _NO_REASONS,
-) -> Decision:
-    """Approve exactly what the person was shown: this revision's public text and its public note.
-
-    `reasons` say why warnings may stand, by the fingerprint of each. Every warning needs one, or a waiver
-    that was given before.
-    """
-    incident, revision = _to_decide(incident, revision, Step.APPROVE, by)
-    waivers.let_stand(incident, revision, reasons, by=by, at=at)
-    waivers.check_publishable(incident, revision, at.date())
-    return _decide(incident, revision, Verdict.APPROVED, by=by, at=at, note=note)
-
-
-@transaction.atomic
-def send_back(
-    incident: Incident,
-    revision: Revision,
-    *,
-    by: User,
-    at: datetime,
-    note: str,
-    reasons: Mapping[str, str] = _NO_REASONS,
-) -> Decision:
-    """Return the revision that the person was shown to its author, with a note that says what to change.
-
-    Warnings that a reason is given for are waived all the same, so that nobody needs to say it twice.
-    """
-    if not text.prose(note):
-        raise NotValidError("Say in a sentence what should change.", "note")
-    incident, revision = _to_decide(incident, revision, Step.SEND_BACK, by)
-    waivers.let_stand(incident, revision, reasons, by=by, at=at)
-    return _decide(incident, revision, Verdict.SENT_BACK, by=by, at=at, note=note)
-
-
-@transaction.atomic
 def publish(incident: Incident, *, by: User, at: datetime, enqueue: Enqueue) -> Publication:
     """Release the approved report as the first edition of a post."""
     permissions.check_publish(by)
     incident, now = locked(incident, Step.PUBLISH)
-    decision = approval(incident, now, at)
+    decision = approval(incident, now, by, at)
     publication = editions.release(incident, decision, kind=PublicationKind.POST, by=by, at=at)
     record(incident, by, Verb.PUBLISHED, at, digest=publication.digest)
     enqueue(publication)
@@ -117,7 +75,7 @@ def correct(incident: Incident, *, by: User, at: datetime, enqueue: Enqueue) -> 
     """Release the approved report as a later edition, with the public note it was approved with."""
     permissions.check_publish(by)
     incident, now = locked(incident, Step.CORRECT)
-    decision = approval(incident, now, at)
+    decision = approval(incident, now, by, at)
     publication = editions.release(incident, decision, kind=PublicationKind.CORRECTION, by=by, at=at)
     record(incident, by, Verb.CORRECTED, at, digest=publication.digest, detail=publication.note)
     enqueue(publication)
@@ -137,36 +95,23 @@ def withdraw(incident: Incident, *, by: User, at: datetime, note: str, enqueue: 
     return publication
 
 
-def _to_decide(incident: Incident, shown: Revision, step: Step, by: User) -> tuple[Incident, Revision]:
-    """Lock the incident and return it with the revision that this person may decide on."""
-    permissions.check_decide(by)
-    incident, now = locked(incident, step)
-    revision = as_shown(now.revision, shown)
-    permissions.check_not_own(by, revision)
-    return incident, revision
+def approval(incident: Incident, now: Standing, by: User, at: datetime) -> Decision:
+    """Return the decision that lets this person release a report: the last that its policy asks for.
 
-
-def _decide(
-    incident: Incident, revision: Revision, verdict: Verdict, *, by: User, at: datetime, note: str
-) -> Decision:
-    decision = Decision.objects.create(
-        revision=revision,
-        verdict=verdict.value,
-        person=by,
-        decided_at=at,
-        note=text.prose(note),
-        digest=revision.public_digest,
-    )
-    record(incident, by, Verb(verdict.value), at, digest=decision.digest, detail=decision.note)
-    return decision
-
-
-def approval(incident: Incident, now: Standing, at: datetime) -> Decision:
-    """Return the decision that permits a step, unless by now something keeps its revision from customers."""
+    Raises NotValidError if by now something keeps the revision from customers.
+    """
+    permissions.check_publisher(by, now.policy)
     if now.decision is None:
         raise WrongStateError("This report is not approved.")
     waivers.check_publishable(incident, now.decision.revision, at.date())
     return now.decision
+
+
+def _was_approved(now: Standing) -> bool:
+    """Say whether all approvals were given to the newest revision, or to one before it."""
+    if now.revision is None:
+        return False
+    return now.revision.again or (now.decision is not None and now.decision.verdict == Verdict.APPROVED)
 
 
 def _check_ready(report: Report, now: Standing, correction_note: str, today: date) -> None:

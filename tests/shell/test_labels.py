@@ -3,7 +3,16 @@ from enum import StrEnum
 import pytest
 
 from incidents import workflow
-from incidents.models import NoticeKind, Outcome, PublicationKind, Reception, Verb, Verdict
+from incidents.models import (
+    Again,
+    LinkKind,
+    NoticeKind,
+    Outcome,
+    PublicationKind,
+    Reception,
+    Verb,
+    Verdict,
+)
 from incidents.models.labels import LABELS, choices, label
 from incidents.report import value
 from incidents.report.checks import Level
@@ -23,6 +32,8 @@ SHOWN = [
     Reception,
     Outcome,
     NoticeKind,
+    Again,
+    LinkKind,
 ]
 
 

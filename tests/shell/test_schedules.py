@@ -177,7 +177,7 @@ def tamper(_incident: Incident, _cast: Cast) -> None:
 
 HELD = [
     (change, "nobody has reviewed; submit it first"),
-    (submit_again, "a manager decides next"),
+    (submit_again, "whoever its policy asks decides next"),
     (approve_again, "Another revision was approved"),
     (take_the_right_away, "may not publish any more"),
     (deactivate, "may not publish any more"),

@@ -41,7 +41,7 @@ def revision(incident: Incident, cast: Cast) -> Revision:
 # What keeps a report from customers.
 
 
-def test_what_blocks_and_what_warns_unwaived_is_told_in_reading_order() -> None:
+def test_what_blocks_and_what_warns_unwaived_is_told_in_reading_order(db: None) -> None:
     codes = [finding.code for finding in readiness.unwaived(replace(REPORT, title=""), (), TODAY)]
 
     assert codes == [
@@ -53,7 +53,7 @@ def test_what_blocks_and_what_warns_unwaived_is_told_in_reading_order() -> None:
     ]
 
 
-def test_nothing_waives_what_blocks() -> None:
+def test_nothing_waives_what_blocks(db: None) -> None:
     report = replace(REPORT, title="")
     everything = {finding.fingerprint for finding in readiness.findings(report, TODAY)}
 
@@ -62,7 +62,7 @@ def test_nothing_waives_what_blocks() -> None:
     assert caught.value.path == "title"
 
 
-def test_a_waived_report_may_go_out() -> None:
+def test_a_waived_report_may_go_out(db: None) -> None:
     waived = {finding.fingerprint for finding in warnings().values()}
     readiness.check_publishable(REPORT, waived, TODAY)
 

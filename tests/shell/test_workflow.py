@@ -21,6 +21,7 @@ from incidents.models import (
     Verb,
     Verdict,
 )
+from incidents.models.policy import policy_of
 from incidents.report import canonical
 from incidents.report.projection import public, public_digest
 from incidents.report.value import Report
@@ -572,10 +573,12 @@ def test_the_standing_is_a_pure_function_of_the_newest_of_each(cast: Cast) -> No
     revision, decision = Revision.objects.get(), Decision.objects.get()
     digest = revision.public_digest
 
-    assert standing_of(digest, None, None, None).stage is Stage.DRAFT
-    assert standing_of(digest, revision, None, None).stage is Stage.IN_REVIEW
-    assert standing_of(digest, revision, decision, None) == standing_of_row(incident)
-    assert standing_of("other", revision, decision, None).stage is Stage.DRAFT
+    policy = policy_of("sev2")
+
+    assert standing_of(digest, None, [], None, policy=policy).stage is Stage.DRAFT
+    assert standing_of(digest, revision, [], None, policy=policy).stage is Stage.IN_REVIEW
+    assert standing_of(digest, revision, [decision], None, policy=policy) == standing_of_row(incident)
+    assert standing_of("other", revision, [decision], None, policy=policy).stage is Stage.DRAFT
     assert rewrite(standing_of_row(incident), changed=True).steps == {Step.PUBLISH, Step.SCHEDULE}
 
 

@@ -1,4 +1,4 @@
-"""Three people do anything in any order; nothing is ever public that another person hasn't approved."""
+"""Three people do anything in any order; nothing is public that not enough others have approved."""
 
 from collections.abc import Callable
 
@@ -15,13 +15,15 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from incidents import workflow
+from incidents import house_rules, workflow
 from incidents.errors import NotAllowedError, NotValidError, WrongStateError
-from incidents.models import Incident, Publication, PublicationKind, Revision, Verb, Verdict
+from incidents.models import Again, Incident, Publication, PublicationKind, Revision, Verb, Verdict
+from incidents.models.policy import ANYONE, policy_of
 from incidents.report import canonical
 from incidents.report.projection import public_digest
 from incidents.workflow import Stage, Standing, Step, standing, waivers
 from tests.shell.cast import WHEN, Cast, draft_of, edit, make_cast, now, plan, reasons, start
+from tests.shell.test_policies import RULES
 
 people = st.sampled_from(["engineer", "manager", "second_manager"])
 REVIEWED = {Step.APPROVE, Step.SEND_BACK}
@@ -61,6 +63,16 @@ class Walk(RuleBasedStateMachine):
         self._edit(who, "notes", text)
         assert self._standing().stage is before.stage
 
+    @rule(count=st.integers(1, 2), again=st.sampled_from(Again), contributors=st.booleans())
+    def make_a_policy(self, count: int, again: Again, contributors: bool) -> None:
+        said = RULES | {
+            "approvals": {ANYONE: count},
+            "again": again.value,
+            "contributors_decide": contributors,
+        }
+        base = policy_of("sev2").version
+        house_rules.make_policy("sev2", said, base=base, by=self.cast.manager, at=now())
+
     @precondition(lambda self: self.incident is not None)
     @rule(who=people)
     def submit(self, who: str) -> None:
@@ -93,7 +105,9 @@ class Walk(RuleBasedStateMachine):
     @rule(who=people, verb=st.sampled_from([Step.PUBLISH, Step.CORRECT]))
     def release(self, who: str, verb: Step) -> None:
         do = workflow.publish if verb is Step.PUBLISH else workflow.correct
+        editions = len(self.enqueued)
         self._take(verb, who, lambda by: do(self._row(), by=by, at=now(), enqueue=self.enqueued.append))
+        self._enough_approved(editions)
 
     @precondition(lambda self: self.incident is not None)
     @rule(who=people, step=st.sampled_from([Step.SCHEDULE, Step.UNSCHEDULE]))
@@ -113,6 +127,7 @@ class Walk(RuleBasedStateMachine):
         workflow.carry_out(stands.scheduled, at=WHEN, enqueue=self.enqueued.append)
         self.done += 1
         assert len(self.enqueued) == editions + stands.is_on_course
+        self._enough_approved(editions)
         assert bool(self._standing().held) is not stands.is_on_course
 
     @precondition(lambda self: self.incident is not None)
@@ -147,7 +162,9 @@ class Walk(RuleBasedStateMachine):
             assert decision is not None
             assert decision.verdict == Verdict.APPROVED
             assert canonical.digest(bytes(publication.report)) == publication.digest == decision.digest
-            assert decision.person not in {decision.revision.submitted_by, publication.incident.author}
+            for each in decision.revision.decisions.all():
+                assert each.person not in {decision.revision.submitted_by, publication.incident.author}
+                assert each.digest == decision.digest
             assert decision.digest == decision.revision.public_digest
             assert b"SECRET" not in bytes(publication.report)
 
@@ -179,6 +196,23 @@ class Walk(RuleBasedStateMachine):
             assert not stands.is_live
         if last is None:
             assert self._row().slug == self._row().reference.lower()
+
+    def _enough_approved(self, editions: int) -> None:
+        """Check that of what went out since, as many approved as the policy asks for at this moment."""
+        policy = policy_of("sev2")
+        for publication in self.enqueued[editions:]:
+            assert publication.decision
+            revision = publication.decision.revision
+            people = {each.person for each in revision.decisions.filter(verdict=Verdict.APPROVED)}
+            assert len(people) >= len(policy.seats(again=revision.again))
+            assert not revision.decisions.filter(verdict=Verdict.SENT_BACK).exists()
+
+    @invariant()
+    def the_lists_agree_with_the_stage(self) -> None:
+        stage = self._standing().stage if self.incident else None
+        assert Incident.objects.in_review().exists() is (stage is Stage.IN_REVIEW)
+        if stage in {Stage.APPROVED, Stage.PUBLISHED, Stage.SENT_BACK}:
+            assert Incident.objects.approved().exists() is (stage is Stage.APPROVED)
 
     def _row(self) -> Incident:
         assert self.incident is not None
@@ -217,14 +251,23 @@ class Walk(RuleBasedStateMachine):
             refusal: type[Exception] | None = NotAllowedError
         elif step not in stands.steps or stale:
             refusal = WrongStateError
+        elif step in REVIEWED and (own or self._kept_from_deciding(by, stands)):
+            refusal = NotAllowedError
+        elif step is Step.APPROVE and by in {each.person for each in stands.decisions}:
+            refusal = WrongStateError
         else:
-            refusal = NotAllowedError if own and step in REVIEWED else NotValidError if warned else None
+            refusal = NotValidError if warned else None
         if refusal:
             with pytest.raises(refusal):
                 verb(by)
         else:
             verb(by)
             self.done += 1
+
+    def _kept_from_deciding(self, by: User, stands: Standing) -> bool:
+        """Say whether the policy excludes the person as one who wrote in what was submitted."""
+        wrote = self._row().audit.filter(verb=Verb.EDITED, actor=by, at__lte=stands.revision.submitted_at)  # type: ignore[union-attr]
+        return not stands.policy.contributors_decide and wrote.exists()
 
 
 def test_no_order_of_steps_publishes_what_another_person_did_not_approve(db: None) -> None:

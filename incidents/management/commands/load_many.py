@@ -176,6 +176,7 @@ def _revision(incident: Incident, report: Report, author: User) -> Revision:
         report=data,
         digest=canonical.digest(data),
         public_digest=canonical.digest(canonical.encode(public(report))),
+        severity=report.severity or "",
         submitted_by=author,
         submitted_at=_at(report) + timedelta(days=2),
     )

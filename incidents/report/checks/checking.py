@@ -13,6 +13,7 @@ from incidents.report.checks import places
 from incidents.report.checks.context import Context
 from incidents.report.checks.families import FAMILIES, Rule
 from incidents.report.checks.finding import Finding, Level
+from incidents.report.compare import PARTS
 from incidents.report.value import Report
 
 RULES: tuple[Rule, ...] = tuple(rule for rules in FAMILIES.values() for rule in rules)
@@ -53,6 +54,11 @@ def configure(options: Mapping[str, Any], today: date) -> Context:
     if unknown:
         raise NotValidError(
             f"CHECKS names a check {unknown[0]!r} that there isn't; docs/checks.md lists all."
+        )
+    no_part = sorted(set(context.required) - set(PARTS))
+    if no_part:
+        raise NotValidError(
+            f"CHECKS asks for {no_part[0]!r}, which is no part; parts are {', '.join(PARTS)}."
         )
     return context
 

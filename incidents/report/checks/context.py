@@ -25,6 +25,13 @@ class Context(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
         Mapping[str, Level],
         Meta(description="Codes with another level than their own.", examples=[{"no-actions": "blocks"}]),
     ] = {}
+    required: Annotated[
+        Texts,
+        Meta(
+            description="Parts that must not be empty, beside those of a severity's policy.",
+            examples=[["closing"]],
+        ),
+    ] = ()
     internal_hosts: Annotated[
         Texts,
         Meta(description="Hosts of the private network; * is any name.", examples=[["*.corp.example"]]),

@@ -53,6 +53,7 @@ from incidents.report.checks.rules.repeated_word import repeated_word
 from incidents.report.checks.rules.resolution_missing import resolution_missing
 from incidents.report.checks.rules.resolved_before_start import resolved_before_start
 from incidents.report.checks.rules.secret_in_text import secret_in_text
+from incidents.report.checks.rules.section_required import section_required
 from incidents.report.checks.rules.severity_missing import severity_missing
 from incidents.report.checks.rules.should_have import should_have
 from incidents.report.checks.rules.stack_trace import stack_trace
@@ -149,6 +150,7 @@ FAMILIES: Mapping[str, tuple[Rule, ...]] = {
         timeline_missing,
         resolution_missing,
         lessons_missing,
+        section_required,
         placeholder,
     ),
     "blamelessness": (

@@ -96,7 +96,11 @@ def test_each_completeness_check_is_about_a_question() -> None:
     known = {code for question in QUESTIONS for code in question.codes}
 
     assert known <= set(CODES)
-    assert {code_of(rule) for rule in FAMILIES["completeness"]} - known == {"severity-missing", "placeholder"}
+    assert {code_of(rule) for rule in FAMILIES["completeness"]} - known == {
+        "severity-missing",
+        "placeholder",
+        "section-required",
+    }
 
 
 @given(reports())

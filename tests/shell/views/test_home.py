@@ -11,7 +11,8 @@ from django.utils import timezone
 from msgspec.structs import replace
 
 from incidents import workflow
-from incidents.models import Deadline, Incident
+from incidents.models import Incident
+from incidents.models.policy import policy_of
 from incidents.report.value import ActionState, CorrectiveAction, Report
 from incidents.workflow import Stage
 from tests.shell import cast as people
@@ -28,8 +29,7 @@ def _clock(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def _rules(db: None) -> None:
-    Deadline.objects.all().delete()
-    Deadline.objects.create(severity="sev2", business_days=5)
+    assert policy_of("sev2").business_days == 5
 
 
 def ended(days_ago: int, title: str = "It broke") -> Report:
