@@ -16,12 +16,14 @@ from incidents.report.reading.entry import Entry
 from incidents.report.reading.leading import Leading
 from incidents.report.reading.lines import Line
 from incidents.report.reading.stamps import WrittenDate
-from incidents.report.value import TimelineEvent
+from incidents.report.reading.tagged import Tagged, tagged
+from incidents.report.value import Audience, TimelineEvent
 
 _DAY_WORD = re.compile(r"(yesterday|today|tomorrow)\b,?\s+(?:at\s+)?(?=\S)", re.IGNORECASE)
 _DAY_WORDS = {"yesterday": -1, "today": 0, "tomorrow": 1}
 _LATER = re.compile(
-    r"\+(?=\d)(?:(?P<hours>\d{1,3})\s?h(?:rs?|ours?)?)?\s?(?:(?P<minutes>\d{1,4})\s?m(?:in(?:ute)?s?)?)?"
+    r"\+(?=\d)(?:(?P<days>\d{1,2})\s?d(?:ays?)?)?\s?(?:(?P<hours>\d{1,3})\s?h(?:rs?|ours?)?)?"
+    r"\s?(?:(?P<minutes>\d{1,4})\s?m(?:in(?:ute)?s?)?)?\s?(?:(?P<seconds>\d{1,5})\s?s(?:ec(?:ond)?s?)?)?"
     r"(?=[\s:\u2013\u2014-]|$)[\s:\u2013\u2014-]*",
     re.IGNORECASE,
 )
@@ -40,6 +42,7 @@ class Draft(msgspec.Struct):
 
     entry: Entry
     when: Moment
+    said: Tagged
 
 
 def read_lines(
@@ -50,7 +53,8 @@ def read_lines(
     `after` is the last moment of the timeline so far, as the report states it: ``+10m`` counts from there,
     and a first line without a date is on the day nearest to it. `day` is that line's day where there is no
     such moment, and what ``yesterday`` is relative to; without it a clock time stands alone. Later lines
-    inherit the day of the one before. Raises NotValidError for a time that can't be told.
+    inherit the day of the one before. `tagged` tells what a line may say by name. Raises NotValidError for a
+    time that can't be told.
     """
     written = [line for line in lines.read_lines(text) if not line.blank]
     walk = Walk(timezone, day, after)
@@ -85,18 +89,21 @@ class Walk:
             return
         if self.drafts and (line.verbatim or (_nested(self.drafts[-1], line) and not leading.stamp(text))):
             self.drafts[-1].entry.body.append(line)
-        elif later := _later(text):
-            self._add(line, text[later.end() :], self._counted(later))
+            return
+        said = tagged(text)
+        if later := _later(said.text):
+            self._add(line, said._replace(text=said.text[later.end() :]), self._counted(later))
         else:
-            self._told(line, text)
+            self._told(line, said)
 
     def close(self) -> None:
         """Keep a date that stood alone and that no time has used."""
         heading, self._heading = self._heading, None
         if heading:
-            self._add(heading, heading.text, Moment())
+            self._add(heading, Tagged(heading.text), Moment())
 
-    def _told(self, line: Line, text: str) -> None:
+    def _told(self, line: Line, said: Tagged) -> None:
+        text = said.text
         word = _DAY_WORD.match(text)
         opening = leading.stamp(text[word.end() :] if word else text)
         if opening and opening.stamp.clock:
@@ -104,7 +111,8 @@ class Walk:
             when = self._moment(line, opening, day)
             self._heading = None
             exact = opening.exact or not opening.rest
-            self._add(line, opening.rest if exact else f"{opening.written}: {opening.rest}", when)
+            text = opening.rest if exact else f"{opening.written}: {opening.rest}"
+            self._add(line, said._replace(text=text), when)
             return
         self.close()
         if opening and opening.stamp.date and not word:
@@ -112,10 +120,12 @@ class Walk:
             if not opening.rest:
                 self._heading = line
                 return
-        self._add(line, text, Moment())
+        self._add(line, said, Moment())
 
-    def _add(self, line: Line, text: str, when: Moment) -> None:
-        self.drafts.append(Draft(Entry(lines=[line], opening=text.strip(), body=[]), when))
+    def _add(self, line: Line, said: Tagged, when: Moment) -> None:
+        rest = tagged(said.text)  # a tag may stand before the time or behind it
+        both = Tagged(rest.text, said.kind or rest.kind, said.audience or rest.audience)
+        self.drafts.append(Draft(Entry(lines=[line], opening=both.text.strip(), body=[]), when, both))
 
     def _moment(self, line: Line, opening: Leading, day: date | None) -> Moment:
         at = whole_clock(Entry(lines=[line], opening="", stamp=opening.stamp, until=opening.until))
@@ -148,7 +158,7 @@ class Walk:
         return min((wall, wall + _DAY, wall - _DAY), key=lambda each: abs(each - last)).date()
 
     def _counted(self, later: re.Match[str]) -> Moment:
-        step = timedelta(hours=int(later["hours"] or 0), minutes=int(later["minutes"] or 0))
+        step = timedelta(**{unit: int(count) for unit, count in later.groupdict().items() if count})
         self._heading = None
         if self._last is not None:
             moment = self._last + step
@@ -201,14 +211,15 @@ def _event(draft: Draft) -> TimelineEvent:
     return TimelineEvent(
         at=when.at,
         clock=f"{when.clock:%H:%M:%S}".removesuffix(":00") if when.clock else None,
-        kind=kinds.of_event(text),
+        kind=draft.said.kind or kinds.of_event(text),
         text=text,
+        audience=draft.said.audience or Audience.PUBLIC,
     )
 
 
 def _later(text: str) -> re.Match[str] | None:
     match = _LATER.match(text)
-    return match if match and (match["hours"] or match["minutes"]) else None
+    return match if match and any(match.groups()) else None
 
 
 def _nested(draft: Draft, line: Line) -> bool:

@@ -146,6 +146,7 @@ def test_without_a_zone_the_wall_clock_is_kept() -> None:
         ("1950-02-03 14:05 a", {}, "Write a year from 1980 to 2199."),
         ("5 March 14:05 a", {"day": None}, "Write the year too, such as 2026-03-29."),
         ("14:05", {}, "Say after the time what happened."),
+        ("14:05 #resolved", {}, "Say after the time what happened."),
         ("14:05 a\n\n14:06", {}, "Line 3: Say after the time what happened."),
         ("+10m a", {}, "Write the time instead of +10m; no event before it has one."),
         (
@@ -208,3 +209,37 @@ _MINUTES = st.integers(0, 24 * 60 - 1).map(lambda minutes: f"{timedelta(minutes=
 def test_every_line_becomes_an_event_with_all_its_words(lines: list[tuple[str, str]]) -> None:
     text = "\n\n".join(f"{when} {words}".strip() for when, words in lines)
     assert [event.text for event in told(text)] == [words for _, words in lines]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "audience", "text"),
+    [
+        ("14:05 Detected: the queue grew", "detected", "public", "the queue grew"),
+        ("14:05 [ack] on it", "acknowledged", "public", "on it"),
+        ("14:05 the queue grew #detected", "detected", "public", "the queue grew"),
+        ("14:05 paged them (resolved)", "resolved", "public", "paged them"),
+        ("14:05 called Bob #escalated #internal", "escalated", "internal", "called Bob"),
+        ("Internal: 14:05 called Bob", "other", "internal", "called Bob"),
+        ("+5m #misleading the cache", "misleading", "public", "the cache"),
+        ("14:05 paged them #event", "other", "public", "paged them"),
+        (
+            "14:05 moved it to the balancer (internal)",
+            "other",
+            "public",
+            "moved it to the balancer (internal)",
+        ),
+        ("14:05 #lunch", "other", "public", "#lunch"),
+    ],
+)
+def test_a_line_may_name_the_kind_and_whom_it_is_for(line: str, kind: str, audience: str, text: str) -> None:
+    (event,) = told(line, after=LAST)
+    assert (event.kind, event.audience, event.text) == (kind, audience, text)
+    assert event.at
+
+
+@pytest.mark.parametrize(
+    ("line", "moment"),
+    [("+90s a", "03 23:51"), ("+2 hours a", "04 01:50"), ("+1d a", "04 23:50"), ("+1d 2h 5m a", "05 01:55")],
+)
+def test_a_step_may_be_of_seconds_and_days(line: str, moment: str) -> None:
+    assert moments(line, after=LAST) == [moment]
