@@ -6,9 +6,9 @@ A form tells what of it can be read already. The rest is unknown: a hole, not th
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from incidents import drafts, editing
-from incidents.editing import Entry, EntryModel
+from incidents import drafts, editing, ordering
 from incidents.models import CorrectiveAction, Incident, RootCause, TimelineEvent
+from incidents.ordering import Entry, EntryModel
 from incidents.report import value
 
 NAMES: Mapping[EntryModel, str] = {
@@ -33,17 +33,20 @@ def with_section(incident: Incident, section: str, changes: Mapping[str, Any]) -
 
 
 def with_entry(incident: Incident, model: EntryModel, row: Entry | None, changes: Mapping[str, Any]) -> Typed:
-    """Return the draft with an entry as typed, a new one where `add_entry` would put it."""
+    """Return the draft with an entry as typed, where `add_entry` or `save_entry` would put it."""
     report = drafts.snapshot(incident)
     parts: tuple[Any, ...] = getattr(report, NAMES[model])
     part = _part(incident, model, changes)
     if row is None:
-        index = editing.place_in(parts, part.at) if model is TimelineEvent and part.at else len(parts)
-        after = (*parts[:index], part, *parts[index:])
+        index = ordering.place_in(parts, part.at) if model is TimelineEvent and part.at else len(parts)
+        others = parts
     else:
-        index = [each.pk for each in getattr(incident, NAMES[model]).all()].index(row.pk)
-        after = (*parts[:index], part, *parts[index + 1 :])
-    return Typed(editing.changed(report, {NAMES[model]: after}), index)
+        here = [each.pk for each in getattr(incident, NAMES[model]).all()].index(row.pk)
+        others = (*parts[:here], *parts[here + 1 :])
+        index = here
+        if model is TimelineEvent and part.at != parts[here].at:
+            index = ordering.place_of((*parts[:here], part, *parts[here + 1 :]), here)
+    return Typed(editing.changed(report, {NAMES[model]: (*others[:index], part, *others[index:])}), index)
 
 
 def _part(incident: Incident, model: EntryModel, changes: Mapping[str, Any]) -> Any:

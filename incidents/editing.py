@@ -11,17 +11,15 @@ from typing import Any, Literal
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import F
 from msgspec.structs import replace
 
-from incidents import checkpoints, drafts, finding, permissions
+from incidents import checkpoints, drafts, finding, ordering, permissions
 from incidents.errors import NotValidError, WrongStateError
 from incidents.models import AuditEntry, CorrectiveAction, Incident, RootCause, TimelineEvent, Verb
+from incidents.ordering import Entry, EntryModel, arrange, place_in, rows_of
 from incidents.report import clock, value
 from incidents.report.projection import public_digest
 
-Entry = TimelineEvent | RootCause | CorrectiveAction
-EntryModel = type[TimelineEvent] | type[RootCause] | type[CorrectiveAction]
 Direction = Literal["up", "down"]
 
 SECTIONS: dict[str, tuple[str, ...]] = {
@@ -46,9 +44,6 @@ SECTIONS: dict[str, tuple[str, ...]] = {
 # What one person types into one part within this time is one entry of the audit trail.
 ONE_EDIT = timedelta(minutes=10)
 _LOOKED_AT = 50  # entries; beyond that another one does no harm
-
-# Positions are unique at every moment, so rows step aside before they take their new places.
-_ASIDE = 1_000_000
 
 
 class StaleError(WrongStateError):
@@ -132,8 +127,32 @@ def save_entry(row: Entry, changes: Mapping[str, Any], *, base: str, by: User, a
     before = entry_values(row)
     _check_fresh(before, base)
     _write_entry(incident, row, changes)
+    if isinstance(row, TimelineEvent) and row.at != before["at"]:
+        _follow_time(incident, row)
     if entry_values(row) != before:
         saved(incident, by, at, type(row).__name__, typed=True)
+    return row
+
+
+@transaction.atomic
+def mark_event(
+    event: TimelineEvent, mark: value.EventKind | value.Audience, *, was: str = "", by: User, at: datetime
+) -> Entry:
+    """Give an event another kind or audience, whatever else somebody is changing of it.
+
+    `was` is what the page showed. Raises StaleError where somebody chose something else meanwhile.
+    """
+    incident = lock(event.incident, by)
+    row = _fresh(incident, event)
+    field = "kind" if isinstance(mark, value.EventKind) else "audience"
+    now = getattr(row, field)
+    if now == mark.value:
+        return row
+    if was and now != was:
+        raise StaleError("Someone changed this event meanwhile. Look at it again, then choose.")
+    setattr(row, field, mark.value)
+    row.save(update_fields=[field])
+    saved(incident, by, at, TimelineEvent.__name__, typed=True)
     return row
 
 
@@ -141,14 +160,22 @@ def save_entry(row: Entry, changes: Mapping[str, Any], *, base: str, by: User, a
 def move_entry(row: Entry, direction: Direction, *, by: User, at: datetime) -> None:
     """Swap a row with its neighbour; at the end of the list nothing happens."""
     incident = lock(row.incident, by)
-    order = [other.pk for other in rows_of(incident, type(row))]
-    here = order.index(_fresh(incident, row).pk)
-    there = here + (-1 if direction == "up" else 1)
-    if not 0 <= there < len(order):
-        return
-    order[here], order[there] = order[there], order[here]
-    arrange(incident, type(row), order)
-    saved(incident, by, at, type(row).__name__)
+    rows = list(rows_of(incident, type(row)))
+    here = _place(rows, row.pk)
+    _put(incident, rows, here, here + (-1 if direction == "up" else 1), by=by, at=at)
+
+
+@transaction.atomic
+def place_entry(row: Entry, before: int | None, *, by: User, at: datetime) -> None:
+    """Put a row before the one with the key `before`, or at the end of its list.
+
+    Raises NotValidError where an event would come to the wrong side of another one's time.
+    """
+    incident = lock(row.incident, by)
+    rows = list(rows_of(incident, type(row)))
+    here = _place(rows, row.pk)
+    there = len(rows) if before is None else _place(rows, before)
+    _put(incident, rows, here, there - (there > here), by=by, at=at)
 
 
 @transaction.atomic
@@ -172,6 +199,24 @@ def _fresh(incident: Incident, row: Entry) -> Entry:
     if found is None:
         raise WrongStateError("Someone deleted this entry meanwhile; add it again if it is still needed.")
     return found
+
+
+def _place(rows: Sequence[Entry], key: int) -> int:
+    for place, row in enumerate(rows):
+        if row.pk == key:
+            return place
+    raise WrongStateError("Someone deleted this entry meanwhile; look at the list again.")
+
+
+def _put(incident: Incident, rows: list[Entry], here: int, there: int, *, by: User, at: datetime) -> None:
+    if there == here or not 0 <= there < len(rows):
+        return
+    row = rows.pop(here)
+    passed = rows[there:here] if there < here else rows[here:there]
+    ordering.check_passes(row, passed, up=there < here)
+    rows.insert(there, row)
+    arrange(incident, type(row), [each.pk for each in rows])
+    saved(incident, by, at, type(row).__name__)
 
 
 def _check_fresh(current: Mapping[str, Any], base: str) -> None:
@@ -206,10 +251,6 @@ def _rewound(moment: datetime, zone: str | None) -> datetime:
         raise NotValidError(f"{error}.", "timezone") from error
 
 
-def rows_of(incident: Incident, model: EntryModel) -> Any:
-    return model._default_manager.filter(incident=incident).order_by("position")  # noqa: SLF001 (as above)
-
-
 def _write_entry(incident: Incident, row: Entry, changes: Mapping[str, Any]) -> None:
     """Fill the row from a form's values by way of the part, which spells and checks them, and save it."""
     if isinstance(row, TimelineEvent):
@@ -226,6 +267,14 @@ def _write_entry(incident: Incident, row: Entry, changes: Mapping[str, Any]) -> 
         row.addresses.set([_cause(incident, key, "addresses") for key in changes["addresses"]])
 
 
+def _follow_time(incident: Incident, row: TimelineEvent) -> None:
+    """Take an event whose time changed to where its time says, unless it stands right already."""
+    rows = list(rows_of(incident, TimelineEvent))
+    here = _place(rows, row.pk)
+    rows.insert(ordering.place_of(rows, here), rows.pop(here))
+    arrange(incident, TimelineEvent, [each.pk for each in rows])
+
+
 def _check_zone(moment: datetime | None, zone: str | None) -> None:
     # Rows keep instants: a time read by other clocks than the incident's own would be shown as another time.
     if moment is not None and not clock.belongs(moment, zone):
@@ -237,21 +286,6 @@ def _cause(incident: Incident, key: int, path: str) -> RootCause:
     if cause is None:
         raise NotValidError("Choose causes of this report; the one chosen was deleted meanwhile.", path)
     return cause
-
-
-def place_in(rows: Sequence[Any], moment: datetime) -> int:
-    """Return the place before the first later row; the end where none is later."""
-    later = (place for place, row in enumerate(rows) if row.at is not None and row.at > moment)
-    return next(later, len(rows))
-
-
-def arrange(incident: Incident, model: EntryModel, order: Sequence[int]) -> None:
-    rows = rows_of(incident, model)
-    rows.update(position=F("position") + _ASIDE)
-    by_key = {row.pk: row for row in rows_of(incident, model)}
-    for position, key in enumerate(order):
-        by_key[key].position = position
-    model._default_manager.bulk_update(by_key.values(), ["position"])  # noqa: SLF001 (as above)
 
 
 def saved(

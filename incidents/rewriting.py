@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from incidents import drafts, editing
-from incidents.editing import EntryModel
+from incidents import drafts
 from incidents.models import CorrectiveAction, Incident, RootCause, TimelineEvent
+from incidents.ordering import EntryModel, arrange, rows_of
 from incidents.report.value import Part, Report
 
 _FILL: Mapping[EntryModel, Callable[[Any, Any], Any]] = {
@@ -35,7 +35,7 @@ def _write_list(
     incident: Incident, model: EntryModel, before: Sequence[Part], after: Sequence[Part]
 ) -> list[Any]:
     """Return the list's rows as they are now, one for each part of `after`."""
-    rows = list(editing.rows_of(incident, model))
+    rows = list(rows_of(incident, model))
     if before == after:
         return rows
     free = rows[-1].position + 1 if rows else 0
@@ -46,9 +46,9 @@ def _write_list(
             _FILL[model](row, part).save()
         written.append(row)
     kept = [row.pk for row in written]
-    editing.rows_of(incident, model).exclude(pk__in=kept).delete()
+    rows_of(incident, model).exclude(pk__in=kept).delete()
     if kept != [row.pk for row in rows]:
-        editing.arrange(incident, model, kept)
+        arrange(incident, model, kept)
     return written
 
 

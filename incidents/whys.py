@@ -10,9 +10,10 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from incidents import drafts, editing
-from incidents.editing import StaleError, rows_of
+from incidents.editing import StaleError
 from incidents.errors import NotValidError, WrongStateError
 from incidents.models import Incident, RootCause
+from incidents.ordering import arrange, rows_of
 from incidents.report import value, whys
 from incidents.report.reading.quick_causes import TypedCause
 from incidents.report.value import CauseKind
@@ -99,7 +100,7 @@ def move(row: RootCause, direction: str, *, base: str, by: User, at: datetime) -
         if why != stood[key]:
             rows_of(incident, RootCause).filter(pk=key).update(because_of=why)
     if list(now) != list(stood):
-        editing.arrange(incident, RootCause, list(now))
+        arrange(incident, RootCause, list(now))
     editing.saved(incident, by, at, RootCause.__name__)
 
 
@@ -128,7 +129,7 @@ def _free(incident: Incident) -> int:
 def _place_after(incident: Incident, added: RootCause, key: int) -> None:
     order = [each for each in because(incident) if each != added.pk]
     order.insert(order.index(key) + 1, added.pk)
-    editing.arrange(incident, RootCause, order)
+    arrange(incident, RootCause, order)
 
 
 def _fresh(incident: Incident, row: RootCause) -> RootCause:

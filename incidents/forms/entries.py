@@ -9,13 +9,14 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from incidents import drafts
-from incidents.editing import Entry, entry_values
+from incidents.editing import entry_values
 from incidents.forms.checked import CheckedForm
 from incidents.forms.fields import LinesField, WhenField, Written
 from incidents.forms.prose import ProseField
 from incidents.forms.text import TextField
 from incidents.models import CorrectiveAction, Incident, RootCause, TimelineEvent
 from incidents.models.labels import choices
+from incidents.ordering import Entry
 from incidents.report import clock, whys
 from incidents.report.shape import LINE_LIMIT
 from incidents.report.value import ActionKind, ActionState, Audience, CauseKind, EventKind, Task
@@ -80,7 +81,11 @@ class EventForm(EntryForm):
     )
 
     def prepare(self) -> None:
-        self.initial.setdefault("zone", self.incident.timezone)
+        zone = self.incident.timezone
+        self.initial.setdefault("zone", zone)
+        if zone:
+            by = _("By the clocks of %(zone)s, whichever the list shows.") % {"zone": zone}
+            self.fields["when"].help_text = f"{self.fields['when'].help_text} {by}"
 
     def layout(self) -> Layout:
         return Layout("base", "zone", Row("when", "kind", "audience"), "text", "source")

@@ -11,13 +11,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from incidents import drafts, editing
-from incidents.editing import Entry
 from incidents.errors import NotValidError
 from incidents.forms.checked import CheckedForm
 from incidents.forms.entries import fingerprint
 from incidents.forms.sections import SECTION_FORMS
 from incidents.merging import merge
 from incidents.models import Incident
+from incidents.ordering import Entry
 from incidents.views.access import MemberRequest
 from incidents.views.lists import EntryList
 

@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from incidents.editing import Entry
 from incidents.forms.discussion import ReplyForm
 from incidents.forms.sections import SECTION_FORMS
 from incidents.forms.suggestions import DeclineForm
 from incidents.models import Comment, CorrectiveAction, Incident
+from incidents.ordering import Entry
 from incidents.report.compare import Piece, mark_words
 from incidents.views.lists import LISTS
 from incidents.workflow import passages

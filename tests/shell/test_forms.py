@@ -20,12 +20,13 @@ from incidents.forms.entries import ActionForm, CauseForm, EntryForm, EventForm,
 from incidents.forms.fields import LinesField, MomentField, WhenField, Written, ZoneField
 from incidents.forms.sections import SECTION_FORMS, SectionForm
 from incidents.models import CorrectiveAction, Incident, RootCause, TimelineEvent
+from incidents.ordering import EntryModel
 from incidents.report import clock
 from incidents.report.value import Report
 from tests.report.strategies import reports
 from tests.shell.cast import REPORT, draft_of, now, start
 
-FORMS: list[tuple[editing.EntryModel, type[EntryForm]]] = [
+FORMS: list[tuple[EntryModel, type[EntryForm]]] = [
     (TimelineEvent, EventForm),
     (RootCause, CauseForm),
     (CorrectiveAction, ActionForm),
