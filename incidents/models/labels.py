@@ -132,6 +132,21 @@ LABELS: "dict[type[StrEnum], dict[str, StrPromise]]" = {
     },
 }
 
+# What is pressed on an event to make it one of a kind.
+KIND_KEYS = {
+    "s": EventKind.STARTED,
+    "d": EventKind.DETECTED,
+    "a": EventKind.ACKNOWLEDGED,
+    "i": EventKind.INVESTIGATING,
+    "x": EventKind.MISLEADING,
+    "e": EventKind.ESCALATED,
+    "n": EventKind.NOTIFIED,
+    "c": EventKind.IDENTIFIED,
+    "m": EventKind.MITIGATED,
+    "r": EventKind.RESOLVED,
+    "o": EventKind.OTHER,
+}
+
 
 def label(member: StrEnum) -> "StrPromise":
     return LABELS[type(member)][member]

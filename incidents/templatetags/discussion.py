@@ -24,7 +24,11 @@ def row_comment_link(incident: Incident, row: Row) -> dict[str, Any]:
 
 
 def _link(incident: Incident, anchor: str, title: str) -> dict[str, Any]:
-    prefetch_related_objects([incident], Prefetch("comments", Comment.objects.open(), to_attr="open_threads"))
+    if not hasattr(
+        incident, "open_threads"
+    ):  # asking a second time costs nothing, but building the question does
+        open_ones = Prefetch("comments", Comment.objects.open(), to_attr="open_threads")
+        prefetch_related_objects([incident], open_ones)
     threads = [first.pk for first in incident.open_threads if first.anchor == anchor]  # type: ignore[attr-defined]
     return {"incident": incident, "anchor": anchor, "title": title, "threads": threads}
 

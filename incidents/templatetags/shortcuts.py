@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 from django import template
 from django.utils.translation import gettext_lazy as _
 
+from incidents.models.labels import KIND_KEYS, label
+
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
@@ -104,6 +106,21 @@ GROUPS = (
             Shortcut("q", _("Type an event: quick entry"), target="#quick-lines"),
             Shortcut("Enter", _("Add what stands in quick entry")),
             Shortcut("Shift+Enter", _("Another line in quick entry")),
+        ),
+    ),
+    Group(
+        _("On an event of the timeline"),
+        "#timeline .events",
+        (
+            Shortcut("ArrowUp", _("The event above")),
+            Shortcut("ArrowDown", _("The event below")),
+            *(Shortcut(key, label(kind)) for key, kind in KIND_KEYS.items()),
+            Shortcut("p", _("Public, or internal")),
+            Shortcut("l", _("Its source")),
+            Shortcut("Alt+ArrowUp", _("Up: an event without a time")),
+            Shortcut("Alt+ArrowDown", _("Down: an event without a time")),
+            Shortcut("Enter", _("Edit it")),
+            Shortcut("Delete", _("Delete it")),
         ),
     ),
     Group(

@@ -43,7 +43,7 @@ def editor(request: MemberRequest, reference: str) -> HttpResponse:
             **head,
             "fixed": last_fix(request, incident, report),
             "sections": {name: _guided(_opened(name, report, checks), incident) for name in SECTION_FORMS},
-            "lists": {name: kind.context(incident) for name, kind in LISTS.items()},
+            "lists": {name: kind.context(incident, report) for name, kind in LISTS.items()},
             "zones": sorted(zone for zone in available_timezones() if "/" in zone),
             "others": others(request, incident),
             "discussion": discussion(incident),

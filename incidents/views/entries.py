@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -11,14 +10,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from incidents import drafts, editing, permissions
-from incidents.editing import Direction, Entry
+from incidents.editing import Direction
 from incidents.errors import NotValidError
 from incidents.forms.checked import CheckedForm
 from incidents.forms.entries import EntryForm, fingerprint
 from incidents.models import Incident
+from incidents.ordering import Entry
 from incidents.views import saving
 from incidents.views.access import MemberRequest, member
 from incidents.views.findings import panel
+from incidents.views.list_answers import done, listed
 from incidents.views.lists import LISTS, EntryList
 
 _DIRECTIONS: dict[str, Direction] = {"up": "up", "down": "down"}
@@ -31,12 +32,7 @@ def entries(request: MemberRequest, reference: str, name: str) -> HttpResponse:
     incident, kind = _found(reference, name)
     if not request.htmx:
         return redirect(reverse("editor", args=[reference]) + f"#{name}")
-    context = {
-        "incident": incident,
-        "list": kind.context(incident),
-        "may_edit": permissions.may_edit(request.user),
-    }
-    return render(request, "workspace/editor/list.html", context)
+    return listed(request, incident, kind)
 
 
 @require_http_methods(["GET", "POST"])
@@ -75,18 +71,23 @@ def change(request: MemberRequest, reference: str, name: str, key: int) -> HttpR
         return saving.conflict(request, outcome, mine, {"incident": incident})
     if not outcome.done:
         return _form(request, incident, kind, outcome.form, row=row, status=422)
-    return done(request, incident, kind, saving.words(outcome))
+    return done(request, incident, kind, saving.words(outcome), row=_row(incident, kind, key))
 
 
 @require_POST
 @member
 def move(request: MemberRequest, reference: str, name: str, key: int) -> HttpResponse:
+    """Take a row one place up or down, or before another one; without a key of that one, to the end."""
     incident, kind = _found(reference, name)
-    direction = _DIRECTIONS.get(request.POST.get("direction", ""))
-    if direction is None:
+    row = _row(incident, kind, key)
+    direction, before = request.POST.get("direction", ""), request.POST.get("before", "none")
+    if direction in _DIRECTIONS:
+        editing.move_entry(row, _DIRECTIONS[direction], by=request.user, at=timezone.now())
+    elif before.isdecimal() or not before:
+        editing.place_entry(row, int(before) if before else None, by=request.user, at=timezone.now())
+    else:
         raise NotValidError(_("Choose to move the entry up or down."), "direction")
-    editing.move_entry(_row(incident, kind, key), direction, by=request.user, at=timezone.now())
-    return done(request, incident, kind, _("Moved."))
+    return done(request, incident, kind, _("Moved."), row=row)
 
 
 @require_http_methods(["GET", "POST"])
@@ -102,6 +103,9 @@ def delete(request: MemberRequest, reference: str, name: str, key: int) -> HttpR
         editing.remove_entry(row, base=request.POST.get("base", ""), by=request.user, at=timezone.now())
     except editing.StaleError:
         return _question(request, incident, kind, _row(incident, kind, key), changed=True)
+    if request.htmx and kind.name == "timeline":
+        context = {"count": incident.timeline.count(), "said": _("Deleted.")}
+        return render(request, "workspace/editor/timeline/deleted.html", context)
     return done(request, incident, kind, _("Deleted."))
 
 
@@ -111,7 +115,11 @@ def _question(
     """Ask whether to delete the row as it is now."""
     context = {"incident": incident, "kind": kind, "row": row, "base": fingerprint(row), "changed": changed}
     context["part"] = kind.part(row, incident)
-    return render(request, "workspace/entry_delete.html", context, status=409 if changed else 200)
+    part = "workspace/editor/question.html" if request.htmx else "workspace/entry_delete.html"
+    answer = render(request, part, context, status=409 if changed else 200)
+    if changed:
+        answer["HX-Reswap"] = "innerHTML"
+    return answer
 
 
 def _found(reference: str, name: str) -> tuple[Incident, EntryList]:
@@ -127,32 +135,6 @@ def _row(incident: Incident, kind: EntryList, key: int) -> Any:
 
 def _say(form: EntryForm, error: NotValidError) -> None:
     form.add_error(error.path if error.path in form.fields else None, error.message)
-
-
-def done(
-    request: MemberRequest,
-    incident: Incident,
-    kind: EntryList,
-    message: str,
-    *,
-    place: str = "",
-    added: int | None = None,
-    status: int = 200,
-) -> HttpResponse:
-    """Answer with the list for htmx, else with the editor at the list, or at another `place` of it.
-
-    A row whose key is `added` has the focus then.
-    """
-    if request.htmx:
-        fresh = Incident.objects.get(pk=incident.pk)
-        context = {"incident": fresh, "list": kind.context(fresh), "said": message, "may_edit": True}
-        answer = render(request, "workspace/editor/list.html", {**context, "added": added}, status=status)
-        answer["HX-Trigger"] = "draft-changed"
-        answer["HX-Retarget"] = f"#{kind.name}"
-        answer["HX-Reswap"] = "outerHTML"
-        return answer
-    messages.success(request, message)
-    return redirect(reverse("editor", args=[incident.reference]) + f"#{place or kind.name}")
 
 
 def _form(

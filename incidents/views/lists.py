@@ -6,12 +6,14 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from incidents import drafts
-from incidents.editing import Entry, EntryModel
 from incidents.forms.causes import CauseLinesForm
 from incidents.forms.entries import ActionForm, CauseForm, EntryForm, EventForm
 from incidents.forms.quick import QuickForm
 from incidents.models import CorrectiveAction, Incident, RootCause, TimelineEvent
+from incidents.ordering import Entry, EntryModel
+from incidents.report.value import Report
 from incidents.views.chains import chains
+from incidents.views.event_rows import event_rows, picture
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,11 @@ class EntryList:
         return next(name for name in self.form.base_fields if name not in {"base", "audience", "zone"})
 
     @property
+    def template(self) -> str:
+        """Return the template of the whole list."""
+        return f"workspace/editor/{'timeline' if self.model is TimelineEvent else 'list'}.html"
+
+    @property
     def row_template(self) -> str:
         return f"workspace/editor/rows/{self.name}.html"
 
@@ -37,15 +44,17 @@ class EntryList:
     def quick_template(self) -> str:
         return f"workspace/editor/quick/{self.name}.html"
 
-    def context(self, incident: Incident) -> dict[str, Any]:
-        """Return what the list's template takes."""
+    def context(self, incident: Incident, report: Report | None = None) -> dict[str, Any]:
+        """Return what the list's template takes; `report` is the incident's snapshot where there is one."""
         rows: Any = self.model._default_manager.filter(incident=incident)  # noqa: SLF001 (a model's own manager)
         if self.model is CorrectiveAction:
             rows = rows.prefetch_related("addresses")
+        is_timeline = self.model is TimelineEvent
         return {
             "kind": self,
-            "rows": [(row, self.part(row, incident)) for row in rows],
+            "rows": event_rows(incident, rows) if is_timeline else list(rows),
             "chains": chains(incident) if self.model is RootCause else (),
+            "picture": picture(incident, report or drafts.snapshot(incident)) if is_timeline else None,
             "form": self.blank(incident),
             "quick": self.quick() if self.quick else None,
             "guide": incident.template.guide.get(self.name, ()) if incident.template else (),

@@ -11,7 +11,7 @@ from incidents.errors import NotValidError
 from incidents.forms.quick import QuickForm
 from incidents.models import Incident
 from incidents.views.access import MemberRequest, member
-from incidents.views.entries import done
+from incidents.views.list_answers import done
 from incidents.views.lists import LISTS
 
 

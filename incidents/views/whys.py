@@ -18,7 +18,7 @@ from incidents.forms.causes import CauseLinesForm, WhyForm
 from incidents.models import Incident, RootCause
 from incidents.report.whys import MOVES
 from incidents.views.access import MemberRequest, member
-from incidents.views.entries import done
+from incidents.views.list_answers import done
 from incidents.views.lists import LISTS
 
 _CAUSES = LISTS["causes"]

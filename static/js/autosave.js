@@ -83,7 +83,7 @@ async function ask(form, sent) {
 }
 
 // Signing in elsewhere changes the token, and the form still holds the old one.
-function token(form) {
+export function token(form) {
   return document.cookie.match(/(?:^|;\s*)csrftoken=([^;]+)/)?.[1] ?? form.elements.csrfmiddlewaretoken.value;
 }
 

@@ -65,7 +65,7 @@ document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   if (detail.xhr.getResponseHeader("HX-Retarget") !== ".messages") return;
   detail.shouldSwap = true;
   detail.isError = false;
-  changed.add(detail.requestConfig.elt);
+  guard(detail.requestConfig.elt);
 });
 
 document.addEventListener("htmx:responseError", lost);
@@ -73,8 +73,13 @@ document.addEventListener("htmx:sendError", lost);
 
 function lost({ detail }) {
   if (detail.requestConfig.verb !== "post") return; // a part that can't be fetched anew loses nobody's text
-  changed.add(detail.elt);
+  guard(detail.elt);
   say(document.body.dataset.lost);
+}
+
+// What isn't typed text, as a row that was to be moved, keeps nobody on the page.
+function guard(sender) {
+  if (sender.matches("form")) changed.add(sender);
 }
 
 document.addEventListener("htmx:afterSwap", ({ detail }) => {

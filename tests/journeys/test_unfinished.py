@@ -22,12 +22,16 @@ def test_text_in_one_row_outlives_a_change_of_another(ada: Page) -> None:
     row = ada.locator("#timeline .rows > li").first
     row.get_by_role("link", name="Edit").click()
     row.get_by_label("What happened").fill("Half a sen")
-    ada.locator("#timeline .rows > li").last.get_by_label("Move up").click()
-    expect(ada.locator("#timeline > .saved")).to_have_text("Moved.")
+    ada.get_by_label("Quick entry").fill("+1m one more")
+    ada.get_by_label("Quick entry").press("Enter")
+    expect(ada.locator("#timeline > .saved")).to_have_text("Added one event.")
     expect(row.get_by_label("What happened")).to_have_value("Half a sen")
     row.get_by_role("button", name="Save").click()
     expect(ada.locator("#timeline > .saved")).to_have_text("Saved.")
     expect(row).to_contain_text("Half a sen")
+    ada.locator("#timeline .rows > li").filter(has_text="one more").get_by_role("link", name="Delete").click()
+    ada.locator(".question").get_by_role("button", name="Delete").click()
+    expect(ada.locator("#timeline > .saved")).to_have_text("Deleted.")
 
 
 def test_a_new_entry_outlives_the_saving_of_another(ada: Page) -> None:
@@ -78,7 +82,7 @@ def test_a_row_that_somebody_deleted_is_said_to_be_gone(new_page: NewPage) -> No
     other.goto(ada.url)
     other.locator("#timeline .rows > li").last.get_by_role("link", name="Delete").click()
     other.get_by_role("button", name="Delete").click()
-    other.wait_for_url("**/#timeline")
+    expect(other.locator("#timeline > .saved")).to_have_text("Deleted.")
     row.get_by_label("What happened").fill("Typed for nothing")
     expect(row.locator(".saving")).to_contain_text("Somebody deleted this meanwhile")
     row.get_by_role("button", name="Save").click()

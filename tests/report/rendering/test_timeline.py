@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from msgspec.structs import replace
 
-from incidents.report.rendering.timeline import SHAPES, to_svg
+from incidents.report.rendering.timeline import SHAPES, spots, to_svg
 from incidents.report.rendering.timeline.scale import Window, step, ticks
 from incidents.report.value import EventKind, Report, TimelineEvent
 from tests.report.strategies import reports
@@ -217,3 +217,25 @@ def test_a_new_day_is_dated() -> None:
 def test_every_kind_of_event_has_its_own_shape() -> None:
     assert set(SHAPES) == set(EventKind)
     assert len(set(SHAPES.values())) == len(EventKind)
+
+
+def test_spots_lead_to_the_events_of_the_picture_and_never_lie_on_one_another() -> None:
+    start = datetime(2026, 11, 2, 10, 0, tzinfo=UTC)
+    minutes = (0, 1, 60, 30, 100_000)
+    events = tuple(
+        TimelineEvent(at=start + timedelta(minutes=minute), text=f"{minute}") for minute in minutes
+    )
+    end = start + timedelta(hours=1)
+    report = Report(
+        timezone="Etc/UTC", started_at=start, resolved_at=end, timeline=(*events, TimelineEvent(text="x"))
+    )
+    assert spots(report) == [("3%", (0, 1)), ("50%", (3,)), ("97%", (2,))]
+    assert spots(Report()) == []
+
+
+@given(reports())
+def test_every_spot_names_events_with_a_time_once(report: Report) -> None:
+    named = [place for spot in spots(report) for place in spot.places]
+    assert len(named) == len(set(named))
+    assert all(report.timeline[place].at for place in named)
+    assert not named or to_svg(report)

@@ -30,7 +30,8 @@ from incidents.report.value import Report
 
 _LETTER = 6.8
 _SWATCH = 17
-_WORDS_Y, _BAND_TOP, _BAND_BOTTOM, _MARKS_Y, _LABELS_Y, _ROW = 14, 24, 46, 68, 98, 18
+_WORDS_Y, _BAND_TOP, _BAND_BOTTOM, _LABELS_Y, _ROW = 14, 24, 46, 98, 18
+MARKS_Y = 68  # pixels from the top to the middle of what stands for events
 _EDGE = 3  # pixels of full colour under a band
 _LOWEST, _HIGHEST = 8, 26  # pixels of a stroke: for one event, and for many
 
@@ -125,10 +126,10 @@ def _rail(found: Sequence[Stroke]) -> str:
 
     The more happened at one place, the higher its stroke: three hundred events look busy, and stay apart.
     """
-    drawn = element("line", x1=across(0.03), x2=across(0.97), y1=_MARKS_Y, y2=_MARKS_Y)
+    drawn = element("line", x1=across(0.03), x2=across(0.97), y1=MARKS_Y, y2=MARKS_Y)
     for stroke in found:
         half = min(_LOWEST / 2 + 2.5 * log2(stroke.events), _HIGHEST / 2)
-        drawn += upright(stroke.share, round(_MARKS_Y - half, 1), round(_MARKS_Y + half, 1), stroke_width="2")
+        drawn += upright(stroke.share, round(MARKS_Y - half, 1), round(MARKS_Y + half, 1), stroke_width="2")
     return element("g", drawn, class_="rail", stroke="#878a86")
 
 
@@ -168,7 +169,7 @@ def _leaders(chosen: Sequence[Label], shown: Window) -> str:
     drawn = ""
     for label in chosen:
         share, y = shown.share(label.at), _LABELS_Y + _ROW * label.row
-        drawn += upright(share, _MARKS_Y + 12, y + 3, "lead", stroke="#878a86")
+        drawn += upright(share, MARKS_Y + 12, y + 3, "lead", stroke="#878a86")
         anchor, dx = ("end", -5) if label.is_before else ("", 5)
         drawn += words(
             label.word, share, y, dx=dx, class_="ink strong label", anchor=anchor, after=label.clock
@@ -182,7 +183,7 @@ def _shape(one: Happening, shown: Window) -> str:
     drawn = element("circle", r=9.5, fill="#fdfdfc", class_="paper") + element(
         "path", d=SHAPES[one.kind], stroke="#1a1c1f", stroke_width=2 if line.get("fill") else 1.5, **line
     )
-    return element("svg", drawn, x=across(shown.share(one.at)), y=_MARKS_Y, overflow="visible")
+    return element("svg", drawn, x=across(shown.share(one.at)), y=MARKS_Y, overflow="visible")
 
 
 def _beyond(found: Sequence[Happening], shown: Window, base: int) -> str:
