@@ -54,6 +54,10 @@ def may_read_audit(person: Person) -> bool:
     return _has(person, "view_auditentry")
 
 
+def may_set_state(person: Person) -> bool:
+    return _has(person, "set_component_state")
+
+
 def check_view(person: Person) -> None:
     _check(
         may_view(person),
@@ -123,6 +127,10 @@ def check_set_rules(person: Person) -> None:
 
 def check_read_audit(person: Person) -> None:
     _check(may_read_audit(person), "Only managers read what was done on the whole site.")
+
+
+def check_set_state(person: Person) -> None:
+    _check(may_set_state(person), "Only managers tell the public how a component works.")
 
 
 def is_own(person: Person, revision: Revision) -> bool:

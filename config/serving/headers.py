@@ -49,6 +49,11 @@ def cache_control(path: str) -> str:
     return _FOR_GOOD if _HASHED.match(path) else _ASK_AGAIN
 
 
+def sharing(path: str) -> Headers:
+    """Return what lets pages of other sites read the data of this one: feeds, reports, the API."""
+    return [("Access-Control-Allow-Origin", "*")] if path.endswith((".json", ".atom", ".md")) else []
+
+
 def security(*, https: bool) -> Headers:
     """Return what keeps a page to itself: no script, style or picture from elsewhere, no guessed types."""
     headers = [

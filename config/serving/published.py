@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from email.utils import formatdate
 
 from config.serving.encodings import IDENTITY, SUFFIXES, choose
-from config.serving.headers import Headers, cache_control, content_type
+from config.serving.headers import Headers, cache_control, content_type, sharing
 from config.serving.tree import Place
 
 Stamp = tuple[int, int, int]
@@ -60,7 +60,7 @@ def read(place: Place, path: str, extra: Headers) -> PublishedFile:
     siblings = dict(_siblings(place, found.st_mtime_ns))
     bodies = {IDENTITY: body, **siblings}
     last_modified = formatdate(found.st_mtime, usegmt=True)
-    shared = [("Cache-Control", cache_control(path))]
+    shared = [("Cache-Control", cache_control(path)), *sharing(path)]
     if siblings:
         shared.append(("Vary", "Accept-Encoding"))
     described = [

@@ -2,6 +2,7 @@ from incidents.models.audit_entry import AuditEntry, Verb
 from incidents.models.checkpoint import Checkpoint
 from incidents.models.comment import Comment, Reception
 from incidents.models.component import AffectedComponent, Component
+from incidents.models.component_state import ComponentState, ComponentStatus
 from incidents.models.corrective_action import CorrectiveAction
 from incidents.models.decision import Decision, Verdict
 from incidents.models.delegation import Delegation
@@ -9,6 +10,7 @@ from incidents.models.deploy_failure import DeployFailure
 from incidents.models.incident import Incident, ReferenceCounter
 from incidents.models.incident_words import IncidentWords
 from incidents.models.ledger_entry import LedgerEntry, LedgerHead
+from incidents.models.listing import Listing, Shelf
 from incidents.models.notice import Notice, NoticeKind
 from incidents.models.policy import Again, Policy
 from incidents.models.presence import Presence
@@ -18,6 +20,7 @@ from incidents.models.revision import Revision
 from incidents.models.root_cause import RootCause
 from incidents.models.schedule import Outcome, Schedule
 from incidents.models.shared_link import LinkKind, SharedLink
+from incidents.models.site_day import SiteDay
 from incidents.models.timeline_event import TimelineEvent
 from incidents.models.waiver import Waiver
 
@@ -28,6 +31,8 @@ __all__ = [
     "Checkpoint",
     "Comment",
     "Component",
+    "ComponentState",
+    "ComponentStatus",
     "CorrectiveAction",
     "Decision",
     "Delegation",
@@ -37,6 +42,7 @@ __all__ = [
     "LedgerEntry",
     "LedgerHead",
     "LinkKind",
+    "Listing",
     "Notice",
     "NoticeKind",
     "Outcome",
@@ -51,6 +57,8 @@ __all__ = [
     "RootCause",
     "Schedule",
     "SharedLink",
+    "Shelf",
+    "SiteDay",
     "TimelineEvent",
     "Verb",
     "Verdict",

@@ -7,9 +7,16 @@ class Component(models.Model):
     """A part of the company's service as customers know it, such as "Checkout"."""
 
     name = models.CharField(max_length=LINE_LIMIT, unique=True)
+    # Whether the public site says how it works now; a component that a report names has a page all the same.
+    is_listed = models.BooleanField(default=False)
+    listed_at = models.DateTimeField(null=True, blank=True)  # when it was listed first
+    position = models.PositiveIntegerField(default=0)  # among those that are listed
 
     class Meta:
-        ordering = ("name",)
+        ordering = ("position", "name")
+        indexes = (
+            models.Index(fields=["position"], condition=models.Q(is_listed=True), name="component_listed"),
+        )
 
     def __str__(self) -> str:
         return self.name

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from incidents.models.audit_entry import Verb
 from incidents.models.comment import Reception
+from incidents.models.component_state import ComponentStatus
 from incidents.models.decision import Verdict
 from incidents.models.notice import NoticeKind
 from incidents.models.policy import ANYONE, OUTSIDE, Again
@@ -27,6 +28,13 @@ LABELS: "dict[type[StrEnum], dict[str, StrPromise]]" = {
         Severity.SEV2: _("Sev 2: major"),
         Severity.SEV3: _("Sev 3: minor"),
         Severity.SEV4: _("Sev 4: small"),
+    },
+    ComponentStatus: {
+        ComponentStatus.OPERATIONAL: _("Operational"),
+        ComponentStatus.UNDER_MAINTENANCE: _("Under maintenance"),
+        ComponentStatus.DEGRADED_PERFORMANCE: _("Degraded performance"),
+        ComponentStatus.PARTIAL_OUTAGE: _("Partial outage"),
+        ComponentStatus.MAJOR_OUTAGE: _("Major outage"),
     },
     Audience: {
         Audience.PUBLIC: _("Public"),

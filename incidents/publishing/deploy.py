@@ -1,16 +1,18 @@
 """From a publication to the public site: plan, write aside, switch."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Q
 
-from incidents.models import Publication
-from incidents.publishing import faults, months, tree, whole
+from incidents.models import Listing, Publication
+from incidents.publishing import faults, months, present, tree, whole
 from incidents.publishing.shown import DEPLOYED, SITEMAP_PART, Shown
-from incidents.publishing.site import FRONT, Identity, file_at, sitemap_part_path
+from incidents.publishing.site import FRONT, Identity, Shelf, file_at, shelf_path, sitemap_part_path
 from incidents.publishing.store import Store, Written
+from incidents.report.shelves import COMPONENT, UNRESOLVED
 
 
 def deploy(publication_id: int, store: Store, identity: Identity, *, at: datetime) -> Written:
@@ -34,6 +36,20 @@ def deploy(publication_id: int, store: Store, identity: Identity, *, at: datetim
         Publication.objects.filter(pk__in=news.waiting).update(deployed_at=at)
         faults.reach("unlock")
         return written
+
+
+def deploy_present(store: Store, identity: Identity, *, at: datetime) -> Written:
+    """Bring what tells the present up to date: the day, how components work, and what follows from both."""
+    with store.lock():
+        if store.read(file_at(FRONT)) is None:
+            return whole.lay(store, identity, _quietly, at=at).written
+        shown, now = Shown(DEPLOYED), present.now()
+        shelves = tree.with_page(shown.shelves(), now)
+        files = [*tree.fixed(identity)]
+        for shelf in shelves:
+            if shelf.kind == COMPONENT:
+                files += tree.shelf(shelf, shown, now, identity)
+        return store.put([*files, *tree.lists(shown, shown.months(), shelves, now, identity)])
 
 
 @dataclass(frozen=True)
@@ -75,10 +91,15 @@ def _plan(news: _News, shown: Shown, identity: Identity) -> _Plan:
     if not news.listing:
         files += months.pages_of(news.incident, news.month, shown, identity)
     part = tree.sitemap_part(news.incident // SITEMAP_PART, shown, identity)
+    now = present.now()
+    shelves = tree.with_page(shown.shelves(), now)
+    standing, emptied = _touched(news.incident, shelves)
+    for shelf in standing:
+        files += tree.shelf(shelf, shown, now, identity)
     files += [*part, *_ledger(shown.ledger_end(), identity)]
-    files += [*tree.lists(shown, shown.months(), identity)]
+    files += [*tree.lists(shown, shown.months(), shelves, now, identity)]
     left = sorted(news.listing - {news.month})
-    stale = [path for first_day in left for path in months.too_many(first_day, shown)]
+    stale = emptied + [path for first_day in left for path in months.too_many(first_day, shown)]
     return _Plan(
         folder=tree.folder(editions[-1]),
         files=files,
@@ -92,6 +113,15 @@ def _ledger(end: int, identity: Identity) -> tree.Files:
     written = Shown(DEPLOYED).ledger_end()
     parts = [file for part in tree.ledger_parts(written, end) for file in part]
     return [*parts, *tree.ledger_head(end, identity)]
+
+
+def _touched(incident: int, shelves: Sequence[Shelf]) -> tuple[list[Shelf], list[str]]:
+    """Return the shelves on which the post stands or stood, and the files of those that have no page now."""
+    stood = Listing.objects.filter(publication__incident=incident).exclude(shelf__key=UNRESOLVED)
+    keys = set(stood.values_list("shelf__key", flat=True))
+    standing = [shelf for shelf in shelves if shelf.key in keys]
+    emptied = keys - {shelf.key for shelf in standing}
+    return standing, [file_at(shelf_path(key)) for key in sorted(emptied)]
 
 
 def _strays(store: Store, plan: _Plan) -> list[str]:

@@ -10,11 +10,13 @@ from itertools import groupby
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from incidents import models
 from incidents.errors import WrongStateError
 from incidents.models import LedgerEntry, Publication, PublicationKind, Verdict
 from incidents.publishing import hopping
-from incidents.publishing.site import Edition, EditionKind, Post
+from incidents.publishing.site import Edition, EditionKind, Post, Shelf
 from incidents.report import canonical
+from incidents.report.shelves import UNRESOLVED
 from incidents.report.value import Report
 
 DEPLOYED = Q(deployed_at__isnull=False)
@@ -77,6 +79,21 @@ class Shown:
         found = self._to_be_found().filter(incident__gte=numbers.start, incident__lt=numbers.stop)
         rows = found.order_by("incident").values_list("incident__slug", "published_at")
         return [(slug, at.date()) for slug, at in rows]
+
+    def unresolved(self, count: int) -> list[Post]:
+        """Return the posts about what is not over yet, newest first."""
+        return self.on_shelf(UNRESOLVED, count)
+
+    def on_shelf(self, key: str, count: int) -> list[Post]:
+        """Return the posts that stand on a shelf now, newest first."""
+        standing = self._current.filter(listings__shelf__key=key)
+        return self._posts(standing.order_by("-listings__occurred_at", "-listings__publication")[:count])
+
+    def shelves(self) -> list[Shelf]:
+        """Return every shelf on which a post stands now: of what was withdrawn no word stays."""
+        stands = self._bare_current.filter(listings__shelf=OuterRef("pk"))
+        rows = models.Shelf.objects.filter(Exists(stands)).exclude(key=UNRESOLVED)
+        return [Shelf(key=key, name=name) for key, name in rows.values_list("key", "name")]
 
     def count(self) -> int:
         """Return how many posts there are."""
@@ -142,4 +159,4 @@ def _approved(row: Publication) -> Report:
 
 
 # Every publication shows the posts beside it again; reading their bytes took more than rendering them.
-_recalled = lru_cache(maxsize=128)(canonical.recall)
+_recalled = lru_cache(maxsize=256)(canonical.recall)

@@ -1,16 +1,21 @@
 """What the public site shows where: its values and its addresses. No address is ever taken back."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from urllib.parse import urlsplit
 
+from incidents.models import ComponentStatus
 from incidents.publishing.seal import Seal
+from incidents.report.shelves import COMPONENT
 from incidents.report.value import Report
 
 FRONT = "/"
 HISTORY = "/history/"
 FEED = "/feed.atom"
+JSON_FEED = "/feed.json"
+COMPONENTS = "/components/"
+API = "/api/v2/"
 SITEMAP = "/sitemap.xml"
 SCHEMA = "/schema/report-1.json"
 LEDGER = "/ledger.json"
@@ -89,6 +94,86 @@ class Post:
     @property
     def path(self) -> str:
         return post_path(self.slug)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class State:
+    """How a component works from a moment on, as the public was told. `since` is aware, in UTC."""
+
+    status: ComponentStatus
+    since: datetime
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Component:
+    """A part of the service as customers know it.
+
+    `states` stand oldest first, those of the last ninety days and the one before them. A component that only
+    reports name is not listed: nobody says how it works now.
+    """
+
+    name: str
+    slug: str
+    is_listed: bool = False
+    listed_at: datetime | None = None
+    states: tuple[State, ...] = ()
+
+    @property
+    def status(self) -> ComponentStatus:
+        """What holds now; a listed component of which nobody said anything works."""
+        return self.states[-1].status if self.states else ComponentStatus.OPERATIONAL
+
+    @property
+    def path(self) -> str:
+        return component_path(self.slug)
+
+    @property
+    def shelf(self) -> "Shelf":
+        return Shelf(key=f"{COMPONENT}/{self.slug}", name=self.name)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Now:
+    """What the site says of the present: the day it counts back from, and its listed components."""
+
+    day: date
+    components: tuple[Component, ...] = ()
+
+    def component(self, shelf: "Shelf") -> Component:
+        """Return the component of a shelf: as it is listed, or just by the name that reports give it."""
+        unlisted = Component(name=shelf.name, slug=shelf.slug)
+        return next((each for each in self.components if each.slug == shelf.slug), unlisted)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Shelf:
+    """A page that collects the posts of one component or one severity, by what reports call it."""
+
+    key: str  # as report/shelves.py spells it
+    name: str
+
+    @property
+    def kind(self) -> str:
+        return self.key.partition("/")[0]
+
+    @property
+    def slug(self) -> str:
+        return self.key.partition("/")[2]
+
+    @property
+    def path(self) -> str:
+        return shelf_path(self.key)
+
+
+def component_path(slug: str) -> str:
+    return f"{COMPONENTS}{slug}/"
+
+
+def shelf_path(shelf: str) -> str:
+    """Return the address of a shelf's page: of a component, or of the incidents of one severity."""
+    kind, _, name = shelf.partition("/")
+    return component_path(name) if kind == COMPONENT else f"{HISTORY}{name}/"
 
 
 def post_path(slug: str) -> str:

@@ -3,15 +3,16 @@
 A job that fails is done again later, a bounded number of times; done twice it changes nothing.
 """
 
+from datetime import UTC, datetime, time, timedelta
+
 from django.db import transaction
 from django.utils import timezone
 from django_tasks import TaskResult, task
 
 from incidents import workflow
 from incidents.models import Publication, Schedule
-from incidents.publishing import retries
+from incidents.publishing import deploy, present, retries
 from incidents.publishing.configured import public_store, site_identity
-from incidents.publishing.deploy import deploy
 
 
 @task
@@ -25,7 +26,10 @@ def deploy_publication(publication_id: int, after: int | None = None) -> None:
     if after is not None and (last is None or last.pk != after):
         return
     try:
-        deploy(publication_id, public_store(), site_identity(), at=timezone.now())
+        now = timezone.now()
+        if _begin_day(now):
+            enqueue_present()
+        deploy.deploy(publication_id, public_store(), site_identity(), at=now)
     except Exception as error:
         _try_again(publication_id, last.attempt + 1 if last and after else 1, error)
         raise
@@ -41,6 +45,35 @@ def publish_scheduled(schedule_id: int, attempt: int = 1) -> None:
         if again := retries.after(attempt, now):
             publish_scheduled.using(run_after=again).enqueue(schedule_id, attempt + 1)
         raise
+
+
+@task
+def deploy_present(attempt: int = 1) -> None:
+    """Bring up to date what tells the present: the day, and how components work."""
+    now = timezone.now()
+    _begin_day(now)
+    try:
+        deploy.deploy_present(public_store(), site_identity(), at=now)
+    except Exception:
+        if again := retries.after(attempt, now):
+            deploy_present.using(run_after=again).enqueue(attempt + 1)
+        raise
+
+
+@transaction.atomic
+def _begin_day(now: datetime) -> bool:
+    """Have the site count back from today; the first to do so plans the same for tomorrow."""
+    today = now.astimezone(UTC).date()
+    is_news = present.turn(today)
+    if is_news:
+        tomorrow = datetime.combine(today + timedelta(days=1), time(), UTC)
+        deploy_present.using(run_after=tomorrow).enqueue()
+    return is_news
+
+
+def enqueue_present() -> TaskResult[None]:
+    """Have a worker tell the present anew once the caller's transaction is committed."""
+    return deploy_present.enqueue()
 
 
 def enqueue(publication: Publication) -> TaskResult[None]:

@@ -9,12 +9,15 @@ from incidents import ledger
 from incidents.errors import WrongStateError
 from incidents.publishing import pages
 from incidents.publishing.shown import Shown
-from incidents.publishing.site import Identity, Post
+from incidents.publishing.site import Identity, Now, Post, Shelf
 from incidents.report import canonical
+from incidents.report.shelves import SEVERITY
+from incidents.report.value import Severity
 
 Files = list[tuple[str, bytes]]
 
-_ON_THE_FRONT = 15  # posts
+_ON_A_PAGE = 15  # posts
+_IN_NINETY_DAYS = 50  # posts of one component
 _IN_THE_FEED = 20  # editions
 
 
@@ -56,13 +59,26 @@ def sitemap_part(part: int, shown: Shown, identity: Identity) -> Files:
     return list(pages.sitemap_part_files(part, posts, identity).items()) if posts else []
 
 
-def lists(shown: Shown, months: Sequence[date], identity: Identity) -> Files:
-    """Return the pages that lead to posts and months; the front page last."""
+def shelf(of: Shelf, shown: Shown, now: Now, identity: Identity) -> Files:
+    """Return the page of a component or of a severity."""
+    if of.kind == SEVERITY:
+        posts = shown.on_shelf(of.key, _ON_A_PAGE)
+        return list(pages.severity_files(Severity(of.slug), posts, identity).items())
+    posts = shown.on_shelf(of.key, _IN_NINETY_DAYS)
+    return list(pages.component_files(now.component(of), now, posts, identity).items())
+
+
+def lists(
+    shown: Shown, months: Sequence[date], shelves: Sequence[Shelf], now: Now, identity: Identity
+) -> Files:
+    """Return the pages that lead to posts, months and shelves and tell the present; the front page last."""
+    recent, unresolved = shown.recent(_ON_A_PAGE), shown.unresolved(_ON_A_PAGE)
     return [
-        *pages.history_files(tuple(months), identity).items(),
+        *pages.history_files(tuple(months), tuple(shelves), identity).items(),
         *pages.feed_files(shown.latest_editions(_IN_THE_FEED), identity).items(),
         *pages.sitemap_files(months, shown.sitemap_parts(), identity).items(),
-        *pages.front_files(shown.recent(_ON_THE_FRONT), months, identity).items(),
+        *pages.api_files(now, recent, unresolved, identity).items(),
+        *pages.front_files(now, unresolved, recent, months, identity).items(),
     ]
 
 
@@ -76,6 +92,14 @@ def ledger_parts(after: int, end: int) -> Iterator[Files]:
 def ledger_head(end: int, identity: Identity) -> Files:
     last = ledger.entries(end, end)[0] if end else None
     return [*pages.ledger_head(last, identity).items()]
+
+
+def with_page(shelves: Sequence[Shelf], now: Now) -> list[Shelf]:
+    """Return the shelves that have a page: those of reports, and those of listed components."""
+    found = {each.key: each for each in shelves}
+    for component in now.components:
+        found[component.shelf.key] = component.shelf
+    return sorted(found.values(), key=lambda each: each.key)
 
 
 def _check_approved(current: Post, files: Mapping[str, bytes]) -> None:

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from incidents.models import Publication
-from incidents.publishing import faults, months, pages, tree
+from incidents.publishing import faults, months, pages, present, tree
 from incidents.publishing.shown import DEPLOYED, Shown
 from incidents.publishing.site import Identity
 from incidents.publishing.store import Store, Written
@@ -108,7 +108,8 @@ def _everything() -> tuple[list[int], Shown]:
 def _batches(shown: Shown, identity: Identity, progress: Progress) -> Iterator[tree.Files]:
     """Yield every file of the tree, a post or a month at a time; what points to a file comes after it."""
     listed, parts = shown.months(), shown.sitemap_parts()
-    of = 3 + len(listed) + len(parts) + shown.count() + pages.part_of(shown.ledger_end())
+    shelves = tree.with_page(shown.shelves(), present.now())
+    of = 3 + len(listed) + len(parts) + len(shelves) + shown.count() + pages.part_of(shown.ledger_end())
     for done, batch in enumerate(_in_order(shown, listed, parts, identity), start=1):
         yield batch
         progress(done, of)
@@ -128,7 +129,11 @@ def _in_order(
     end = shown.ledger_end()
     yield from tree.ledger_parts(0, end)
     yield tree.ledger_head(end, identity)
-    yield tree.lists(shown, listed, identity)
+    now = present.now()
+    shelves = tree.with_page(shown.shelves(), now)
+    for shelf in shelves:
+        yield tree.shelf(shelf, shown, now, identity)
+    yield tree.lists(shown, listed, shelves, now, identity)
 
 
 def _strays(store: Store, expected: set[str]) -> list[str]:

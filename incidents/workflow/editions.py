@@ -12,9 +12,10 @@ from django.utils.text import slugify
 
 from incidents import ledger
 from incidents.errors import WrongStateError
-from incidents.models import Decision, Incident, Outcome, Publication, PublicationKind
+from incidents.models import Decision, Incident, Listing, Outcome, Publication, PublicationKind, Shelf
 from incidents.report import canonical, clock
 from incidents.report.projection import public
+from incidents.report.shelves import shelves
 from incidents.report.value import Report
 from incidents.workflow.stage import Stage, Standing, Step
 
@@ -34,7 +35,7 @@ def release(
     if kind is PublicationKind.POST:
         next(slug for slug in _slugs(report.title, incident) if _takes(incident, slug))
     _settle(incident, decision, at)
-    return _enter(
+    publication = _enter(
         incident=incident,
         edition=_next_edition(incident),
         kind=kind.value,
@@ -47,6 +48,20 @@ def release(
         published_by=by,
         published_at=at,
     )
+    Listing.objects.bulk_create(listings(publication, report))
+    return publication
+
+
+def listings(publication: Publication, report: Report) -> list[Listing]:
+    """Return on which shelves of the public site an edition with this report stands; new shelves are made."""
+    return [
+        Listing(
+            publication=publication,
+            shelf=Shelf.objects.get_or_create(key=key, defaults={"name": name})[0],
+            occurred_at=publication.occurred_at,
+        )
+        for key, name in shelves(report).items()
+    ]
 
 
 def withdrawal(

@@ -5,6 +5,7 @@ import pytest
 from incidents import workflow
 from incidents.models import (
     Again,
+    ComponentStatus,
     LinkKind,
     NoticeKind,
     Outcome,
@@ -34,6 +35,7 @@ SHOWN = [
     NoticeKind,
     Again,
     LinkKind,
+    ComponentStatus,
 ]
 
 

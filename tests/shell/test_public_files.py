@@ -121,6 +121,13 @@ def test_each_kind_of_file_says_its_type(reader: Reader, path: str, kind: str) -
     assert reader(path).headers["content-type"] == kind
 
 
+def test_pages_of_other_sites_may_read_the_data_and_nothing_else(reader: Reader) -> None:
+    for path in ("/incidents/checkout/report.json", "/incidents/checkout/report.md", "/feed.atom"):
+        assert reader(path).headers["access-control-allow-origin"] == "*"
+    for path in ("/incidents/checkout/", "/assets/site.js"):
+        assert "access-control-allow-origin" not in reader(path).headers
+
+
 def test_only_names_that_carry_a_digest_are_kept_for_good(reader: Reader) -> None:
     assert "immutable" in reader(HASHED).headers["cache-control"]
     assert "immutable" in reader("/static/css/app.55e7cbb9ba48.css").headers["cache-control"]

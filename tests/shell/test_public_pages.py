@@ -14,12 +14,24 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from PIL import Image
 
+from incidents.models import ComponentStatus
 from incidents.publishing import pages
 from incidents.publishing.pages.accent import DARK_PAPER, LIGHT_PAPER, contrast, readable
-from incidents.publishing.site import Edition, EditionKind, Identity, Post, file_at
+from incidents.publishing.site import (
+    Component,
+    Edition,
+    EditionKind,
+    Identity,
+    Now,
+    Post,
+    Shelf,
+    State,
+    file_at,
+)
 from incidents.report import canonical
 from incidents.report.projection import public
 from incidents.report.rendering.html import to_text
+from incidents.report.shelves import SEVERITY, UNRESOLVED, shelves
 from incidents.report.value import (
     ActionState,
     CauseKind,
@@ -88,6 +100,9 @@ def post(report: Report = REPORT, *later: Edition, slug: str = "inc-2026-0001") 
 
 CORRECTION = edition(2, EditionKind.CORRECTION, "It was **37.5 %**.")
 WITHDRAWAL = edition(3, EditionKind.WITHDRAWAL, "It named the wrong cause.")
+OUT = State(status=ComponentStatus.PARTIAL_OUTAGE, since=PUBLISHED, note="Some cards are declined.")
+CHECKOUT = Component(name="Checkout", slug="checkout", is_listed=True, states=(OUT,))
+NOW = Now(day=date(2026, 4, 9), components=(CHECKOUT,))
 MONTHS = (date(2026, 3, 1), date(2025, 12, 1))
 
 
@@ -128,8 +143,20 @@ def whole_tree(*posts: Post) -> dict[str, bytes]:
         files |= pages.month_files(month, posts, 0, IDENTITY)
     found = [(each.slug, each.current.published_at.date()) for each in posts if not each.is_withdrawn]
     files |= pages.sitemap_part_files(0, found, IDENTITY) | pages.sitemap_files(MONTHS, [0], IDENTITY)
-    files |= pages.history_files(MONTHS, IDENTITY)
-    return files | pages.feed_files(posts, IDENTITY) | pages.front_files(posts, MONTHS, IDENTITY)
+    files |= pages.feed_files(posts, IDENTITY)
+    standing_posts = [each for each in posts if not each.is_withdrawn]
+    stood = {key: name for each in standing_posts for key, name in shelves(each.report).items()}
+    stood.pop(UNRESOLVED, None)
+    standing = tuple(Shelf(key=key, name=name) for key, name in stood.items())
+    files |= pages.history_files(MONTHS, standing, IDENTITY)
+    now = NOW if stood else Now(day=NOW.day)
+    for shelf in standing:
+        if shelf.kind == SEVERITY:
+            files |= pages.severity_files(Severity(shelf.slug), posts, IDENTITY)
+        else:
+            files |= pages.component_files(now.component(shelf), now, posts, IDENTITY)
+    files |= pages.api_files(now, posts, (), IDENTITY)
+    return files | pages.front_files(now, (), posts, MONTHS, IDENTITY)
 
 
 def test_a_post_answers_first_what_customers_ask_first() -> None:
@@ -288,7 +315,7 @@ def test_lists_say_what_and_when_and_lead_there() -> None:
 
 
 def test_an_empty_site_says_so() -> None:
-    front = Page(pages.front_files([], [], IDENTITY)["index.html"])
+    front = Page(pages.front_files(Now(day=date(2026, 4, 9)), [], [], [], IDENTITY)["index.html"])
     assert "No incident has been reported here yet." in front.words
 
 

@@ -19,6 +19,7 @@ from incidents.models import (
     Decision,
     Incident,
     IncidentWords,
+    Listing,
     Publication,
     PublicationKind,
     ReferenceCounter,
@@ -30,6 +31,7 @@ from incidents.models import (
 from incidents.report import canonical
 from incidents.report.projection import public
 from incidents.report.value import Report
+from incidents.workflow import editions
 
 _BATCH = 500
 _AT_MOST = 1_000_000
@@ -166,6 +168,8 @@ def _make_editions(
         _first_edition(decision, report) for decision, report in zip(decisions, reports, strict=True)
     )
     ledger.enter(publications)
+    pairs = zip(publications, reports, strict=True)
+    Listing.objects.bulk_create(one for pair in pairs for one in editions.listings(*pair))
 
 
 def _revision(incident: Incident, report: Report, author: User) -> Revision:

@@ -7,6 +7,7 @@ from typing import Protocol
 from django.contrib.auth.models import User
 
 from incidents import workflow
+from incidents.management.demonstration.components import tell_of_components
 from incidents.management.demonstration.course import Course, read_report, utc
 from incidents.workflow.verbs import Enqueue
 
@@ -26,6 +27,7 @@ def make_history(people: Mapping[str, User], enqueue: Enqueue) -> int:
 
     for tell in HISTORIES:
         tell(begin)
+    tell_of_components(people["grace"])
     return len(HISTORIES)
 
 

@@ -1,14 +1,19 @@
 """From values to the files of the public tree: the same values make the same bytes, whenever and wherever."""
 
+from incidents.publishing.pages.api import api_files
+from incidents.publishing.pages.components import component_files
 from incidents.publishing.pages.feed import feed_files
 from incidents.publishing.pages.fixed import fixed_files
+from incidents.publishing.pages.front import front_files
 from incidents.publishing.pages.ledger import PART, ledger_head, ledger_part, part_of
-from incidents.publishing.pages.lists import front_files, history_files, month_files, month_part_files
+from incidents.publishing.pages.lists import history_files, month_files, month_part_files, severity_files
 from incidents.publishing.pages.post import edition_files, post_files, withdrawn_files
 from incidents.publishing.pages.sitemap import sitemap_files, sitemap_part_files
 
 __all__ = [
     "PART",
+    "api_files",
+    "component_files",
     "edition_files",
     "feed_files",
     "fixed_files",
@@ -20,6 +25,7 @@ __all__ = [
     "month_part_files",
     "part_of",
     "post_files",
+    "severity_files",
     "sitemap_files",
     "sitemap_part_files",
     "withdrawn_files",

@@ -1,10 +1,10 @@
-"""The Atom feed: an entry for each publication, correction and withdrawal."""
+"""The feeds, Atom and JSON: an entry for each publication, correction and withdrawal."""
 
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from incidents.publishing import site
 from incidents.publishing.pages import narrative, story
+from incidents.publishing.pages.json_feed import item, json_feed
 from incidents.publishing.pages.rendering import Files, page
 from incidents.publishing.site import Identity, Post
 
@@ -27,17 +28,23 @@ def feed_files(editions: Sequence[Post], identity: Identity) -> Files:
             _entry(post, identity, is_gone=post.current.number <= gone_until.get(post.slug, 0))
             for post in editions
         ]
+        as_json = json_feed([entry.as_json for entry in entries], identity)
     shown = {
-        "entries": entries,
+        "entries": [entry.as_atom for entry in entries],
         "updated": _rfc3339(editions[0].current.published_at) if editions else _NEVER,
     }
     feed = page("public/feed.xml", identity, site.FEED, feed_url=identity.absolute(site.FEED), **shown)
-    return {site.file_at(site.FEED): feed}
+    return {site.file_at(site.FEED): feed, site.file_at(site.JSON_FEED): as_json}
+
+
+class _Entry(NamedTuple):
+    as_atom: SafeString
+    as_json: str
 
 
 # Every publication writes the feed again, and all but one of its entries are as they were.
 @lru_cache(maxsize=64)
-def _entry(post: Post, identity: Identity, *, is_gone: bool) -> SafeString:
+def _entry(post: Post, identity: Identity, *, is_gone: bool) -> _Entry:
     edition = post.current
     shown = {
         "id": f"tag:{identity.host},{post.first_published:%Y-%m-%d}:{post.slug}/{edition.number}",
@@ -48,7 +55,8 @@ def _entry(post: Post, identity: Identity, *, is_gone: bool) -> SafeString:
         "updated": _rfc3339(edition.published_at),
         "content": "" if is_gone and not post.is_withdrawn else _content(post, identity),
     }
-    return mark_safe(_NO_XML.sub("", render_to_string("public/feed_entry.xml", {"entry": shown})))  # noqa: S308
+    as_atom = _NO_XML.sub("", render_to_string("public/feed_entry.xml", {"entry": shown}))
+    return _Entry(mark_safe(as_atom), item(shown))  # noqa: S308 (made by a template)
 
 
 def _content(post: Post, identity: Identity) -> str:

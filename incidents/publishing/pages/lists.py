@@ -11,13 +11,14 @@ from django.utils import translation
 from django.utils.dateformat import format as spell
 from django.utils.safestring import SafeString, mark_safe
 
+from incidents.models.labels import label
 from incidents.publishing import site
 from incidents.publishing.pages import story
 from incidents.publishing.pages.rendering import Files, page
 from incidents.publishing.pages.times import Stamp, stamp
-from incidents.publishing.site import Identity, Post
-
-_MONTHS_ON_FRONT = 6
+from incidents.publishing.site import Identity, Post, Shelf
+from incidents.report.shelves import COMPONENT, SEVERITY, severity_shelf
+from incidents.report.value import Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +39,13 @@ class NamedMonth:
     bare_name: str  # March
 
 
-def front_files(recent_posts: Sequence[Post], months: Sequence[date], identity: Identity) -> Files:
-    """Return the front page with the posts and months as given, newest first. Months are first days."""
-    with translation.override(identity.language):
-        shown = {"lines": _lines(recent_posts, identity), "months": _named(months[:_MONTHS_ON_FRONT])}
-    return {site.file_at(site.FRONT): page("public/front.html", identity, site.FRONT, **shown)}
-
-
 def month_files(first_day: date, posts: Sequence[Post], parts: int, identity: Identity) -> Files:
     """Return the page of a month with its posts as given, leading to so many parts with earlier ones."""
     at = first_day.year, first_day.month
     with translation.override(identity.language):
         shown = {
             "name": _name(first_day),
-            "lines": _lines(posts, identity),
+            "lines": lines(posts, identity),
             "parts": [(number, site.month_part_path(*at, number)) for number in range(1, parts + 1)],
         }
     path = site.month_path(*at)
@@ -63,20 +57,34 @@ def month_part_files(first_day: date, number: int, posts: Sequence[Post], identi
     at = first_day.year, first_day.month
     path = site.month_part_path(*at, number)
     with translation.override(identity.language):
-        shown = {"name": _name(first_day), "lines": _lines(posts, identity), "number": number}
+        shown = {"name": _name(first_day), "lines": lines(posts, identity), "number": number}
     text = page("public/month_part.html", identity, path, month=site.month_path(*at), **shown)
     return {site.file_at(path): text}
 
 
 @lru_cache(maxsize=8)  # a publication seldom adds a month
-def history_files(months: tuple[date, ...], identity: Identity) -> Files:
-    """Return the page that lists every month, by year, as given."""
+def history_files(months: tuple[date, ...], shelves: tuple[Shelf, ...], identity: Identity) -> Files:
+    """Return the page that lists every month, by year, and leads to each severity and component."""
     with translation.override(identity.language):
-        years = [(year, _named(list(group))) for year, group in groupby(months, key=lambda each: each.year)]
-    return {site.file_at(site.HISTORY): page("public/history.html", identity, site.HISTORY, years=years)}
+        shown = {
+            "years": [(year, named_months(list(of))) for year, of in groupby(months, lambda each: each.year)],
+            "severities": [
+                (each.path, label(Severity(each.slug))) for each in shelves if each.kind == SEVERITY
+            ],
+            "components": [(each.path, each.name) for each in shelves if each.kind == COMPONENT],
+        }
+    return {site.file_at(site.HISTORY): page("public/history.html", identity, site.HISTORY, **shown)}
 
 
-def _lines(posts: Sequence[Post], identity: Identity) -> list[SafeString]:
+def severity_files(severity: Severity, posts: Sequence[Post], identity: Identity) -> Files:
+    """Return the page of a severity with the posts as given, newest first."""
+    path = site.shelf_path(severity_shelf(severity))
+    with translation.override(identity.language):
+        shown = {"name": label(severity), "lines": lines(posts, identity)}
+        return {site.file_at(path): page("public/severity.html", identity, path, **shown)}
+
+
+def lines(posts: Sequence[Post], identity: Identity) -> list[SafeString]:
     return [_made(post, identity.language) for post in posts]
 
 
@@ -95,7 +103,7 @@ def _line(post: Post) -> Line:
     return Line(post, title, story.description(report), story.facts(report), published)
 
 
-def _named(months: Sequence[date]) -> list[NamedMonth]:
+def named_months(months: Sequence[date]) -> list[NamedMonth]:
     return [_named_month(first_day, translation.get_language() or "") for first_day in months]
 
 

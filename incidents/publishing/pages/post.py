@@ -14,6 +14,7 @@ from incidents.report import canonical
 from incidents.report.metrics import phases
 from incidents.report.rendering.markdown import to_markdown
 from incidents.report.rendering.timeline import to_svg
+from incidents.report.shelves import slug
 
 
 def post_files(post: Post, identity: Identity) -> Files:
@@ -78,6 +79,7 @@ def _shown(post: Post, identity: Identity) -> dict[str, Any]:
             "structured": structured.article(post, identity, description),
             "description": description,
             "facts": story.facts(report),
+            "components": [(name, site.component_path(slug(name))) for name in report.components if name],
             "promises": story.promises(report.actions),
             "picture": to_svg(report).encode(),
             "measured": story.measured(report),

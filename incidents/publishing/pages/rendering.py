@@ -22,6 +22,7 @@ def page(template: str, identity: Identity, path: str, **shown: Any) -> bytes:
         "script": assets.script()[0],
         "icon": assets.icon(identity.accent)[0],
         "feed": site.FEED,
+        "json_feed": site.JSON_FEED,
         "history": site.HISTORY,
         "ledger": site.LEDGER,
         **shown,

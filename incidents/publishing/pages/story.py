@@ -13,6 +13,7 @@ from incidents.models.labels import label
 from incidents.publishing.pages.times import Stamp, day, stamp
 from incidents.report.metrics import Base, in_words, measure, moment
 from incidents.report.rendering.html import to_html, to_text
+from incidents.report.shelves import is_over
 from incidents.report.value import ActionState, CorrectiveAction, Report
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def facts(report: Report) -> Facts:
         start=stamp(start) if start else None,
         end=stamp(end) if end else None,
         length=in_words(resolve.length) if resolve and resolve.base is Base.START else "",
-        is_over=end is not None or bool(report.resolution),
+        is_over=is_over(report),
         severity=label(report.severity) if report.severity else None,
         percent=percent(report.impact_percent),
         components=report.components,
