@@ -12,7 +12,7 @@ from config.serving.published import PublishedFile, read
 from config.serving.tree import Tree
 
 # The first name of every address that a program answers. All others are files, or nothing.
-DYNAMIC = frozenset({"workspace", "accounts", "healthz", "readyz", "search", "subscribe"})
+DYNAMIC = frozenset({"workspace", "accounts", "healthz", "readyz", "search", "shared", "subscribe"})
 _ASSETS = "/static/"
 _ROOM = 16 * 1024 * 1024
 

@@ -71,10 +71,10 @@ GROUPS = (
         _("In a review"),
         ".review",
         (
-            Shortcut("j", _("Next report that waits for a decision"), target=".queue a[rel=next]"),
-            Shortcut("k", _("Previous report that waits for a decision"), target=".queue a[rel=prev]"),
-            Shortcut("d", _("Decide: go to the note"), target="#id_note"),
-            Shortcut("v", _("As the public, or with what stays inside"), target="#as-public"),
+            Shortcut("n", _("Next report that waits for a decision"), target=".queue a[rel=next]"),
+            Shortcut("p", _("Previous report that waits for a decision"), target=".queue a[rel=prev]"),
+            Shortcut("r", _("Decide: go to the note"), target="#id_note"),
+            Shortcut("o", _("As the public, or with what stays inside"), target="#as-public"),
         ),
     ),
     Group(

@@ -26,6 +26,7 @@ from incidents.views.outline import outline
 from incidents.views.pane import Pane
 from incidents.views.presence import others
 from incidents.views.threads import discussion
+from incidents.views.voided import voided
 
 
 @require_safe
@@ -75,6 +76,8 @@ def _head(request: MemberRequest, incident: Incident) -> dict[str, Any]:
         "checks": checks,
         "parts": outline(report, checks),
         "may_edit": permissions.may_edit(request.user),
+        "may_share": permissions.may_share(request.user),
+        "voided": voided(incident, standing, report),
     }
 
 

@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 
 from incidents import changes
 from incidents.changes import ToldPart
-from incidents.models import Publication, PublicationKind, Revision, Verdict
+from incidents.models import Incident, Publication, PublicationKind, Revision, Verdict
 from incidents.report import canonical
 from incidents.report.projection import public
+from incidents.report.value import Report
 from incidents.workflow import Standing
 
 
@@ -24,23 +25,33 @@ class NewlyRead:
 def newly_read(revision: Revision, standing: Standing) -> NewlyRead:
     """Compare with the edition before, or else with what was approved before."""
     now = public(canonical.recall(bytes(revision.report)))
-    edition = _edition_before(revision) if standing.publication else None
-    if edition:
-        was = canonical.recall(bytes(edition.report))
-        return NewlyRead(_since(edition, standing), changes.told(was, now))
+    published = since_publication(now, revision.incident, revision, standing)
+    if published:
+        return published
     approved = revision.incident.revisions.filter(
         number__lt=revision.number, decisions__verdict=Verdict.APPROVED
     ).last()
-    if approved:
+    if approved and revision.again:
         was = public(canonical.recall(bytes(approved.report)))
         said = _("Nothing was published before. Since revision %(number)s, which was approved:")
         return NewlyRead(said % {"number": approved.number}, changes.told(was, now))
     return NewlyRead(_("This is the first publication: all of it is new to customers."), None)
 
 
-def _edition_before(revision: Revision) -> Publication | None:
-    """Return the newest edition that showed another revision's text."""
-    texts = revision.incident.publications.exclude(kind=PublicationKind.WITHDRAWAL)
+def since_publication(
+    now: Report, incident: Incident, revision: Revision | None, standing: Standing
+) -> NewlyRead | None:
+    """Compare what is public of a revision, or of the draft, with the edition before; None without one."""
+    edition = _edition_before(incident, revision) if standing.publication else None
+    if edition is None:
+        return None
+    was = canonical.recall(bytes(edition.report))
+    return NewlyRead(_since(edition, standing), changes.told(was, now))
+
+
+def _edition_before(incident: Incident, revision: Revision | None) -> Publication | None:
+    """Return the newest edition that showed another text than this revision's."""
+    texts = incident.publications.exclude(kind=PublicationKind.WITHDRAWAL)
     return texts.exclude(decision__revision=revision).order_by("edition").last()
 
 

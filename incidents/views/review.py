@@ -17,7 +17,7 @@ from incidents.forms.steps import DecideForm
 from incidents.models import Incident, Revision
 from incidents.publishing import preview as previews
 from incidents.report import canonical
-from incidents.report.value import Audience, Report
+from incidents.report.value import Audience, CorrectiveAction, Report, RootCause, TimelineEvent
 from incidents.views.access import MemberRequest, member
 from incidents.views.checked import Checked, checked
 from incidents.views.deciding import Deciding, deciding
@@ -95,7 +95,7 @@ def page(
     revision = standing.revision
     if revision is None:
         raise Http404
-    now = timezone.now()
+    now, report = timezone.now(), canonical.recall(bytes(revision.report))
     found, who = checked(revision, now.date()), deciding(request.user, standing, now)
     rights = _rights(request.user, revision, standing, who)
     initial = {**typed, "revision": revision.number}
@@ -111,7 +111,8 @@ def page(
         "newly": newly_read(revision, standing),
         "lines": found.lines(form if rights["may_decide"] else None),
         "discussion": discussion(incident),
-        "internal": _internal(canonical.recall(bytes(revision.report))),
+        "report": report,
+        "stays_inside": _stays_inside(report),
     }
     return render(request, "workspace/review.html", {**context, **rights}, status=status)
 
@@ -135,11 +136,9 @@ def _checked(incident: Incident) -> Checked:
     return checked(revision, timezone.now().date())
 
 
-def _internal(report: Report) -> dict[str, object]:
-    """Return what of the report stays inside."""
-    return {
-        "notes": report.notes,
-        "events": [event for event in report.timeline if event.audience is Audience.INTERNAL],
-        "causes": [cause for cause in report.root_causes if cause.audience is Audience.INTERNAL],
-        "actions": [action for action in report.actions if action.audience is Audience.INTERNAL],
-    }
+def _stays_inside(report: Report) -> int:
+    """Return how many parts of the report customers don't read."""
+    items: list[TimelineEvent | RootCause | CorrectiveAction] = [*report.timeline, *report.root_causes]
+    items += report.actions
+    sources = sum(bool(event.source) for event in report.timeline if event.audience is Audience.PUBLIC)
+    return sum(item.audience is Audience.INTERNAL for item in items) + sources + bool(report.notes)

@@ -45,7 +45,7 @@ function act({ target, command }, event) {
   const wanted = found.find((one) => one.checkVisibility());
   if (!wanted) return;
   event.preventDefault();
-  if (wanted.matches("a, button, summary")) return wanted.click();
+  if (wanted.matches("a, button, summary, [type=checkbox]")) return wanted.click();
   wanted.scrollIntoView({ block: "center" });
   wanted.focus({ preventScroll: true });
 }

@@ -21,7 +21,7 @@ def manager(client: Client, cast: Cast) -> Client:
 
 def newly(client: Client, incident: Incident) -> str:
     page = client.get(reverse("review", args=[incident.reference])).content.decode()
-    part = page[page.index('id="newly"') : page.index("<form", page.index('id="newly"'))]
+    part = page[page.index('id="newly"') : page.index('id="who"')]
     return " ".join(re.sub(r"<[^>]+>", " ", part).split())
 
 
