@@ -3,6 +3,7 @@
 import os
 import re
 import secrets
+from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -35,6 +36,14 @@ def flag(name: str, *, default: bool) -> bool:
 def words(name: str) -> list[str]:
     """Return a list written with commas."""
     return [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]
+
+
+def choice(name: str, known: Sequence[str]) -> str:
+    """Return one of these words, the first by default. Raises EnvironmentVariableError for another."""
+    word = text(name) or known[0]
+    if word not in known:
+        raise EnvironmentVariableError(f"{name} is {word!r}; write {' or '.join(known)}.")
+    return word
 
 
 def path(name: str, default: Path) -> Path:

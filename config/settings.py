@@ -118,11 +118,24 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = VAR_DIR / "static"
-STORAGES = {
+STORAGES: dict[str, Any] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "config.static_files.StaticFiles"},
 }
 PUBLIC_ROOT = env.public_root()
+PUBLIC_ENCODING = env.choice("PUBLIC_ENCODING", ("identity", "gzip"))
+if env.text("PUBLIC_BUCKET"):  # the published tree goes there instead
+    STORAGES["public"] = {
+        "BACKEND": "config.bucket.Bucket",
+        "OPTIONS": {
+            "bucket_name": env.text("PUBLIC_BUCKET"),
+            "location": env.text("PUBLIC_PREFIX"),
+            "endpoint_url": env.text("PUBLIC_ENDPOINT") or None,
+            "region_name": env.text("PUBLIC_REGION") or None,
+            "access_key": env.text("PUBLIC_KEY_ID") or None,
+            "secret_key": env.text("PUBLIC_KEY_SECRET") or None,
+        },
+    }
 CRISPY_ALLOWED_TEMPLATE_PACKS = ("candor",)
 CRISPY_TEMPLATE_PACK = "candor"
 CRISPY_FAIL_SILENTLY = False

@@ -11,6 +11,7 @@ _VAR = Path(_FOLDER.name)
 for _name in (
     "DEBUG",
     "PUBLIC_ROOT",
+    "PUBLIC_BUCKET",
     "ALLOWED_HOSTS",
     "SITE_URL",
     "SITE_NAME",

@@ -3,13 +3,19 @@
 from pathlib import Path
 
 from django.conf import settings
+from django.core.files.storage import storages
 
 from incidents.publishing.directory import DirectoryStore
+from incidents.publishing.objects import Encoding, ObjectStore
 from incidents.publishing.seal import Seal
 from incidents.publishing.site import Identity
+from incidents.publishing.store import Store
 
 
-def public_store() -> DirectoryStore:
+def public_store() -> Store:
+    """Return the bucket that the settings name, else the directory."""
+    if "public" in settings.STORAGES:
+        return ObjectStore(storages["public"], Encoding(settings.PUBLIC_ENCODING))
     return DirectoryStore(settings.PUBLIC_ROOT)
 
 

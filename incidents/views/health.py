@@ -48,6 +48,8 @@ def _migrations_are_applied() -> bool:
 
 def _public_tree_is_writable() -> bool:
     """Say whether editions can be put there. A tree that isn't made yet is writable where its folder is."""
+    if "public" in settings.STORAGES:  # a bucket, which only the worker writes
+        return True
     root = Path(settings.PUBLIC_ROOT)
     standing = root if root.exists() else root.parent
     return standing.is_dir() and os.access(standing, os.W_OK | os.X_OK)

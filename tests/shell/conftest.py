@@ -5,7 +5,9 @@ from django.contrib.auth.models import User
 from django.db import connection
 from django.db.backends.base.operations import BaseDatabaseOperations
 
+from config.bucket import Bucket
 from incidents.models import Incident
+from tests.shell.buckets import empty_bucket, serving
 from tests.shell.cast import Cast, make_cast, start
 from tests.shell.lifted import lifted
 
@@ -26,6 +28,18 @@ def flushing() -> Iterator[None]:
         if connection.vendor == "sqlite":
             patch.setattr(operations, "execute_sql_flush", flush_all_the_same)
         yield
+
+
+@pytest.fixture(scope="session")
+def object_server() -> Iterator[str]:
+    """The address of a server that speaks S3, in a process of its own."""
+    with serving() as address:
+        yield address
+
+
+@pytest.fixture
+def bucket(object_server: str) -> Bucket:
+    return empty_bucket(object_server)
 
 
 @pytest.fixture

@@ -30,6 +30,18 @@ def killed_after(steps: int, work: Callable[[], object], *, passing: str = "") -
     return False
 
 
+def made_once(make: Callable[..., object]) -> Callable[..., object]:
+    """Return a function that remembers what it returned first, whatever it is asked."""
+    made: list[object] = []
+
+    def again(*facts: object) -> object:
+        if not made:
+            made.append(make(*facts))
+        return made[0]
+
+    return again
+
+
 def _work_and_die(steps: int, work: Callable[[], object], passing: str) -> None:
     left = iter(range(steps))
 

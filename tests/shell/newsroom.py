@@ -12,9 +12,8 @@ from incidents import workflow
 from incidents.models import Incident, Publication
 from incidents.publishing.configured import site_identity
 from incidents.publishing.deploy import deploy
-from incidents.publishing.directory import DirectoryStore
 from incidents.publishing.site import file_at
-from incidents.publishing.store import Written
+from incidents.publishing.store import Store, Written
 from incidents.report.value import Report, RootCause, TimelineEvent
 from incidents.workflow.verbs import Enqueue
 from tests.shell.cast import Cast, approve, ignore, now, reasons, start, submit
@@ -60,7 +59,7 @@ def report(title: str, started_at: datetime) -> Report:
     )
 
 
-def put_out(publication: Publication, store: DirectoryStore) -> Written:
+def put_out(publication: Publication, store: Store) -> Written:
     return deploy(publication.pk, store, site_identity(), at=NOON)
 
 
@@ -76,7 +75,11 @@ def files(root: Path) -> dict[str, bytes]:
 
 def dead_links(root: Path) -> set[tuple[str, str]]:
     """Return each page that a reader can come to with each address in it that no file of the tree answers."""
-    there = files(root)
+    return dead_links_among(files(root))
+
+
+def dead_links_among(there: dict[str, bytes]) -> set[tuple[str, str]]:
+    """Do what `dead_links` does for files in memory."""
     ahead, seen, found = ["index.html", "feed.atom", "sitemap.xml", "404.html"], set[str](), set()
     while ahead:
         path = ahead.pop()

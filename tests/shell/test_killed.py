@@ -16,7 +16,7 @@ from incidents.publishing import whole
 from incidents.publishing.configured import site_identity
 from incidents.publishing.directory import DirectoryStore
 from tests.shell.cast import Cast
-from tests.shell.killing import killed_after
+from tests.shell.killing import killed_after, made_once
 from tests.shell.newsroom import NOON, Newsroom, dead_links, files, put_out
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -122,17 +122,6 @@ def killed_at_every_step(
 def copy_of(store: DirectoryStore, root: Path) -> DirectoryStore:
     shutil.copytree(store.root, root, copy_function=os.link)  # a store never writes into a file that is there
     return DirectoryStore(root)
-
-
-def made_once(make: Callable[..., object]) -> Callable[..., object]:
-    made: list[object] = []
-
-    def again(*facts: object) -> object:
-        if not made:
-            made.append(make(*facts))
-        return made[0]
-
-    return again
 
 
 def plain(there: dict[str, bytes]) -> dict[str, bytes]:
