@@ -9,6 +9,7 @@ from incidents.models.delegation import Delegation
 from incidents.models.deploy_failure import DeployFailure
 from incidents.models.incident import Incident, ReferenceCounter
 from incidents.models.incident_words import IncidentWords
+from incidents.models.job import Job, JobKind
 from incidents.models.ledger_entry import LedgerEntry, LedgerHead
 from incidents.models.listing import Listing, Shelf
 from incidents.models.notice import Notice, NoticeKind
@@ -23,6 +24,7 @@ from incidents.models.shared_link import LinkKind, SharedLink
 from incidents.models.site_day import SiteDay
 from incidents.models.timeline_event import TimelineEvent
 from incidents.models.waiver import Waiver
+from incidents.models.worker import Worker
 
 __all__ = [
     "AffectedComponent",
@@ -39,6 +41,8 @@ __all__ = [
     "DeployFailure",
     "Incident",
     "IncidentWords",
+    "Job",
+    "JobKind",
     "LedgerEntry",
     "LedgerHead",
     "LinkKind",
@@ -63,4 +67,5 @@ __all__ = [
     "Verb",
     "Verdict",
     "Waiver",
+    "Worker",
 ]

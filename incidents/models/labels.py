@@ -10,6 +10,7 @@ from incidents.models.audit_entry import Verb
 from incidents.models.comment import Reception
 from incidents.models.component_state import ComponentStatus
 from incidents.models.decision import Verdict
+from incidents.models.job import JobKind
 from incidents.models.notice import NoticeKind
 from incidents.models.policy import ANYONE, OUTSIDE, Again
 from incidents.models.publication import PublicationKind
@@ -35,6 +36,10 @@ LABELS: "dict[type[StrEnum], dict[str, StrPromise]]" = {
         ComponentStatus.DEGRADED_PERFORMANCE: _("Degraded performance"),
         ComponentStatus.PARTIAL_OUTAGE: _("Partial outage"),
         ComponentStatus.MAJOR_OUTAGE: _("Major outage"),
+    JobKind: {
+        JobKind.VERIFY: _("Compare every file"),
+        JobKind.REPAIR: _("Mend what differs"),
+        JobKind.REBUILD: _("Make all of it again"),
     },
     Audience: {
         Audience.PUBLIC: _("Public"),

@@ -32,11 +32,11 @@ def note(publication_id: int, attempt: int, error: Exception, *, at: datetime) -
     if not Publication.objects.pending().filter(pk=publication_id).exists():
         return None
     return DeployFailure.objects.create(
-        publication_id=publication_id, at=at, attempt=attempt, reason=_reason(error)
+        publication_id=publication_id, at=at, attempt=attempt, reason=reason(error)
     )
 
 
-def _reason(error: Exception) -> str:
+def reason(error: Exception) -> str:
     """Say what went wrong, in words for whoever publishes; the traceback is the worker's."""
     if isinstance(error, NotValidError | WrongStateError):
         return error.message.rstrip(".")

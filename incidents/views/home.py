@@ -39,6 +39,7 @@ def home(request: MemberRequest) -> HttpResponse:
         **tasks,
         "waits": any(tasks.values()),
         "shown": _SHOWN,
+        "may_publish": permissions.may_publish(person),
         "decides": "to_review" in waiting,
         "may_read_audit": permissions.may_read_audit(person),
         "recent": overview(Incident.objects.all()[:_SHOWN], today),

@@ -6,6 +6,7 @@ from incidents import workflow
 from incidents.models import (
     Again,
     ComponentStatus,
+    JobKind,
     LinkKind,
     NoticeKind,
     Outcome,
@@ -33,6 +34,7 @@ SHOWN = [
     Reception,
     Outcome,
     NoticeKind,
+    JobKind,
     Again,
     LinkKind,
     ComponentStatus,

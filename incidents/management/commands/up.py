@@ -53,7 +53,7 @@ class Command(BaseCommand):
             self.stderr.write(str(error))
 
     def _run(self, host: str, port: int) -> None:
-        worker = [sys.executable, "manage.py", "db_worker", "--no-startup-delay", "--no-reload"]
+        worker = [sys.executable, "manage.py", "worker"]
         with running({"server": serve.command(), "worker": worker}, settings.BASE_DIR) as processes:
             _wait_until_ready(processes["server"], host, port)
             self.stdout.write(f"Candor runs at {_address(host, port)}; Ctrl-C stops it.")

@@ -1,0 +1,82 @@
+"""Work on the whole tree, started in the browser and done by a worker, which says how far it is."""
+
+import time
+from datetime import datetime
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django_tasks import task
+
+from incidents import permissions
+from incidents.errors import WrongStateError
+from incidents.models import Job, JobKind
+from incidents.publishing import retries, whole
+from incidents.publishing.configured import public_store, site_identity
+
+_SECONDS_BETWEEN = 1.0  # two notes of how far it is
+
+
+@transaction.atomic
+def start(kind: JobKind, *, by: User, at: datetime) -> Job:
+    """Have a worker do this to the whole tree. Raises WrongStateError while another is being done."""
+    permissions.check_publish(by)
+    if Job.objects.select_for_update().filter(finished_at=None).exists():
+        raise WrongStateError(_("The tree is being worked on already; wait until that is done."))
+    job = Job.objects.create(kind=kind.value, person=by, asked_at=at)
+    carry_out.enqueue(job.pk)
+    return job
+
+
+@task
+def carry_out(job_id: int) -> None:
+    """Do the job and put its outcome on record. One that a killed worker left is done from its beginning."""
+    job = Job.objects.get(pk=job_id)
+    if job.finished_at:
+        return
+    Job.objects.filter(pk=job_id).update(started_at=timezone.now(), done=0)
+    try:
+        said, failed = _outcome(JobKind(job.kind), Notes(job_id)), False
+    except Exception as error:
+        _finish(job_id, f"{retries.reason(error)}.", failed=True)
+        raise
+    _finish(job_id, said, failed=failed)
+
+
+class Notes:
+    """Keeps on record how far a job is, seldom enough to cost nothing."""
+
+    def __init__(self, job_id: int) -> None:
+        self._job_id = job_id
+        self._last = 0.0
+
+    def __call__(self, done: int, of: int) -> None:
+        if done == of or time.monotonic() - self._last > _SECONDS_BETWEEN:
+            Job.objects.filter(pk=self._job_id).update(done=done, of=of)
+            self._last = time.monotonic()
+
+
+def _outcome(kind: JobKind, notes: Notes) -> str:
+    store, identity = public_store(), site_identity()
+    if kind is JobKind.VERIFY:
+        found = whole.verify(store, identity, notes)
+        return _(
+            "Compared %(files)s files: "
+            "%(missing)s missing, %(different)s different, %(unexpected)s unexpected."
+        ) % {
+            "files": f"{found.files:,}",
+            "missing": f"{len(found.missing):,}",
+            "different": f"{len(found.different):,}",
+            "unexpected": f"{len(found.unexpected):,}",
+        }
+    make = whole.rebuild if kind is JobKind.REBUILD else whole.repair
+    outcome = make(store, identity, notes, at=timezone.now())
+    return _("%(written)s files written, %(removed)s removed.") % {
+        "written": f"{outcome.written.files:,}",
+        "removed": f"{outcome.removed:,}",
+    }
+
+
+def _finish(job_id: int, said: str, *, failed: bool) -> None:
+    Job.objects.filter(pk=job_id).update(finished_at=timezone.now(), outcome=said, failed=failed)
