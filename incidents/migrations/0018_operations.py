@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('incidents', '0016_policies_on_record'),
+        ('incidents', '0017_components'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -36,6 +36,7 @@ LABELS: "dict[type[StrEnum], dict[str, StrPromise]]" = {
         ComponentStatus.DEGRADED_PERFORMANCE: _("Degraded performance"),
         ComponentStatus.PARTIAL_OUTAGE: _("Partial outage"),
         ComponentStatus.MAJOR_OUTAGE: _("Major outage"),
+    },
     JobKind: {
         JobKind.VERIFY: _("Compare every file"),
         JobKind.REPAIR: _("Mend what differs"),

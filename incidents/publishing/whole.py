@@ -3,19 +3,24 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import partial
+from itertools import islice
 
 from django.db import transaction
 from django.db.models import Q
 
 from incidents.models import Publication
 from incidents.publishing import faults, months, pages, present, tree
+from incidents.publishing.crew import processes, spread
 from incidents.publishing.shown import DEPLOYED, Shown
-from incidents.publishing.site import Identity
+from incidents.publishing.site import Identity, Post
 from incidents.publishing.store import Store, Written
 
 Progress = Callable[[int, int], object]  # is told how many steps are done, of how many
 
 _AT_ONCE = 1000  # rows named in one statement
+_TOGETHER = 10  # posts that one process is given at once
+_WORTH_A_CREW = 200  # posts; below, processes take longer to start than they save
 
 
 @dataclass
@@ -31,12 +36,6 @@ class Differences:
     def __len__(self) -> int:
         return len(self.missing) + len(self.different) + len(self.unexpected)
 
-    def compare(self, store: Store, path: str, data: bytes) -> None:
-        self.files += 1
-        self.size += len(data)
-        if not store.holds(path, data):
-            (self.missing if store.read(path) is None else self.different).append(path)
-
 
 @dataclass(frozen=True)
 class Outcome:
@@ -46,18 +45,33 @@ class Outcome:
     removed: int
 
 
+@dataclass
+class _Tally:
+    """Which paths were made, in the order of writing, and what came of them."""
+
+    paths: list[str] = field(default_factory=list)
+    written: Written = field(default_factory=Written)
+    found: Differences = field(default_factory=Differences)
+
+    def add(self, other: "_Tally") -> None:
+        self.paths += other.paths
+        self.written += other.written
+        self.found.files += other.found.files
+        self.found.size += other.found.size
+        self.found.missing += other.found.missing
+        self.found.different += other.found.different
+
+
+Deed = Callable[[Store, tree.Files], _Tally]
+
+
 def verify(store: Store, identity: Identity, progress: Progress) -> Differences:
     """Make every file again in memory and compare its bytes with those that readers get."""
-    found = Differences()
-    expected = set()
     with store.lock():
         _, shown = _everything()
-        for batch in _batches(shown, identity, progress):
-            for path, data in batch:
-                expected.add(path)
-                found.compare(store, path, data)
-        found.unexpected = _strays(store, expected)
-    return found
+        tally = _with_all(_compare, store, shown, identity, progress)
+        tally.found.unexpected = _strays(store, tally)
+    return tally.found
 
 
 def repair(store: Store, identity: Identity, progress: Progress, *, at: datetime | None) -> Outcome:
@@ -72,27 +86,21 @@ def repair(store: Store, identity: Identity, progress: Progress, *, at: datetime
 def lay(store: Store, identity: Identity, progress: Progress, *, at: datetime | None) -> Outcome:
     """Repair a tree whose lock the caller holds."""
     pending, shown = _everything()
-    written, expected = Written(), set[str]()
-    for batch in _batches(shown, identity, progress):
-        written += store.put(batch)
-        expected.update(path for path, _ in batch)
-    removed = store.delete(_strays(store, expected))
+    tally = _with_all(_put, store, shown, identity, progress)
+    removed = store.delete(_strays(store, tally))
     _mark(pending, at)
-    return Outcome(written, removed)
+    return Outcome(tally.written, removed)
 
 
 def rebuild(store: Store, identity: Identity, progress: Progress, *, at: datetime | None) -> Outcome:
     """Make the tree from nothing, then have readers see it, file by file. `at` is as in `repair`."""
     with store.lock(), store.anew() as fresh:
         pending, shown = _everything()
-        written, paths = Written(), list[str]()
-        for batch in _batches(shown, identity, progress):
-            written += fresh.put(batch)
-            paths += (path for path, _ in batch)
-        store.take(fresh, paths)
-        removed = store.delete(_strays(store, set(paths)))
+        tally = _with_all(_put, fresh, shown, identity, progress)
+        store.take(fresh, tally.paths)
+        removed = store.delete(_strays(store, tally))
         _mark(pending, at)
-    return Outcome(written, removed)
+    return Outcome(tally.written, removed)
 
 
 def _everything() -> tuple[list[int], Shown]:
@@ -105,23 +113,53 @@ def _everything() -> tuple[list[int], Shown]:
     return pending, Shown(DEPLOYED | Q(pk__lte=max(pending, default=0)))
 
 
-def _batches(shown: Shown, identity: Identity, progress: Progress) -> Iterator[tree.Files]:
-    """Yield every file of the tree, a post or a month at a time; what points to a file comes after it."""
-    listed, parts = shown.months(), shown.sitemap_parts()
+def _with_all(deed: Deed, store: Store, shown: Shown, identity: Identity, progress: Progress) -> _Tally:
+    """Do this with every file of the tree; what points to a file comes after it."""
+    listed, parts, posts = shown.months(), shown.sitemap_parts(), shown.count()
     shelves = tree.with_page(shown.shelves(), present.now())
-    of = 3 + len(listed) + len(parts) + len(shelves) + shown.count() + pages.part_of(shown.ledger_end())
-    for done, batch in enumerate(_in_order(shown, listed, parts, identity), start=1):
-        yield batch
-        progress(done, of)
+    of = 3 + len(listed) + len(parts) + len(shelves) + posts + pages.part_of(shown.ledger_end())
+    tally, done = deed(store, tree.fixed(identity)), 1
+    work = partial(_with_posts, deed, store, identity)
+    crew = spread(work, _together(shown.every_post()), processes() if posts >= _WORTH_A_CREW else 1)
+    for count, each in crew:
+        tally.add(each)
+        progress(done := done + count, of)
+    for files in _leading(shown, listed, parts, identity):
+        tally.add(deed(store, files))
+        progress(done := done + 1, of)
+    return tally
 
 
-def _in_order(
+def _with_posts(deed: Deed, store: Store, identity: Identity, posts: list[list[Post]]) -> tuple[int, _Tally]:
+    """Do it with the files of some posts. Asks no database: see `spread`."""
+    tally = _Tally()
+    for editions in posts:
+        unit = tree.post(editions, identity)
+        tally.add(deed(store, [*unit, tree.manifest(editions[-1], unit)]))
+    return len(posts), tally
+
+
+def _put(store: Store, files: tree.Files) -> _Tally:
+    return _Tally([path for path, _ in files], store.put(files))
+
+
+def _compare(store: Store, files: tree.Files) -> _Tally:
+    found = Differences(len(files), sum(len(data) for _, data in files))
+    for path, data in files:
+        if not store.holds(path, data):
+            (found.missing if store.read(path) is None else found.different).append(path)
+    return _Tally([path for path, _ in files], found=found)
+
+
+def _together(posts: Iterator[list[Post]]) -> Iterator[list[list[Post]]]:
+    while some := list(islice(posts, _TOGETHER)):
+        yield some
+
+
+def _leading(
     shown: Shown, listed: Sequence[date], parts: Sequence[int], identity: Identity
 ) -> Iterator[tree.Files]:
-    yield tree.fixed(identity)
-    for editions in shown.every_post():
-        unit = tree.post(editions, identity)
-        yield [*unit, tree.manifest(editions[-1], unit)]
+    """Yield the files that lead to posts, in the order of writing."""
     for first_day in listed:
         yield months.every_page(first_day, shown, identity)
     for part in parts:
@@ -136,7 +174,8 @@ def _in_order(
     yield tree.lists(shown, listed, shelves, now, identity)
 
 
-def _strays(store: Store, expected: set[str]) -> list[str]:
+def _strays(store: Store, tally: _Tally) -> list[str]:
+    expected = set(tally.paths)
     return [path for path in store.paths() if path not in expected]
 
 

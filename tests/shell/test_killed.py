@@ -78,8 +78,6 @@ def test_a_rebuild_killed_anywhere_leaves_a_whole_site_and_the_next_run_finishes
     put_out(first := room.publish("Checkout unavailable"), before)
     before.put([("stray.html", b"It belongs to nobody.")])
     new = room.withdraw(first, "It named a customer.")
-    batches = whole._batches
-    monkeypatch.setattr(whole, "_batches", made_once(lambda *facts: list(batches(*facts))))
     after = copy_of(before, tmp_path / "after")
 
     def run(store: DirectoryStore) -> object:
