@@ -141,3 +141,16 @@ class ZoneField(forms.CharField):
                 % {"name": name[:60]}
             ) from error
         return name
+
+
+class SilentField(forms.BooleanField):
+    """Whether an edition goes out without being announced."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label=_("Publish silently"),
+            required=False,
+            help_text=_(
+                "No feed tells of it. It stands on the site, in its lists and in the ledger all the same."
+            ),
+        )

@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from incidents.forms.fields import ZoneField
+from incidents.forms.fields import SilentField, ZoneField
 from incidents.report import clock
 
 _UTC = "Etc/UTC"
@@ -26,11 +26,12 @@ class ScheduleForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
         help_text=_("Day and time are by these clocks, such as Europe/Berlin."),
     )
+    silent = SilentField()
 
     @classmethod
-    def blank(cls, zone: str) -> "ScheduleForm":
+    def blank(cls, zone: str, *, silent: bool = False) -> "ScheduleForm":
         """Return the form with an incident's zone, or UTC where nobody has named one."""
-        return cls(initial={"zone": zone or _UTC})
+        return cls(initial={"zone": zone or _UTC, "silent": silent})
 
     def clean_day(self) -> date:
         chosen: date = self.cleaned_data["day"]

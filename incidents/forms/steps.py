@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from incidents.errors import NotValidError
+from incidents.forms.fields import SilentField
 from incidents.forms.text import TextField
 from incidents.report.checks import Finding
 from incidents.workflow.capacities import Capacity
@@ -25,6 +26,11 @@ class SubmitForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Customers read this beside the corrected post."),
     )
+    minor = forms.BooleanField(
+        label=_("Only a slip of the pen"),
+        required=False,
+        help_text=_("Customers read it as a small correction. Leave this empty where any fact changes."),
+    )
     message = TextField(
         label=_("Message to the reviewer"),
         required=False,
@@ -33,10 +39,12 @@ class SubmitForm(forms.Form):
         help_text=_("Internal; may stay empty."),
     )
 
-    def __init__(self, *args: object, is_correction: bool, **options: object) -> None:
+    def __init__(self, *args: object, is_correction: bool, is_live: bool, **options: object) -> None:
         super().__init__(*args, **options)  # type: ignore[arg-type]
         if not is_correction:
             del self.fields["correction_note"]
+        if not is_live:
+            del self.fields["minor"]
 
 
 class ReasonsForm(forms.Form):
@@ -109,6 +117,10 @@ def _in_words(away: User | None) -> "str | StrPromise":
     if away is None:
         return _("In your own right")
     return gettext("In the stead of %(who)s") % {"who": away.get_full_name() or away.get_username()}
+
+
+class ReleaseForm(forms.Form):
+    silent = SilentField()
 
 
 class WithdrawForm(forms.Form):

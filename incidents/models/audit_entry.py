@@ -21,6 +21,7 @@ class Verb(StrEnum):
     HELD = "held"
     PUBLISHED = "published"
     CORRECTED = "corrected"
+    REINSTATED = "reinstated"
     WITHDREW = "withdrew"
     RESOLVED = "resolved"
     REOPENED = "reopened"

@@ -52,7 +52,9 @@ class IncidentQuerySet(models.QuerySet["Incident"]):
         """Incidents whose post customers can read."""
         editions = _rows("Publication").filter(incident=OuterRef("pk")).order_by("-edition")
         newest = Subquery(editions.values("kind")[:1])
-        return self.annotate(newest_edition=newest).filter(newest_edition__in=["post", "correction"])
+        return self.annotate(newest_edition=newest).filter(
+            newest_edition__in=["post", "correction", "restoration"]
+        )
 
     def withdrawn(self) -> Self:
         """Incidents whose post gave way to a notice."""

@@ -93,6 +93,7 @@ LABELS: "dict[type[StrEnum], dict[str, StrPromise]]" = {
     PublicationKind: {
         PublicationKind.POST: _("Published"),
         PublicationKind.CORRECTION: _("Corrected"),
+        PublicationKind.RESTORATION: _("Restored"),
         PublicationKind.WITHDRAWAL: _("Withdrawn"),
     },
     Outcome: {
@@ -114,6 +115,7 @@ LABELS: "dict[type[StrEnum], dict[str, StrPromise]]" = {
         Verb.HELD: _("had scheduled the publication, and it was held"),
         Verb.PUBLISHED: _("published"),
         Verb.CORRECTED: _("published a correction"),
+        Verb.REINSTATED: _("restored the post"),
         Verb.WITHDREW: _("withdrew the post"),
         Verb.RESOLVED: _("resolved a thread"),
         Verb.REOPENED: _("opened a thread again"),

@@ -13,6 +13,7 @@ from incidents.models.incident import Incident
 class PublicationKind(StrEnum):
     POST = "post"
     CORRECTION = "correction"
+    RESTORATION = "restoration"
     WITHDRAWAL = "withdrawal"
 
 
@@ -32,7 +33,9 @@ class Publication(models.Model):
 
     incident = models.ForeignKey(Incident, models.PROTECT, related_name="publications")
     edition = models.PositiveIntegerField()
-    kind = models.CharField(max_length=10)
+    kind = models.CharField(max_length=11)
+    minor = models.BooleanField(default=False)  # a slip of the pen was mended, and nothing else
+    announced = models.BooleanField(default=True)  # False where no feed tells of it
     decision = models.ForeignKey(Decision, models.PROTECT, null=True, blank=True, related_name="publications")
     report = models.BinaryField()  # the public projection that was approved; empty for a withdrawal
     digest = models.CharField(max_length=71, blank=True)
@@ -78,6 +81,14 @@ class Publication(models.Model):
                     & Q(digest__startswith="sha256:")
                 ),
                 name="publication_shows_what_was_approved",
+            ),
+            models.CheckConstraint(
+                condition=Q(minor=False) | Q(kind=PublicationKind.CORRECTION.value),
+                name="publication_minor_is_a_correction",
+            ),
+            models.CheckConstraint(
+                condition=Q(announced=True) | ~Q(kind=PublicationKind.WITHDRAWAL.value),
+                name="publication_withdrawal_is_announced",
             ),
             models.CheckConstraint(
                 condition=Q(kind=PublicationKind.POST.value) | ~Q(note=""),

@@ -21,6 +21,7 @@ class Revision(models.Model):
     submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="revisions")
     submitted_at = models.DateTimeField()
     message = models.TextField(blank=True)  # to the reviewers
+    minor = models.BooleanField(default=False)  # the correction mends a slip of the pen, and nothing else
     correction_note = models.TextField(blank=True)  # to the public, where a post already stands
 
     class Meta:

@@ -37,6 +37,7 @@ class Schedule(models.Model):
     zone = models.CharField(max_length=64)  # the clocks that the person read the moment from
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="schedules")
     made_at = models.DateTimeField()
+    announced = models.BooleanField(default=True)  # False where no feed is to tell of it
     outcome = models.CharField(max_length=9, blank=True)  # empty until something came of it
     ended_at = models.DateTimeField(null=True, blank=True)
     reason = models.TextField(blank=True)  # why it was held

@@ -23,14 +23,20 @@ def of_draft(incident: Incident, *, at: datetime) -> Files:
 def of_revision(revision: Revision) -> Files:
     """Return the files that this revision would make, dated when it was submitted."""
     report = canonical.recall(bytes(revision.report))
-    return _files(revision.incident, report, revision.submitted_at, note=revision.correction_note)
+    note, minor = revision.correction_note, revision.minor
+    return _files(revision.incident, report, revision.submitted_at, note=note, minor=minor)
 
 
-def _files(incident: Incident, report: Report, at: datetime, *, note: str) -> Files:
+def _files(incident: Incident, report: Report, at: datetime, *, note: str, minor: bool = False) -> Files:
     earlier = [edition_of(row) for row in incident.publications.defer("report").order_by("edition")]
-    kind = EditionKind.CORRECTION if earlier else EditionKind.POST
+    kind = _kind(earlier[-1] if earlier else None)
     edition = Edition(
-        number=len(earlier) + 1, kind=kind, published_at=at, note=note, digest=public_digest(report)
+        number=len(earlier) + 1,
+        kind=kind,
+        published_at=at,
+        note=note,
+        digest=public_digest(report),
+        minor=minor,
     )
     post = Post(
         reference=incident.reference,
@@ -41,3 +47,9 @@ def _files(incident: Incident, report: Report, at: datetime, *, note: str) -> Fi
     folder = post_path(incident.slug).removeprefix("/")
     files = pages.post_files(post, site_identity())
     return {path.removeprefix(folder): data for path, data in files.items()}
+
+
+def _kind(last: Edition | None) -> EditionKind:
+    if last is None:
+        return EditionKind.POST
+    return EditionKind.RESTORATION if last.kind is EditionKind.WITHDRAWAL else EditionKind.CORRECTION

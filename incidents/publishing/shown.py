@@ -62,8 +62,8 @@ class Shown:
         return self._posts(self._current.filter(incident__in=incidents).order_by("-occurred_at", "-pk"))
 
     def latest_editions(self, count: int) -> list[Post]:
-        """Return the editions published last, newest first, each as a post as of that edition."""
-        return self._posts(self._editions.order_by("-published_at", "-pk")[:count])
+        """Return the announced editions published last, newest first, each as a post as of that edition."""
+        return self._posts(self._editions.filter(announced=True).order_by("-published_at", "-pk")[:count])
 
     def months(self) -> list[date]:
         """Return the first day of each month that lists a post, newest first."""
@@ -143,6 +143,7 @@ def edition_of(row: Publication) -> Edition:
         published_at=row.published_at,
         note=row.note,
         digest=row.digest,
+        minor=row.minor,
     )
 
 

@@ -25,6 +25,7 @@ LEDGER_PARTS = "/ledger/{number}.json"
 class EditionKind(StrEnum):
     POST = "post"
     CORRECTION = "correction"
+    RESTORATION = "restoration"
     WITHDRAWAL = "withdrawal"
 
 
@@ -49,13 +50,17 @@ class Identity:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Edition:
-    """One publication of a post. `published_at` is aware, in UTC; `note` tells the public what changed."""
+    """One publication of a post. `published_at` is aware, in UTC; `note` tells the public what changed.
+
+    A `minor` one mends a slip of the pen, and nothing else.
+    """
 
     number: int
     kind: EditionKind
     published_at: datetime
     note: str = ""
     digest: str = ""
+    minor: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -81,11 +86,20 @@ class Post:
 
     @property
     def is_corrected(self) -> bool:
-        return bool(self.corrections)
+        return any(edition.kind is EditionKind.CORRECTION and not edition.minor for edition in self.editions)
 
     @property
-    def corrections(self) -> tuple[Edition, ...]:
-        return tuple(edition for edition in self.editions if edition.kind is EditionKind.CORRECTION)
+    def explained(self) -> tuple[Edition, ...]:
+        """The editions that tell readers what they changed."""
+        kinds = {EditionKind.CORRECTION, EditionKind.RESTORATION}
+        return tuple(edition for edition in self.editions if edition.kind in kinds)
+
+    @property
+    def compared(self) -> frozenset[int]:
+        """The numbers of the editions whose text can be read beside that of the one before."""
+        gone = [each.number for each in self.editions if each.kind is EditionKind.WITHDRAWAL]
+        since = max(gone, default=0) + 1
+        return frozenset(edition.number for edition in self.editions if edition.number > since)
 
     @property
     def first_published(self) -> datetime:
@@ -187,6 +201,10 @@ def edition_path(slug: str, number: int) -> str:
 def card_path(slug: str) -> str:
     """Return where the picture stands that other sites show beside a link to the post."""
     return f"{post_path(slug)}card.png"
+
+
+def changes_path(slug: str, number: int) -> str:
+    return f"{edition_path(slug, number)}changes/"
 
 
 def month_path(year: int, month: int) -> str:

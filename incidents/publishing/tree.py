@@ -30,7 +30,9 @@ def fixed(identity: Identity) -> Files:
 def post(editions: Sequence[Post], identity: Identity) -> Files:
     """Return a post's folder without its manifest. `editions` are the post as of each, oldest first."""
     files: dict[str, bytes] = {}
-    for edition in editions:
+    for before, edition in zip([None, *editions], editions, strict=False):
+        if before and edition.current.number in edition.compared:
+            files |= pages.changes_files(before, edition, identity)
         if edition.is_withdrawn:
             files = dict(
                 pages.withdrawn_files(edition, identity)

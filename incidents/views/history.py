@@ -102,6 +102,7 @@ def _done(incident: Incident, after: Mark | None) -> list[Line]:
         Verb.SUBMITTED: {at: str(number) for at, number in revisions.values_list("submitted_at", "number")},
         Verb.PUBLISHED: {at: f"e{number}" for at, number in posts},
         Verb.CORRECTED: {at: f"e{number}" for at, number in posts},
+        Verb.REINSTATED: {at: f"e{number}" for at, number in posts},
     }
     before = {f"e{now[1]}": f"e{was[1]}" for was, now in pairwise(posts)}
     return [_line(entry, versions.get(Verb(entry.verb), {}).get(entry.at, ""), before) for entry in entries]

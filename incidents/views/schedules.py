@@ -39,6 +39,7 @@ def _is_taken(request: MemberRequest, incident: Incident, form: ScheduleForm) ->
             when=said["when"],
             zone=said["zone"],
             enqueue=tasks.enqueue_schedule,
+            announced=not said["silent"],
         )
     except NotValidError as error:
         form.add_error("day" if error.path == "when" else None, error.message)

@@ -11,13 +11,15 @@ from django.views.decorators.http import require_http_methods
 from incidents import drafts, permissions, workflow
 from incidents.errors import NotValidError
 from incidents.forms.schedule import ScheduleForm
-from incidents.forms.steps import ReasonsForm, SubmitForm, WithdrawForm
+from incidents.forms.steps import ReasonsForm, ReleaseForm, SubmitForm, WithdrawForm
 from incidents.models import Incident, Revision
 from incidents.publishing import tasks
 from incidents.views.access import MemberRequest, member
 from incidents.views.checked import checked
 from incidents.views.findings import panel
 from incidents.workflow import Step
+
+_VERBS = {Step.CORRECT: workflow.correct, Step.RESTORE: workflow.restore}  # else it is the first edition
 
 
 @require_http_methods(["GET", "POST"])
@@ -27,7 +29,9 @@ def submit(request: MemberRequest, reference: str) -> HttpResponse:
     incident = get_object_or_404(Incident, reference=reference)
     report = drafts.snapshot(incident)
     standing = workflow.standing(incident, report)
-    form = SubmitForm(request.POST or None, is_correction=standing.publication is not None)
+    form = SubmitForm(
+        request.POST or None, is_correction=standing.publication is not None, is_live=standing.is_live
+    )
     status = 200
     if request.method == "POST":
         try:
@@ -51,9 +55,10 @@ def publish(request: MemberRequest, reference: str) -> HttpResponse:
     incident = get_object_or_404(Incident, reference=reference)
     if request.method != "POST":
         return publish_page(request, incident)
-    verb = workflow.correct if Step.CORRECT in workflow.standing(incident).steps else workflow.publish
+    steps, silent = workflow.standing(incident).steps, bool(request.POST.get("silent"))
+    verb = next((verb for step, verb in _VERBS.items() if step in steps), workflow.publish)
     try:
-        verb(incident, by=request.user, at=timezone.now(), enqueue=tasks.enqueue)
+        verb(incident, by=request.user, at=timezone.now(), enqueue=tasks.enqueue, announced=not silent)
     except NotValidError:
         return publish_page(request, incident, status=422)
     messages.success(request, _("Publishing. The post appears on the public site in a moment."))
@@ -70,9 +75,11 @@ def publish_page(
 ) -> HttpResponse:
     """Show what goes out now or later, or what by now keeps it from going out and what to do."""
     standing = workflow.standing(incident)
-    form = schedule or ScheduleForm.blank(incident.timezone)
-    context = {"incident": incident, "standing": standing, "form": form}
-    if standing.revision and standing.steps & {Step.PUBLISH, Step.CORRECT}:
+    silent = bool(standing.revision and standing.revision.minor)
+    form = schedule or ScheduleForm.blank(incident.timezone, silent=silent)
+    release = ReleaseForm(initial={"silent": silent}, auto_id="id_now_%s")
+    context = {"incident": incident, "standing": standing, "form": form, "release": release}
+    if standing.revision and standing.steps & {Step.PUBLISH, *_VERBS}:
         context |= _in_the_way(request.user, standing.revision, reasons)
     return render(request, "workspace/publish.html", context, status=status)
 

@@ -6,7 +6,7 @@ from incidents.workflow.links import decide_by_link, revoke_link, share
 from incidents.workflow.schedules import carry_out, schedule, unschedule
 from incidents.workflow.stage import Stage, Standing, Step, standing
 from incidents.workflow.starting import duplicate, start
-from incidents.workflow.verbs import correct, publish, submit, withdraw
+from incidents.workflow.verbs import correct, publish, restore, submit, withdraw
 from incidents.workflow.waivers import revoke, waive
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "duplicate",
     "end",
     "publish",
+    "restore",
     "revoke",
     "revoke_link",
     "schedule",

@@ -24,7 +24,13 @@ _RESERVED = re.compile(r"inc-[0-9]+-[0-9]+\Z")  # where incidents stand until th
 
 
 def release(
-    incident: Incident, decision: Decision, *, kind: PublicationKind, by: User, at: datetime
+    incident: Incident,
+    decision: Decision,
+    *,
+    kind: PublicationKind,
+    by: User,
+    at: datetime,
+    announced: bool,
 ) -> Publication:
     """Make the edition that shows what this decision approved, and nothing else."""
     revision = decision.revision
@@ -42,7 +48,9 @@ def release(
         decision=decision,
         report=data,
         digest=decision.digest,
-        note=revision.correction_note if kind is PublicationKind.CORRECTION else "",
+        note="" if kind is PublicationKind.POST else revision.correction_note,
+        minor=revision.minor and kind is PublicationKind.CORRECTION,
+        announced=announced,
         occurred_at=clock.comparable(report.started_at or at),
         month=_month(report, at),
         published_by=by,
@@ -106,7 +114,7 @@ _NOW: dict[Stage, str] = {
     Stage.SENT_BACK: "This report was sent back; change it and submit it again.",
     Stage.APPROVED: "This report is already approved as it stands; it can be published.",
     Stage.PUBLISHED: "The post already shows this report as it stands; change the draft to correct it.",
-    Stage.WITHDRAWN: "The post was withdrawn; submit a corrected report to bring it back.",
+    Stage.WITHDRAWN: "The post was withdrawn; submit the report again to restore it.",
 }
 
 

@@ -11,7 +11,7 @@ from incidents.errors import NotAllowedError, NotValidError, WrongStateError
 from incidents.models import Incident, Outcome, Publication, Schedule, Verb
 from incidents.workflow.acting import lock, locked, record
 from incidents.workflow.stage import Stage, Step, standing
-from incidents.workflow.verbs import Enqueue, approval, correct, publish
+from incidents.workflow.verbs import Enqueue, approval, correct, publish, restore
 
 
 @transaction.atomic
@@ -23,6 +23,7 @@ def schedule(
     when: datetime,
     zone: str,
     enqueue: Callable[[Schedule], object],
+    announced: bool = True,
 ) -> Schedule:
     """Have exactly what is approved now published at a moment to come; `zone` names the clocks meant."""
     permissions.check_publish(by)
@@ -36,6 +37,7 @@ def schedule(
         zone=zone,
         person=by,
         made_at=at,
+        announced=announced,
     )
     record(incident, by, Verb.SCHEDULED, at, digest=made.decision.digest, detail=_told(made))
     enqueue(made)
@@ -78,8 +80,8 @@ def _release(incident: Incident, due: Schedule, at: datetime, enqueue: Enqueue) 
     now = standing(incident)
     if now.stage is Stage.APPROVED and now.revision != due.decision.revision:
         raise WrongStateError("Another revision was approved since this was scheduled.")
-    verb = correct if now.publication else publish
-    return verb(incident, by=due.person, at=at, enqueue=enqueue)
+    verb = publish if now.publication is None else correct if now.is_live else restore
+    return verb(incident, by=due.person, at=at, enqueue=enqueue, announced=due.announced)
 
 
 def _told(made: Schedule) -> str:

@@ -39,6 +39,7 @@ class Step(StrEnum):
     UNSCHEDULE = "unschedule"
     PUBLISH = "publish"
     CORRECT = "correct"
+    RESTORE = "restore"
     WITHDRAW = "withdraw"
 
 
@@ -67,6 +68,7 @@ STEPS: dict[Stage, dict[Step, Stage]] = {
         Step.UNSCHEDULE: Stage.APPROVED,
         Step.PUBLISH: Stage.PUBLISHED,
         Step.CORRECT: Stage.PUBLISHED,
+        Step.RESTORE: Stage.PUBLISHED,
         Step.WITHDRAW: Stage.WITHDRAWN,
     },
     Stage.PUBLISHED: {Step.WITHDRAW: Stage.WITHDRAWN},
@@ -144,8 +146,9 @@ class Standing:
 
     @property
     def steps(self) -> frozenset[Step]:
-        barred = {
-            Step.PUBLISH if self.publication else Step.CORRECT,
+        edition = Step.CORRECT if self.is_live else Step.RESTORE if self.publication else Step.PUBLISH
+        barred = {Step.PUBLISH, Step.CORRECT, Step.RESTORE} - {edition}
+        barred |= {
             Step.SCHEDULE if self.scheduled else Step.UNSCHEDULE,
         }
         if self.stage is Stage.IN_REVIEW:

@@ -30,11 +30,18 @@ Enqueue = Callable[[Publication], object]
 
 @transaction.atomic
 def submit(
-    incident: Incident, *, by: User, at: datetime, message: str = "", correction_note: str = ""
+    incident: Incident,
+    *,
+    by: User,
+    at: datetime,
+    message: str = "",
+    correction_note: str = "",
+    minor: bool = False,
 ) -> Revision:
     """Freeze the draft as a revision for review.
 
     Where a post was published before, `correction_note` tells the public what changes; it is reviewed too.
+    A `minor` correction mends a slip of the pen, and nothing else.
     """
     permissions.check_submit(by)
     incident, now = locked(incident, Step.SUBMIT)
@@ -53,33 +60,52 @@ def submit(
         submitted_at=at,
         message=text.prose(message),
         correction_note=text.prose(correction_note) if now.publication else "",
+        minor=minor and now.is_live,
     )
     record(incident, by, Verb.SUBMITTED, at, digest=revision.public_digest, detail=revision.message)
     return revision
 
 
 @transaction.atomic
-def publish(incident: Incident, *, by: User, at: datetime, enqueue: Enqueue) -> Publication:
-    """Release the approved report as the first edition of a post."""
+def publish(
+    incident: Incident, *, by: User, at: datetime, enqueue: Enqueue, announced: bool = True
+) -> Publication:
+    """Release the approved report as the first edition of a post; silently, where it isn't announced."""
     permissions.check_publish(by)
     incident, now = locked(incident, Step.PUBLISH)
     decision = approval(incident, now, by, at)
-    publication = editions.release(incident, decision, kind=PublicationKind.POST, by=by, at=at)
-    record(incident, by, Verb.PUBLISHED, at, digest=publication.digest)
+    publication = editions.release(
+        incident, decision, kind=PublicationKind.POST, by=by, at=at, announced=announced
+    )
+    record(incident, by, Verb.PUBLISHED, at, digest=publication.digest, detail=_how(publication))
     enqueue(publication)
     return publication
 
 
 @transaction.atomic
-def correct(incident: Incident, *, by: User, at: datetime, enqueue: Enqueue) -> Publication:
+def correct(
+    incident: Incident, *, by: User, at: datetime, enqueue: Enqueue, announced: bool = True
+) -> Publication:
     """Release the approved report as a later edition, with the public note it was approved with."""
-    permissions.check_publish(by)
-    incident, now = locked(incident, Step.CORRECT)
-    decision = approval(incident, now, by, at)
-    publication = editions.release(incident, decision, kind=PublicationKind.CORRECTION, by=by, at=at)
-    record(incident, by, Verb.CORRECTED, at, digest=publication.digest, detail=publication.note)
-    enqueue(publication)
-    return publication
+    return _again(
+        incident, Step.CORRECT, PublicationKind.CORRECTION, by=by, at=at, enqueue=enqueue, announced=announced
+    )
+
+
+@transaction.atomic
+def restore(
+    incident: Incident, *, by: User, at: datetime, enqueue: Enqueue, announced: bool = True
+) -> Publication:
+    """Bring a withdrawn post back: the approved report as a new edition, with its public note."""
+    return _again(
+        incident,
+        Step.RESTORE,
+        PublicationKind.RESTORATION,
+        by=by,
+        at=at,
+        enqueue=enqueue,
+        announced=announced,
+    )
 
 
 @transaction.atomic
@@ -93,6 +119,32 @@ def withdraw(incident: Incident, *, by: User, at: datetime, note: str, enqueue: 
     record(incident, by, Verb.WITHDREW, at, detail=publication.note)
     enqueue(publication)
     return publication
+
+
+def _again(
+    incident: Incident,
+    step: Step,
+    kind: PublicationKind,
+    *,
+    by: User,
+    at: datetime,
+    enqueue: Enqueue,
+    announced: bool,
+) -> Publication:
+    permissions.check_publish(by)
+    incident, now = locked(incident, step)
+    publication = editions.release(
+        incident, approval(incident, now, by, at), kind=kind, by=by, at=at, announced=announced
+    )
+    verb = Verb.CORRECTED if step is Step.CORRECT else Verb.REINSTATED
+    record(incident, by, verb, at, digest=publication.digest, detail=_how(publication))
+    enqueue(publication)
+    return publication
+
+
+def _how(publication: Publication) -> str:
+    """Return the public note, and behind it what readers aren't told."""
+    return " ".join(filter(None, (publication.note, "" if publication.announced else "(not announced)")))
 
 
 def approval(incident: Incident, now: Standing, by: User, at: datetime) -> Decision:

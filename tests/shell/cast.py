@@ -116,10 +116,16 @@ def publish(incident: Incident, cast: Cast) -> Publication:
     return workflow.publish(incident, by=cast.manager, at=now(), enqueue=ignore)
 
 
-def plan(incident: Incident, by: User, when: datetime = WHEN) -> Schedule:
+def plan(incident: Incident, by: User, when: datetime = WHEN, *, announced: bool = True) -> Schedule:
     """Schedule what is approved, long after every other moment of these tests unless another is named."""
     return workflow.schedule(
-        incident, by=by, at=now(), when=when, zone="Europe/Berlin", enqueue=ignore_schedule
+        incident,
+        by=by,
+        at=now(),
+        when=when,
+        zone="Europe/Berlin",
+        enqueue=ignore_schedule,
+        announced=announced,
     )
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from django.conf import settings
 
 from incidents import workflow
-from incidents.models import Incident, Publication
+from incidents.models import Incident, Publication, PublicationKind
 from incidents.publishing.configured import site_identity
 from incidents.publishing.deploy import deploy
 from incidents.publishing.site import file_at
@@ -40,7 +40,8 @@ class Newsroom:
         incident.save()
         revision = submit(incident, self.cast.engineer, note)
         workflow.approve(incident, revision, by=self.cast.manager, at=now(), reasons=reasons(revision))
-        return workflow.correct(incident, by=self.cast.manager, at=now(), enqueue=self.enqueue)
+        verb = workflow.correct if last.kind != PublicationKind.WITHDRAWAL else workflow.restore
+        return verb(incident, by=self.cast.manager, at=now(), enqueue=self.enqueue)
 
     def withdraw(self, last: Publication, note: str) -> Publication:
         by = self.cast.manager

@@ -139,6 +139,14 @@ def whole_tree(*posts: Post) -> dict[str, bytes]:
         files |= (
             pages.withdrawn_files(each, IDENTITY) if each.is_withdrawn else pages.post_files(each, IDENTITY)
         )
+        if each.current.number in each.compared:
+            before = Post(
+                reference=each.reference,
+                slug=each.slug,
+                report=Report(title="Checkout slow"),
+                editions=each.editions[:-1],
+            )
+            files |= pages.changes_files(before, each, IDENTITY)
     for month in MONTHS:
         files |= pages.month_files(month, posts, 0, IDENTITY)
     found = [(each.slug, each.current.published_at.date()) for each in posts if not each.is_withdrawn]
@@ -251,7 +259,7 @@ def test_an_edition_s_page_is_the_same_whatever_comes_later() -> None:
 def test_a_withdrawn_post_shows_its_reason_everywhere_and_its_report_nowhere() -> None:
     withdrawn = post(REPORT, CORRECTION, WITHDRAWAL)
     files = whole_tree(withdrawn)
-    for path in ("", "editions/1/", "editions/2/", "editions/3/"):
+    for path in ("", "editions/1/", "editions/2/", "editions/2/changes/", "editions/3/"):
         page = Page(files[f"incidents/inc-2026-0001/{path}index.html"])
         assert "This report was withdrawn" in page.words
         assert "INC-2026-0001" in page.words
@@ -431,7 +439,7 @@ def test_a_readable_accent_stays_as_it_is() -> None:
 
 
 def test_a_post_that_came_back_is_not_withdrawn_in_the_feed() -> None:
-    back = edition(4, EditionKind.CORRECTION, "It names nobody now.")
+    back = edition(4, EditionKind.RESTORATION, "It names nobody now.")
     editions = [
         post(REPORT, CORRECTION, WITHDRAWAL, back),
         post(REPORT, CORRECTION, WITHDRAWAL),
@@ -439,5 +447,5 @@ def test_a_post_that_came_back_is_not_withdrawn_in_the_feed() -> None:
     ]
     feed = ET.fromstring(pages.feed_files(editions, IDENTITY)["feed.atom"])  # noqa: S314 (our own)
     titles = [entry.findtext(f"{ATOM}title") or "" for entry in feed.findall(f"{ATOM}entry")]
-    assert "Checkout <unavailable>" in titles[0]
+    assert titles[0] == "Restored: Checkout <unavailable>"
     assert all("Checkout" not in title for title in titles[1:])

@@ -64,7 +64,7 @@ SITUATIONS: dict[str, tuple[Stage, set[Step]]] = {
     "published, approved": (Stage.APPROVED, {Step.CORRECT, Step.SCHEDULE, Step.WITHDRAW}),
     "withdrawn": (Stage.WITHDRAWN, {Step.SUBMIT}),
     "withdrawn, changed": (Stage.DRAFT, {Step.SUBMIT}),
-    "withdrawn, approved": (Stage.APPROVED, {Step.CORRECT, Step.SCHEDULE}),
+    "withdrawn, approved": (Stage.APPROVED, {Step.RESTORE, Step.SCHEDULE}),
 }
 STAGES = {stage.value.replace("_", " "): stage for stage in Stage}
 
@@ -105,8 +105,12 @@ def take(step: Step, incident: Incident, by: User) -> None:
     elif step is Step.UNSCHEDULE:
         workflow.unschedule(incident, by=by, at=now())
     else:
-        verb = workflow.publish if step is Step.PUBLISH else workflow.correct
-        verb(incident, by=by, at=now(), enqueue=ignore)
+        verbs = {
+            Step.PUBLISH: workflow.publish,
+            Step.CORRECT: workflow.correct,
+            Step.RESTORE: workflow.restore,
+        }
+        verbs[step](incident, by=by, at=now(), enqueue=ignore)
 
 
 def standing_of_row(incident: Incident) -> Standing:
@@ -170,6 +174,7 @@ MANAGERS_ONLY = (
     Step.UNSCHEDULE,
     Step.PUBLISH,
     Step.CORRECT,
+    Step.RESTORE,
     Step.WITHDRAW,
 )
 SITUATION_FOR = {
@@ -180,6 +185,7 @@ SITUATION_FOR = {
     Step.UNSCHEDULE: "approved, scheduled",
     Step.PUBLISH: "approved",
     Step.CORRECT: "published, approved",
+    Step.RESTORE: "withdrawn, approved",
     Step.WITHDRAW: "published",
 }
 
@@ -385,14 +391,14 @@ def test_corrections_and_withdrawals_are_later_editions(cast: Cast) -> None:
     workflow.correct(incident, by=cast.manager, at=now(), enqueue=ignore)
     withdraw(incident, cast)
     approve(incident, cast)
-    workflow.correct(incident, by=cast.manager, at=now(), enqueue=ignore)
+    workflow.restore(incident, by=cast.manager, at=now(), enqueue=ignore)
 
     editions = list(Publication.objects.values_list("edition", "kind", "note"))
     assert editions == [
         (1, PublicationKind.POST, ""),
         (2, PublicationKind.CORRECTION, "Payments  failed too."),
         (3, PublicationKind.WITHDRAWAL, "It named the wrong part."),
-        (4, PublicationKind.CORRECTION, "The number was wrong."),
+        (4, PublicationKind.RESTORATION, "The number was wrong."),
     ]
     assert standing_of_row(incident).stage is Stage.PUBLISHED
     assert Incident.objects.get().slug == slug
@@ -512,6 +518,7 @@ def test_each_verb_leaves_one_audit_entry(cast: Cast) -> None:
 RELEASES: list[tuple[str, Callable[..., Publication]]] = [
     ("approved", workflow.publish),
     ("published, approved", workflow.correct),
+    ("withdrawn, approved", workflow.restore),
     ("published", lambda incident, **facts: workflow.withdraw(incident, note="Wrong.", **facts)),
 ]
 

@@ -15,7 +15,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from incidents import house_rules, workflow
+from incidents import house_rules, ledger, workflow
 from incidents.errors import NotAllowedError, NotValidError, WrongStateError
 from incidents.models import Again, Incident, Publication, PublicationKind, Revision, Verb, Verdict
 from incidents.models.policy import ANYONE, policy_of
@@ -27,6 +27,11 @@ from tests.shell.test_policies import RULES
 
 people = st.sampled_from(["engineer", "manager", "second_manager"])
 REVIEWED = {Step.APPROVE, Step.SEND_BACK}
+RELEASES: dict[Step, Callable[..., Publication]] = {
+    Step.PUBLISH: workflow.publish,
+    Step.CORRECT: workflow.correct,
+    Step.RESTORE: workflow.restore,
+}
 
 
 class Walk(RuleBasedStateMachine):
@@ -74,10 +79,12 @@ class Walk(RuleBasedStateMachine):
         house_rules.make_policy("sev2", said, base=base, by=self.cast.manager, at=now())
 
     @precondition(lambda self: self.incident is not None)
-    @rule(who=people)
-    def submit(self, who: str) -> None:
+    @rule(who=people, minor=st.booleans())
+    def submit(self, who: str, minor: bool) -> None:
         self._take(
-            Step.SUBMIT, who, lambda by: workflow.submit(self._row(), by=by, at=now(), correction_note="So.")
+            Step.SUBMIT,
+            who,
+            lambda by: workflow.submit(self._row(), by=by, at=now(), correction_note="So.", minor=minor),
         )
 
     @precondition(lambda self: self.incident is not None)
@@ -102,11 +109,15 @@ class Walk(RuleBasedStateMachine):
         )
 
     @precondition(lambda self: self.incident is not None)
-    @rule(who=people, verb=st.sampled_from([Step.PUBLISH, Step.CORRECT]))
-    def release(self, who: str, verb: Step) -> None:
-        do = workflow.publish if verb is Step.PUBLISH else workflow.correct
+    @rule(who=people, verb=st.sampled_from(sorted(RELEASES)), announced=st.booleans())
+    def release(self, who: str, verb: Step, announced: bool) -> None:
+        do = RELEASES[verb]
         editions = len(self.enqueued)
-        self._take(verb, who, lambda by: do(self._row(), by=by, at=now(), enqueue=self.enqueued.append))
+        self._take(
+            verb,
+            who,
+            lambda by: do(self._row(), by=by, at=now(), enqueue=self.enqueued.append, announced=announced),
+        )
         self._enough_approved(editions)
 
     @precondition(lambda self: self.incident is not None)
@@ -146,12 +157,12 @@ class Walk(RuleBasedStateMachine):
     def go_on(self, data: st.DataObject) -> None:
         """Take a step that is due, so that walks get far."""
         step = data.draw(st.sampled_from(sorted(self._standing().steps - {Step.WITHDRAW}) or [Step.SUBMIT]))
-        if step in {Step.PUBLISH, Step.CORRECT}:
-            self.release(who="manager", verb=step)
+        if step in RELEASES:
+            self.release(who="manager", verb=step, announced=True)
         elif step in {Step.SCHEDULE, Step.UNSCHEDULE}:
             self.choose_a_time(who="manager", step=step)
         elif step is Step.SUBMIT:
-            self.submit(who="engineer")
+            self.submit(who="engineer", minor=False)
         else:
             self.decide(who="second_manager", step=step, back=0, told=True)
 
@@ -181,6 +192,23 @@ class Walk(RuleBasedStateMachine):
         assert [publication.edition for publication in editions] == list(range(1, len(editions) + 1))
         assert editions == self.enqueued
         assert self._row().audit.exclude(verb__in=[Verb.WAIVED, Verb.EDITED]).count() == self.done
+
+    @invariant()
+    def each_edition_is_of_the_kind_that_follows_the_one_before(self) -> None:
+        if self.incident is None:
+            return
+        last: str | None = None
+        for edition in self._row().publications.order_by("edition"):
+            kinds = {None: {"post"}, "withdrawal": {"restoration"}}.get(last, {"correction", "withdrawal"})
+            assert edition.kind in kinds
+            assert edition.announced or edition.kind != "withdrawal"
+            last = edition.kind
+
+    @invariant()
+    def the_chain_tells_of_every_edition(self) -> None:
+        entries = ledger.entries(1, len(self.enqueued)) if self.enqueued else []
+        assert [entry.edition for entry in entries] == [edition.edition for edition in self.enqueued]
+        assert [entry.digest for entry in entries] == [edition.digest for edition in self.enqueued]
 
     @invariant()
     def the_standing_says_what_is_public(self) -> None:

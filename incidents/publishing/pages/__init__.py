@@ -7,12 +7,13 @@ from incidents.publishing.pages.fixed import fixed_files
 from incidents.publishing.pages.front import front_files
 from incidents.publishing.pages.ledger import PART, ledger_head, ledger_part, part_of
 from incidents.publishing.pages.lists import history_files, month_files, month_part_files, severity_files
-from incidents.publishing.pages.post import edition_files, post_files, withdrawn_files
+from incidents.publishing.pages.post import changes_files, edition_files, post_files, withdrawn_files
 from incidents.publishing.pages.sitemap import sitemap_files, sitemap_part_files
 
 __all__ = [
     "PART",
     "api_files",
+    "changes_files",
     "component_files",
     "edition_files",
     "feed_files",

@@ -8,7 +8,7 @@ from incidents.publishing.pages.accent import DARK_PAPER, LIGHT_PAPER, readable
 
 _STATIC = Path(__file__).resolve().parents[3] / "static"
 _ICON_COLOUR = "#2f5d8a"
-_SHEETS = ("tokens", "base", "public", "now", "post")
+_SHEETS = ("tokens", "base", "public", "now", "post", "compared")
 _SCRIPTS = ("times", "anchors")
 
 

@@ -5,11 +5,12 @@ from typing import Any
 
 from django.utils import translation
 
+from incidents.changes import told
 from incidents.publishing import site
 from incidents.publishing.pages import card, narrative, story, structured
 from incidents.publishing.pages.rendering import Files, page
 from incidents.publishing.pages.times import stamp
-from incidents.publishing.site import Edition, Identity, Post
+from incidents.publishing.site import Edition, EditionKind, Identity, Post
 from incidents.report import canonical
 from incidents.report.metrics import phases
 from incidents.report.rendering.markdown import to_markdown
@@ -35,9 +36,27 @@ def edition_files(post: Post, identity: Identity) -> Files:
     return _edition_files(post, identity, _shown(post, identity))
 
 
+def changes_files(before: Post, post: Post, identity: Identity) -> Files:
+    """Return the page that shows what the post's newest edition changed in the one before it."""
+    path = site.changes_path(post.slug, post.current.number)
+    with translation.override(identity.language):
+        parts = told(before.report, post.report)
+    (edition,) = _editions(post, (post.current,), identity)
+    shown = {
+        "post": post,
+        "title": post.report.title or post.reference,
+        "edition": edition,
+        "earlier": site.edition_path(post.slug, before.current.number),
+        "parts": parts,
+    }
+    return _in_tree({path: page("public/changes.html", identity, path, **shown)})
+
+
 def withdrawn_files(post: Post, identity: Identity) -> Files:
     """Return the notice that stands in place of the post and of its every edition. It shows no report."""
     paths = [post.path, *(site.edition_path(post.slug, each.number) for each in post.editions)]
+    corrections = [each for each in post.editions if each.kind is EditionKind.CORRECTION]
+    paths += [site.changes_path(post.slug, each.number) for each in corrections]
     (edition,) = _editions(post, (post.current,), identity)
     return _in_tree(
         {path: page("public/withdrawn.html", identity, path, post=post, edition=edition) for path in paths}
@@ -84,7 +103,7 @@ def _shown(post: Post, identity: Identity) -> dict[str, Any]:
             "picture": to_svg(report).encode(),
             "measured": story.measured(report),
             "published": stamp(post.first_published),
-            "corrections": _editions(post, post.corrections, identity),
+            "corrections": _editions(post, post.explained, identity),
             **narrative.parts(report),
         }
 
@@ -96,6 +115,10 @@ def _editions(post: Post, editions: Sequence[Edition], identity: Identity) -> li
             {
                 "number": edition.number,
                 "kind": edition.kind.value,
+                "minor": edition.minor,
+                "changes": site.changes_path(post.slug, edition.number)
+                if edition.number in post.compared
+                else "",
                 "when": stamp(edition.published_at),
                 "note": story.html(edition.note),
                 "digest": edition.digest,
