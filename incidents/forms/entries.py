@@ -11,7 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from incidents import drafts
 from incidents.editing import entry_values
 from incidents.forms.checked import CheckedForm
-from incidents.forms.fields import LinesField, WhenField, Written
+from incidents.forms.due import DayField, DueField
+from incidents.forms.fields import ItemsField, WhenField, Written
+from incidents.forms.owner import OwnerField
 from incidents.forms.prose import ProseField
 from incidents.forms.text import TextField
 from incidents.models import CorrectiveAction, Incident, RootCause, TimelineEvent
@@ -181,31 +183,19 @@ class ActionForm(EntryForm):
     kind = forms.TypedChoiceField(
         label=_("Kind"), choices=choices(ActionKind), coerce=ActionKind, initial=ActionKind.CORRECTIVE
     )
-    owner = TextField(
-        label=_("Owner"), max_length=LINE_LIMIT, required=False, help_text=_("A team or a person.")
-    )
-    due = forms.DateField(
-        label=_("Due"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": _("There is no such day. Write it as YYYY-MM-DD, such as 2026-05-01.")},
-    )
+    owner = OwnerField(help_text=_("A team or a person."))
+    due = DueField(label=_("Due"))
     state = forms.TypedChoiceField(
         label=_("State"), choices=choices(ActionState), coerce=ActionState, initial=ActionState.OPEN
     )
-    done_on = forms.DateField(
-        label=_("Done on"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": _("There is no such day. Write it as YYYY-MM-DD, such as 2026-05-01.")},
-    )
+    done_on = DayField(label=_("Done on"))
     tracker = TextField(
         label=_("Tracker"), max_length=LINE_LIMIT, required=False, help_text=_("A link to the ticket.")
     )
     addresses = forms.TypedMultipleChoiceField(
         label=_("Addresses"), required=False, coerce=int, widget=forms.CheckboxSelectMultiple
     )
-    tasks = LinesField(label=_("Tasks"), help_text=_("The steps it breaks down into, one a line."))
+    tasks = ItemsField(label=_("Tasks"), help_text=_("The steps it breaks down into, one a line."))
 
     def prepare(self) -> None:
         causes = [(row.pk, _shown(row)) for row in self.incident.root_causes.all()]

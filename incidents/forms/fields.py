@@ -126,6 +126,12 @@ class LinesField(forms.CharField):
         return lines
 
 
+class ItemsField(LinesField):
+    """Lines that are shown one by one, to add to, take from and put in order."""
+
+    after = "candor/after/items.html"
+
+
 class ZoneField(forms.CharField):
     """A time zone's name; a list of common ones is offered, any other may be typed."""
 

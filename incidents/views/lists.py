@@ -12,7 +12,7 @@ from incidents.forms.quick import QuickForm
 from incidents.models import CorrectiveAction, Incident, RootCause, TimelineEvent
 from incidents.ordering import Entry, EntryModel
 from incidents.report.value import Report
-from incidents.views.chains import chains
+from incidents.views.chains import chains, unaddressed
 from incidents.views.event_rows import event_rows, picture
 
 
@@ -55,6 +55,8 @@ class EntryList:
             "rows": event_rows(incident, rows) if is_timeline else list(rows),
             "chains": chains(incident) if self.model is RootCause else (),
             "picture": picture(incident, report or drafts.snapshot(incident)) if is_timeline else None,
+            "unaddressed": unaddressed(incident) if self.model is CorrectiveAction else (),
+            "addressed": self.model is CorrectiveAction and incident.root_causes.exists(),
             "form": self.blank(incident),
             "quick": self.quick() if self.quick else None,
             "guide": incident.template.guide.get(self.name, ()) if incident.template else (),

@@ -28,6 +28,7 @@ function set(field, text) {
   }
   if (field.value === text) return false;
   field.value = text;
+  field.dispatchEvent(new Event("filled"));
   return true;
 }
 

@@ -44,7 +44,8 @@ function resume(sender) {
   const wanted = section?.querySelector(".invalid :is(input, textarea, select)");
   const { pressed } = sender.dataset;
   const arrow = row?.querySelector(`[value="${pressed}"]:enabled`) ?? row?.querySelector("button:enabled");
-  const tool = pressed ? arrow : row?.querySelector(".tools a");
+  const again = sender.matches(".done") && row?.querySelector(".done button");
+  const tool = again || (pressed ? arrow : row?.querySelector(".tools a:not([hidden])"));
   (wanted ?? tool ?? section?.querySelector("details.add > summary, .buttons button"))?.focus();
 }
 

@@ -108,3 +108,79 @@ def test_without_javascript_whys_are_plain_forms(new_page: NewPage) -> None:
     expect(causes(page)).to_have_count(3)
     causes(page).nth(2).get_by_role("button", name="Begin whys of its own").click()
     expect(page.locator("#causes .chain")).to_have_count(2)
+
+
+def test_two_actions_are_begun_and_one_is_done_by_keyboard_alone(new_page: NewPage) -> None:
+    page = new_page("ada")
+    begin(page)
+    keys = page.keyboard
+    actions = page.locator("#actions ol.rows > li")
+    lines(page).focus()
+    keys.type("A limit of zero was deployed")
+    keys.press("Enter")
+    expect(causes(page)).to_have_count(1)
+    expect(lines(page)).to_be_focused()
+    keys.type("gap: No alert watches exports")
+    keys.press("Enter")
+    expect(causes(page)).to_have_count(2)
+    expect(page.get_by_text("2 causes are not addressed yet")).to_be_visible()
+
+    why(causes(page).first).focus()
+    keys.press("a")
+    title = page.locator("form.ask").get_by_label("What will be done")
+    expect(title).to_be_focused()
+    keys.type("Refuse a limit of zero")
+    keys.press("Tab")
+    keys.type("Platform")
+    page.locator("form.ask").get_by_role("button", name="2 weeks").press("Enter")
+    expect(page.locator("form.ask").get_by_label("Due")).not_to_have_value("")
+    title.press("Enter")
+    expect(actions).to_have_count(1)
+    expect(causes(page).first).to_contain_text("Addressed by: Refuse a limit of zero")
+    expect(causes(page).first.get_by_role("link", name="Begin an action")).to_be_focused()
+    expect(page.locator("form.ask")).to_have_count(0)
+
+    page.locator("#actions").get_by_role("link", name="Begin an action").press("Enter")
+    expect(title).to_be_focused()
+    keys.type("Alert on exports that stand still")
+    keys.press("Enter")
+    expect(actions).to_have_count(2)
+    expect(page.get_by_text("Every cause is addressed")).to_be_visible()
+    expect(causes(page).nth(1)).to_contain_text("Addressed by: Alert on exports")
+    expect(actions.nth(1).get_by_role("link", name="Edit")).to_be_focused()
+
+    actions.first.get_by_role("button", name="Mark as done").press("Enter")
+    expect(actions.first).to_contain_text("Done on")
+    undo = actions.first.get_by_role("button", name="Not done after all")
+    expect(undo).to_be_focused()
+    keys.press("Enter")
+    expect(actions.first).not_to_contain_text("Done on")
+
+
+def test_tasks_are_items_and_are_saved_as_lines(new_page: NewPage) -> None:
+    page = new_page("ada")
+    begin(page)
+    page.get_by_text("Add an action").click()
+    form = page.locator("#actions details.add form")
+    form.get_by_label("What will be done").fill("Refuse a limit of zero")
+    form.get_by_role("button", name="Add a task").press("Enter")
+    keys = page.keyboard
+    for key in ("o", "n", "e", "Enter", "t", "w", "o", "Alt+ArrowUp", "Enter", "Backspace"):
+        keys.press(key)
+    expect(form.locator(".items input")).to_have_count(2)
+    form.get_by_role("button", name="Add an action").click()
+    expect(page.locator("#actions ol.rows > li li")).to_have_text(["two", "one"])
+
+
+def test_without_javascript_actions_are_plain_forms(new_page: NewPage) -> None:
+    page = new_page("ada", java_script_enabled=False)
+    begin(page)
+    lines(page).fill("A limit of zero was deployed")
+    page.get_by_role("button", name="Add causes").click()
+    page.locator("#actions").get_by_role("link", name="Begin an action").click()
+    page.get_by_label("What will be done").fill("Refuse a limit of zero")
+    page.get_by_role("button", name="Add the action").click()
+    action = page.locator("#actions ol.rows > li")
+    expect(action).to_contain_text("Against: A limit of zero was deployed")
+    action.get_by_role("button", name="Mark as done").click()
+    expect(page.locator("#actions ol.rows > li")).to_contain_text("Done on")

@@ -15,6 +15,7 @@ from incidents.publishing.pages.story import html
 from incidents.publishing.pages.times import Stamp, day, stamp
 from incidents.report import whys
 from incidents.report.rendering.timeline.shapes import OPEN, SHAPES
+from incidents.report.tracker import Ticket, ticket
 from incidents.report.value import CorrectiveAction, EventKind, Report, RootCause, TimelineEvent
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ class Action:
     state_word: "StrPromise"
     done_on: "date | None"
     done_day: str
-    tracker: str
+    ticket: Ticket | None
     addresses: tuple[int, ...]
     tasks: tuple[str, ...]
 
@@ -152,7 +153,7 @@ def _action(action: CorrectiveAction) -> Action:
         state_word=label(action.state),
         done_on=action.done_on,
         done_day=day(action.done_on) if action.done_on else "",
-        tracker=action.tracker,
+        ticket=ticket(action.tracker) if action.tracker else None,
         addresses=tuple(place + 1 for place in action.addresses),
         tasks=tuple(task.title for task in action.tasks if task.title),
     )
