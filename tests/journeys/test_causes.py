@@ -160,7 +160,7 @@ def test_two_actions_are_begun_and_one_is_done_by_keyboard_alone(new_page: NewPa
 def test_tasks_are_items_and_are_saved_as_lines(new_page: NewPage) -> None:
     page = new_page("ada")
     begin(page)
-    page.get_by_text("Add an action").click()
+    page.locator("#actions details.add > summary").click()
     form = page.locator("#actions details.add form")
     form.get_by_label("What will be done").fill("Refuse a limit of zero")
     form.get_by_role("button", name="Add a task").press("Enter")
