@@ -6,7 +6,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from incidents import drafts, permissions
-from incidents.editing import Entry, entry_values
+from incidents.editing import entry_values
+from incidents.ordering import Entry
 from incidents.report.presets import Presets, presets
 from incidents.report.tracker import Ticket
 from incidents.report.tracker import ticket as ticket_of

@@ -130,7 +130,6 @@ GROUPS = (
             Shortcut("w", _("Ask why: a cause below the one with the focus, or a new one"), command="why"),
             Shortcut("b", _("Add a cause beside it, with whys of its own"), command="beside"),
             Shortcut("a", _("Begin an action that addresses it"), command="act"),
-            Shortcut("e", _("Edit it"), command="edit"),
             Shortcut("ArrowDown", _("Next cause")),
             Shortcut("ArrowUp", _("Previous cause")),
             Shortcut("Alt+ArrowUp", _("Move it up")),

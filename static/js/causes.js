@@ -5,7 +5,7 @@ import { drop } from "./kept.js";
 
 const CAUSE = "#causes li.why[id]";
 const FIELDS = "input, textarea, select";
-const WAYS = ["why", "beside", "act", "edit"];
+const WAYS = ["why", "beside", "act"];
 const MOVES = { ArrowUp: "up", ArrowDown: "down", ArrowLeft: "out", ArrowRight: "in" };
 const STEPS = { ArrowUp: -1, ArrowDown: 1 };
 
