@@ -19,7 +19,7 @@ from incidents.models import CorrectiveAction, RootCause
 from incidents.report import value
 from incidents.report.value import ActionState
 from incidents.views.access import MemberRequest, member
-from incidents.views.entries import done
+from incidents.views.list_answers import done
 from incidents.views.lists import LISTS
 
 _ACTIONS = LISTS["actions"]
