@@ -90,11 +90,15 @@ def save_section(
 def add_entry(
     incident: Incident, model: EntryModel, changes: Mapping[str, Any], *, by: User, at: datetime
 ) -> Entry:
-    """Add a row to a list: an event with a time before the first later one, anything else at the end."""
+    """Add a row to a list: an event with a time before the first later one, anything else at the end.
+
+    Raises NotValidError where a row says just that already: the form was sent twice.
+    """
     incident = lock(incident, by)
     rows = list(rows_of(incident, model))
     row = model(incident=incident, position=rows[-1].position + 1 if rows else 0)
     _write_entry(incident, row, changes)
+    _check_new(row, rows)
     if isinstance(row, TimelineEvent) and row.at is not None:
         rows.insert(place_in(rows, row.at), row)
         arrange(incident, model, [each.pk for each in rows])
@@ -273,6 +277,15 @@ def _follow_time(incident: Incident, row: TimelineEvent) -> None:
     here = _place(rows, row.pk)
     rows.insert(ordering.place_of(rows, here), rows.pop(here))
     arrange(incident, TimelineEvent, [each.pk for each in rows])
+
+
+def _check_new(row: Entry, others: Sequence[Entry]) -> None:
+    name = "title" if isinstance(row, CorrectiveAction) else "text"
+    alike = [each for each in others if getattr(each, name) == getattr(row, name)]
+    if entry_values(row) in map(entry_values, alike):
+        raise NotValidError(
+            "The list says this already, word for word; it was not added a second time.", name
+        )
 
 
 def _check_zone(moment: datetime | None, zone: str | None) -> None:

@@ -1,5 +1,7 @@
 """From pasted or uploaded text to a draft, by way of a page that shows what was read and from where."""
 
+from datetime import datetime
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -12,6 +14,7 @@ from incidents.errors import NotValidError
 from incidents.forms.choices import ChoicesForm, choices_of
 from incidents.report.reading import Reading, read
 from incidents.report.reading.reviewing import reviewed
+from incidents.report.value import Report
 from incidents.views import starting
 from incidents.views.access import MemberRequest, member
 from incidents.views.shown_reading import shown
@@ -51,8 +54,17 @@ def _answered(request: MemberRequest, *, make: bool) -> HttpResponse:
         return _review(request, form, first, first, {}, error=error.message)
     if not make:
         return _review(request, form, first, reading, choices)
-    incident = workflow.start(reading.report, by=request.user, at=now)
-    messages.success(request, _("The draft is made. Check the sections and fill the gaps."))
+    return _made(request, reading.report, now)
+
+
+def _made(request: MemberRequest, report: Report, now: datetime) -> HttpResponse:
+    """Answer with the draft; a form that is sent again leads to the one that it made before."""
+    incident = workflow.started_lately(report, by=request.user, at=now)
+    if incident:
+        messages.info(request, _("You made this draft already; nothing was made a second time."))
+    else:
+        incident = workflow.start(report, by=request.user, at=now)
+        messages.success(request, _("The draft is made. Check the sections and fill the gaps."))
     return redirect("editor", incident.reference)
 
 

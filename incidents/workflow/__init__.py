@@ -5,7 +5,7 @@ from incidents.workflow.delegations import delegate, end
 from incidents.workflow.links import decide_by_link, revoke_link, share
 from incidents.workflow.schedules import carry_out, schedule, unschedule
 from incidents.workflow.stage import Stage, Standing, Step, standing
-from incidents.workflow.starting import duplicate, start
+from incidents.workflow.starting import duplicate, start, started_lately
 from incidents.workflow.verbs import correct, publish, restore, submit, withdraw
 from incidents.workflow.waivers import revoke, waive
 
@@ -29,6 +29,7 @@ __all__ = [
     "share",
     "standing",
     "start",
+    "started_lately",
     "submit",
     "unschedule",
     "waive",

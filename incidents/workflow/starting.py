@@ -1,17 +1,19 @@
 """How a draft begins: from a report that was read, empty, guided by a template, or like an earlier one."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.contrib.auth.models import User
 from django.db import transaction
 
 from incidents import drafts, finding, permissions
-from incidents.models import Incident, ReportTemplate, Verb
+from incidents.models import AuditEntry, Incident, ReportTemplate, Verb
 from incidents.report import canonical
 from incidents.report.again import again
 from incidents.report.value import Report
 from incidents.workflow.acting import record
 from incidents.workflow.references import next_reference
+
+_A_MOMENT = timedelta(minutes=10)
 
 
 @transaction.atomic
@@ -36,6 +38,15 @@ def start(
     digest = canonical.digest(canonical.encode(report))
     record(incident, by, Verb.STARTED, at, digest=digest, detail=detail)
     return incident
+
+
+def started_lately(report: Report, *, by: User, at: datetime) -> Incident | None:
+    """Return the draft that the person began with this report a moment ago, and left it so."""
+    digest = canonical.digest(canonical.encode(report))
+    lately = AuditEntry.objects.filter(actor=by, verb=Verb.STARTED, digest=digest, at__gt=at - _A_MOMENT)
+    entry = lately.select_related("incident").order_by("at").last()
+    incident = entry.incident if entry else None
+    return None if incident is None or incident.audit.count() > 1 else incident
 
 
 @transaction.atomic

@@ -19,6 +19,8 @@ WORKSPACE = {
     "home": "/workspace/",
     "editor": "/workspace/incidents/INC-2026-0007/",
     "review": "/workspace/incidents/INC-2026-0006/review/",
+    "compare": "/workspace/incidents/INC-2026-0005/compare/",
+    "discussion": "/workspace/incidents/INC-2026-0006/?pane=discussion",
 }
 
 

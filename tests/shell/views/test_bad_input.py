@@ -4,9 +4,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from incidents import drafts
+from incidents import drafts, editing
 from incidents.forms.sections import SummaryForm
 from incidents.models import Incident
+from tests.shell import cast as people
+from tests.shell.cast import REPORT, Cast
 
 LONG = "All of it failed. " * 11_378  # 200 KB
 TOLD = "This is longer than 1000 characters; shorten it."
@@ -47,3 +49,44 @@ def test_what_turns_the_direction_of_text_around_is_left_out(signed_in: Client, 
     address = reverse("section", args=[incident.reference, "summary"])
     signed_in.post(address, typed(incident, "Invoice\u202efdp.exe\x07 אבג"))
     assert Incident.objects.get().title == "Invoicefdp.exe אבג"
+
+
+def test_an_entry_that_is_sent_twice_is_added_once(signed_in: Client, cast: Cast) -> None:
+    incident = people.start(cast.engineer, REPORT)
+    address = reverse("entry-add", args=[incident.reference, "timeline"])
+    event = {
+        "when": "",
+        "kind": "other",
+        "text": "We called the provider.",
+        "source": "",
+        "audience": "public",
+    }
+    rows = incident.timeline.count()
+    assert signed_in.post(address, event).status_code == 302
+    again = signed_in.post(address, event)
+    assert again.status_code == 422
+    assert "it was not added a second time" in again.content.decode()
+    assert "We called the provider." in again.content.decode()
+    assert incident.timeline.count() == rows + 1
+
+
+def test_a_draft_that_is_made_twice_is_made_once(signed_in: Client) -> None:
+    pasted = {"text": "# Slow search\n\nSearch was slow on 3 March 2026 from 10:00 to 10:40 UTC."}
+    made = signed_in.post(reverse("import-create"), pasted)
+    again = signed_in.post(reverse("import-create"), pasted, follow=True)
+    assert again.redirect_chain[-1][0] == made["Location"]
+    assert "nothing was made a second time" in again.content.decode()
+    incident = Incident.objects.get()
+    editing.save_section(
+        incident,
+        "notes",
+        {"notes": "Mine."},
+        base=editing_base(incident),
+        by=incident.author,
+        at=people.now(),
+    )
+    assert signed_in.post(reverse("import-create"), pasted)["Location"] != made["Location"]
+
+
+def editing_base(incident: Incident) -> str:
+    return drafts.fingerprint(editing.section_values(drafts.snapshot(incident), "notes"))
