@@ -14,6 +14,7 @@ from config.serving.tree import Tree
 # The first name of every address that a program answers. All others are files, or nothing.
 DYNAMIC = frozenset({"workspace", "accounts", "healthz", "readyz", "search", "shared", "subscribe"})
 _ASSETS = "/static/"
+_PICTURES = "/media/"  # those that are not public yet are for members, and Django knows who is one
 _ROOM = 16 * 1024 * 1024
 
 
@@ -62,7 +63,7 @@ class PublicFiles:
     def _without_file(
         self, path: str, environ: WSGIEnvironment, start_response: StartResponse
     ) -> Iterable[bytes]:
-        if path.startswith(_ASSETS):
+        if path.startswith((_ASSETS, _PICTURES)):
             return self._fallback(environ, start_response)
         if environ["REQUEST_METHOD"] not in METHODS:
             return plain("404 Not Found", "There is no such page.", environ, start_response)

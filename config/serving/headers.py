@@ -26,7 +26,9 @@ _TYPES = {
 _UNKNOWN = "application/octet-stream"
 
 # A name that carries the digest of its content never means anything else.
-_HASHED = re.compile(r"^/(assets|static)/.+[.-][0-9a-f]{8,64}\.[a-z0-9]+$")
+_HASHED = re.compile(
+    r"^/(assets|static)/.+[.-][0-9a-f]{8,64}\.[a-z0-9]+$|^/media/[0-9a-f]{32}-\d+x\d+\.[a-z]+$"
+)
 _FOR_GOOD = "public, max-age=31536000, immutable"
 # Who has just published or corrected a post sees it at once: asking again costs a 304. A shared cache may
 # bridge a day of our being down.

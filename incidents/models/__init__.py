@@ -13,6 +13,7 @@ from incidents.models.job import Job, JobKind
 from incidents.models.ledger_entry import LedgerEntry, LedgerHead
 from incidents.models.listing import Listing, Shelf
 from incidents.models.notice import Notice, NoticeKind
+from incidents.models.picture import Depiction, Picture
 from incidents.models.policy import Again, Policy
 from incidents.models.presence import Presence
 from incidents.models.publication import Publication, PublicationKind
@@ -38,6 +39,7 @@ __all__ = [
     "CorrectiveAction",
     "Decision",
     "Delegation",
+    "Depiction",
     "DeployFailure",
     "Incident",
     "IncidentWords",
@@ -50,6 +52,7 @@ __all__ = [
     "Notice",
     "NoticeKind",
     "Outcome",
+    "Picture",
     "Policy",
     "Presence",
     "Publication",

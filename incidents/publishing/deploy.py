@@ -7,11 +7,12 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import Q
 
-from incidents.models import Listing, Publication
+from incidents.models import Listing, Picture, Publication
 from incidents.publishing import faults, months, present, tree, whole
 from incidents.publishing.shown import DEPLOYED, SITEMAP_PART, Shown
 from incidents.publishing.site import FRONT, Identity, Shelf, file_at, shelf_path, sitemap_part_path
 from incidents.publishing.store import Store, Written
+from incidents.report.pictures import FOLDER
 from incidents.report.shelves import COMPONENT, UNRESOLVED
 
 
@@ -85,7 +86,7 @@ def _news(publication_id: int) -> _News:
 def _plan(news: _News, shown: Shown, identity: Identity) -> _Plan:
     editions = shown.editions_about(news.incident)
     unit = tree.post(editions, identity)
-    files = [*tree.fixed(identity), *unit]
+    files = [*tree.fixed(identity), *tree.pictures(shown.pictures(news.incident)), *unit]
     for first_day in sorted(news.listing):
         files += months.pages_from(news.incident, first_day, shown, identity)
     if not news.listing:
@@ -99,13 +100,24 @@ def _plan(news: _News, shown: Shown, identity: Identity) -> _Plan:
     files += [*part, *_ledger(shown.ledger_end(), identity)]
     files += [*tree.lists(shown, shown.months(), shelves, now, identity)]
     left = sorted(news.listing - {news.month})
-    stale = emptied + [path for first_day in left for path in months.too_many(first_day, shown)]
+    stale = (
+        emptied
+        + _unseen(news.incident, shown)
+        + [path for first_day in left for path in months.too_many(first_day, shown)]
+    )
     return _Plan(
         folder=tree.folder(editions[-1]),
         files=files,
         stale=stale if part else [*stale, file_at(sitemap_part_path(news.incident // SITEMAP_PART))],
         manifest=tree.manifest(editions[-1], unit),
     )
+
+
+def _unseen(incident: int, shown: Shown) -> list[str]:
+    """Return the files of pictures that the post showed once and no page shows any more."""
+    ever = Picture.objects.filter(depictions__publication__incident=incident).distinct()
+    names = set(ever.values_list("name", flat=True))
+    return [file_at(f"{FOLDER}{name}") for name in sorted(names - set(shown.pictures()))] if names else []
 
 
 def _ledger(end: int, identity: Identity) -> tree.Files:

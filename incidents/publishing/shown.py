@@ -89,6 +89,15 @@ class Shown:
         standing = self._current.filter(listings__shelf__key=key)
         return self._posts(standing.order_by("-listings__occurred_at", "-listings__publication")[:count])
 
+    def pictures(self, incident: int | None = None) -> list[str]:
+        """Return the names of the pictures that pages show, of one post or of all, in order."""
+        later = self._bare.filter(incident=OuterRef("incident"), edition__gt=OuterRef("edition"))
+        editions = self._bare.filter(~Exists(later.filter(kind=PublicationKind.WITHDRAWAL.value)))
+        if incident is not None:
+            editions = editions.filter(incident=incident)
+        found = models.Picture.objects.filter(depictions__publication__in=editions.values("pk"))
+        return list(found.order_by("name").values_list("name", flat=True).distinct())
+
     def shelves(self) -> list[Shelf]:
         """Return every shelf on which a post stands now: of what was withdrawn no word stays."""
         stands = self._bare_current.filter(listings__shelf=OuterRef("pk"))

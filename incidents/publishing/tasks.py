@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django_tasks import TaskResult, task
 
-from incidents import workflow
+from incidents import picturing, workflow
 from incidents.models import Publication, Schedule
 from incidents.publishing import deploy, present, retries
 from incidents.publishing.configured import public_store, site_identity
@@ -60,6 +60,12 @@ def deploy_present(attempt: int = 1) -> None:
         raise
 
 
+@task
+def forget_pictures() -> None:
+    """Delete uploaded pictures that nothing mentions any more."""
+    picturing.forget(timezone.now())
+
+
 @transaction.atomic
 def _begin_day(now: datetime) -> bool:
     """Have the site count back from today; the first to do so plans the same for tomorrow."""
@@ -68,6 +74,7 @@ def _begin_day(now: datetime) -> bool:
     if is_news:
         tomorrow = datetime.combine(today + timedelta(days=1), time(), UTC)
         deploy_present.using(run_after=tomorrow).enqueue()
+        forget_pictures.enqueue()
     return is_news
 
 

@@ -7,10 +7,12 @@ from functools import lru_cache
 
 from incidents import ledger
 from incidents.errors import WrongStateError
+from incidents.models import Picture
 from incidents.publishing import pages
 from incidents.publishing.shown import Shown
-from incidents.publishing.site import Identity, Now, Post, Shelf
+from incidents.publishing.site import Identity, Now, Post, Shelf, file_at
 from incidents.report import canonical
+from incidents.report.pictures import FOLDER
 from incidents.report.shelves import SEVERITY
 from incidents.report.value import Severity
 
@@ -53,6 +55,12 @@ def manifest(current: Post, files: Files) -> tuple[str, bytes]:
 
 def folder(current: Post) -> str:
     return current.path.strip("/")
+
+
+def pictures(names: Sequence[str]) -> Files:
+    """Return the pictures of these names as files."""
+    found = Picture.objects.filter(name__in=names).order_by("name").values_list("name", "data")
+    return [(file_at(f"{FOLDER}{name}"), bytes(data)) for name, data in found]
 
 
 def sitemap_part(part: int, shown: Shown, identity: Identity) -> Files:

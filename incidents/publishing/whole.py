@@ -117,8 +117,13 @@ def _with_all(deed: Deed, store: Store, shown: Shown, identity: Identity, progre
     """Do this with every file of the tree; what points to a file comes after it."""
     listed, parts, posts = shown.months(), shown.sitemap_parts(), shown.count()
     shelves = tree.with_page(shown.shelves(), present.now())
-    of = 3 + len(listed) + len(parts) + len(shelves) + posts + pages.part_of(shown.ledger_end())
+    pictures = shown.pictures()
+    leading = len(listed) + len(parts) + len(shelves) + pages.part_of(shown.ledger_end())
+    of = 3 + len(pictures) + posts + leading
     tally, done = deed(store, tree.fixed(identity)), 1
+    for name in pictures:
+        tally.add(deed(store, tree.pictures([name])))
+        progress(done := done + 1, of)
     work = partial(_with_posts, deed, store, identity)
     crew = spread(work, _together(shown.every_post()), processes() if posts >= _WORTH_A_CREW else 1)
     for count, each in crew:

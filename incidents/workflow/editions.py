@@ -12,8 +12,18 @@ from django.utils.text import slugify
 
 from incidents import ledger
 from incidents.errors import WrongStateError
-from incidents.models import Decision, Incident, Listing, Outcome, Publication, PublicationKind, Shelf
-from incidents.report import canonical, clock
+from incidents.models import (
+    Decision,
+    Depiction,
+    Incident,
+    Listing,
+    Outcome,
+    Picture,
+    Publication,
+    PublicationKind,
+    Shelf,
+)
+from incidents.report import canonical, clock, pictures
 from incidents.report.projection import public
 from incidents.report.shelves import shelves
 from incidents.report.value import Report
@@ -57,6 +67,8 @@ def release(
         published_at=at,
     )
     Listing.objects.bulk_create(listings(publication, report))
+    shown = Picture.objects.filter(name__in=pictures.mentioned(report))
+    Depiction.objects.bulk_create(Depiction(publication=publication, picture=each) for each in shown)
     return publication
 
 

@@ -16,15 +16,22 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, AtomicString
 
+from incidents.report import pictures
+
 TAGS = frozenset(
     {"a", "blockquote", "br", "code", "del", "em", "h4", "h5", "h6", "hr", "img", "li", "ol", "p", "pre"}
     | {"strong", "table", "tbody", "td", "th", "thead", "tr", "ul"}
 )
-ATTRIBUTES = {"a": {"href", "title"}, "img": {"src", "alt", "title"}, "ol": {"start"}, "code": {"class"}}
+ATTRIBUTES = {
+    "a": {"href", "title"},
+    "img": {"src", "alt", "title", "width", "height", "loading"},
+    "ol": {"start"},
+    "code": {"class"},
+}
 SCHEMES = frozenset({"http", "https", "mailto"})
 
 _LINK = re.compile(r"(?:https?://[^\s\\]|mailto:[^\s]|/(?![/\\])|#)[^\s\x00-\x1f]*\Z", re.IGNORECASE)
-_PICTURE = re.compile(r"/media/(?!.*\.\.)[\w./-]+\Z", re.ASCII)
+_OWN = re.compile(rf"{pictures.ADDRESS.pattern}\Z", re.ASCII)
 _LANGUAGE = re.compile(r"language-[\w+-]+\Z", re.ASCII)
 _BARE_ADDRESS = r"(?<![\w/])(https?://[^\s<>\"\x02\x03]+)"
 _HEADINGS = {"h1": "h4", "h2": "h5", "h3": "h6", "h4": "h6", "h5": "h6"}
@@ -131,7 +138,9 @@ def _keep_safe_link(link: Element) -> None:
 
 def _keep_own_picture(picture: Element, *, may_link: bool) -> None:
     source = picture.get("src", "")
-    if _PICTURE.match(source):
+    if room := pictures.size(source):
+        # Kept free before the picture comes, so that nothing moves under the reader's eyes.
+        picture.attrib |= {"width": str(room.width), "height": str(room.height), "loading": "lazy"}
         return
     picture.text = AtomicString(picture.get("alt") or source)
     if may_link and _LINK.match(source):
@@ -147,7 +156,7 @@ def _become(element: Element, tag: str, **attributes: str) -> None:
 
 
 def _keep_attribute(tag: str, name: str, value: str) -> str | None:
-    rule = {("a", "href"): _LINK, ("img", "src"): _PICTURE, ("code", "class"): _LANGUAGE}.get((tag, name))
+    rule = {("a", "href"): _LINK, ("img", "src"): _OWN, ("code", "class"): _LANGUAGE}.get((tag, name))
     return value if rule is None or rule.match(value) else None
 
 

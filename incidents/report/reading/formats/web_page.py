@@ -30,13 +30,23 @@ def is_page(text: str) -> bool:
 
 def read(text: str, today: date | None = None, timezone: str | None = None) -> Reading:
     """Return the reading. Words of the page that are no part of its text are quoted in a problem."""
-    page = _Page()
-    page.feed(f"{text}<!--{_CLOSER}-->")
-    page.close()
-    page.finish()
+    page = _parsed(text)
     out = page.blocks.out
     reading = moved(Document("\n".join(out.lines), today, timezone).read(), out.spans or [(1, 1)])
     return noted(replace(reading, problems=(*reading.problems, *_not_read(page.aside))))
+
+
+def page_text(html: str) -> str:
+    """Return the page's text as Markdown, without what stands around it."""
+    return "\n".join(_parsed(html).blocks.out.lines)
+
+
+def _parsed(html: str) -> "_Page":
+    page = _Page()
+    page.feed(f"{html}<!--{_CLOSER}-->")
+    page.close()
+    page.finish()
+    return page
 
 
 def _not_read(said: Sequence[tuple[int, str]]) -> tuple[Problem, ...]:

@@ -1,0 +1,122 @@
+"""Uploaded pictures: decoded, made anew without what their makers wrote into them, kept, and forgotten.
+
+The only module that decodes what strangers made. Sizes are read from the header before any pixel is.
+"""
+
+import hashlib
+import io
+import warnings
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.db.models import Manager
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from incidents import permissions
+from incidents.errors import NotValidError
+from incidents.models import (
+    Checkpoint,
+    CorrectiveAction,
+    Depiction,
+    Incident,
+    Picture,
+    Revision,
+    RootCause,
+    TimelineEvent,
+)
+from incidents.report import pictures
+
+MOST_BYTES = 10_000_000
+_MOST_PIXELS = 50_000_000
+_LARGEST = 2000  # pixels on the longer side; no screen of a reader shows more of a page's column
+_QUALITY = 85
+_PROSE = ("summary", "impact", "resolution", "went_well", "went_wrong", "lucky", "closing", "notes")
+_TEXTS: tuple[tuple[Manager[Any], tuple[str, ...]], ...] = (
+    (Incident.objects, _PROSE),
+    (TimelineEvent.objects, ("text",)),
+    (RootCause.objects, ("text",)),
+    (CorrectiveAction.objects, ("detail",)),
+)
+_READ = ("PNG", "JPEG", "WEBP", "GIF")
+_GRACE = timedelta(days=30)
+_NOT_ONE = "This is no picture that browsers show; choose a PNG, JPEG, WebP or GIF file."
+_TOO_MANY_BYTES = f"This picture is larger than {MOST_BYTES // 1_000_000} MB; make it smaller first."
+_TOO_MANY_PIXELS = (
+    f"This picture has more than {_MOST_PIXELS // 1_000_000} megapixels; make it smaller first."
+)
+
+
+def take_in(data: bytes, *, by: User, at: datetime) -> Picture:
+    """Keep a picture that somebody uploaded, made anew. The same picture is kept once.
+
+    Raises NotValidError, in one sentence, where it is none, or too large.
+    """
+    permissions.check_edit(by)
+    made, ending, size = _made_anew(data)
+    name = pictures.name(hashlib.sha256(made).hexdigest(), size, ending)
+    picture, _ = Picture.objects.get_or_create(
+        name=name, defaults={"data": made, "uploaded_by": by, "uploaded_at": at}
+    )
+    return picture
+
+
+@transaction.atomic
+def forget(at: datetime) -> int:
+    """Delete the pictures of more than a month ago that nothing mentions any more; return how many."""
+    left = {picture.name: picture.pk for picture in _undepicted(at - _GRACE)}
+    if not left:
+        return 0
+    for table in (Checkpoint, Revision):
+        for report in table.objects.values_list("report", flat=True).iterator(chunk_size=100):
+            for found in pictures.NAME.finditer(bytes(report).decode()):
+                left.pop(found[0], None)
+    gone = [key for name, key in left.items() if not _is_in_a_draft(name)]
+    Picture.objects.filter(pk__in=gone).delete()
+    return len(gone)
+
+
+def _undepicted(before: datetime) -> Iterator[Picture]:
+    shown = Depiction.objects.values("picture")
+    yield from Picture.objects.filter(uploaded_at__lt=before).exclude(pk__in=shown).defer("data").iterator()
+
+
+def _is_in_a_draft(name: str) -> bool:
+    return any(
+        rows.filter(**{f"{field}__contains": name}).exists() for rows, fields in _TEXTS for field in fields
+    )
+
+
+def _made_anew(data: bytes) -> tuple[bytes, str, pictures.Size]:
+    if len(data) > MOST_BYTES:
+        raise NotValidError(_TOO_MANY_BYTES)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            return _decoded(data)
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise NotValidError(_TOO_MANY_PIXELS) from error
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError) as error:
+        raise NotValidError(_NOT_ONE) from error
+
+
+def _decoded(data: bytes) -> tuple[bytes, str, pictures.Size]:
+    """Decode the first frame, turn it as its camera was held, and write nothing but its pixels."""
+    with Image.open(io.BytesIO(data), formats=_READ) as image:
+        if image.width * image.height > _MOST_PIXELS:
+            raise Image.DecompressionBombError
+        is_photograph = image.format == "JPEG"
+        image.load()
+        upright = ImageOps.exif_transpose(image)
+    upright.thumbnail((_LARGEST, _LARGEST), Image.Resampling.LANCZOS)
+    plain = upright.convert("RGB" if is_photograph else "RGBA")
+    bare = Image.new(plain.mode, plain.size)
+    bare.paste(plain)
+    out = io.BytesIO()
+    if is_photograph:
+        bare.save(out, "JPEG", quality=_QUALITY, optimize=True, progressive=True)
+    else:
+        bare.save(out, "PNG", optimize=True)
+    return out.getvalue(), "jpg" if is_photograph else "png", pictures.Size(*bare.size)
