@@ -1,0 +1,74 @@
+"""Two workers at once do no harm."""
+
+from pathlib import Path
+from threading import Barrier, Thread
+
+import pytest
+from django.db import connection
+
+from config.bucket import Bucket
+from incidents.models import Publication
+from incidents.publishing import whole
+from incidents.publishing.configured import site_identity
+from incidents.publishing.directory import DirectoryStore
+from incidents.publishing.objects import Encoding, ObjectStore
+from incidents.publishing.store import Store
+from incidents.publishing.turns import one_at_a_time
+from tests.shell.cast import Cast
+from tests.shell.newsroom import Newsroom, put_out
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
+
+
+@pytest.fixture(params=["directory", "bucket"])
+def store(request: pytest.FixtureRequest, tmp_path: Path, bucket: Bucket) -> Store:
+    if request.param == "directory":
+        return DirectoryStore(tmp_path)
+    return ObjectStore(bucket, Encoding.IDENTITY)
+
+
+def test_two_workers_with_the_same_work_make_the_tree_of_one(cast: Cast, store: Store) -> None:
+    room = Newsroom(cast)
+    put_out(room.publish("Checkout unavailable"), store)
+    waiting = [room.publish(f"Outage {number}") for number in range(4)]
+    waiting.append(room.correct(waiting[0], "It was slow.", title="Checkout slow"))
+    together, failures = Barrier(2), list[Exception]()
+
+    def work(publications: list[Publication]) -> None:
+        together.wait()
+        try:
+            for publication in publications:
+                put_out(publication, store)
+        except Exception as error:  # noqa: BLE001 (told below, by the thread that asserts)
+            failures.append(error)
+        finally:
+            connection.close()
+
+    workers = [Thread(target=work, args=(order,)) for order in (waiting, waiting[::-1])]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    assert failures == []
+    assert not Publication.objects.pending().exists()
+    assert len(whole.verify(store, site_identity(), lambda *_: None)) == 0
+
+
+def test_one_waits_for_the_other(db: None) -> None:
+    order: list[str] = []
+    began = Barrier(2)
+
+    def second() -> None:
+        began.wait()
+        with one_at_a_time():
+            order.append("second")
+        connection.close()
+
+    other = Thread(target=second)
+    with one_at_a_time():
+        other.start()
+        began.wait()
+        other.join(timeout=0.3)
+        order.append("first")
+    other.join()
+    assert order == ["first", "second"]
