@@ -6,8 +6,8 @@ Each size has a database and a tree of its own in a temporary directory. The tre
 under the addresses of all posts, so that its folders are as large as they would be; what is measured is one
 deploy: read, render, compress, write with fsync, rename. A "quiet" month lists little but the new posts, a
 "busy" one as many as ten years of that many incidents put there. Times are medians of 9, in milliseconds: by
-the clock, and of the processor. Other programs on the machine move both, so the same piece of other work is
-measured beside each ("yardstick", milliseconds of the processor); ratios are of processor to yardstick.
+the clock, and of the processor, of which the ratios are. Other programs on the machine move both; a piece of
+other work that is always the same is measured beside each ("yardstick") and tells how much.
 """
 
 import gzip
@@ -64,7 +64,7 @@ def main() -> None:
             clock, cpu, beside = (statistics.median(taken) * 1000 for taken in zip(*turns, strict=True))
             written, queries = publish_counted(store, started_at)
             listed = Publication.objects.current().filter(month=started_at.date().replace(day=1)).count()
-            ratio = cpu / beside / first.setdefault(month, cpu / beside)
+            ratio = cpu / first.setdefault(month, cpu)
             print(
                 f"{size:>9,}  {month:<5}  {listed:>6}  {clock:>6.1f}  {cpu:>6.1f}  {beside:>9.1f}  "
                 f"{ratio:>5.2f}  {written.files:>5}  {written.size:>8,}  {queries:>7}",

@@ -2,8 +2,10 @@
 
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from incidents.publishing.pages import story
@@ -11,6 +13,7 @@ from incidents.publishing.site import Post
 from incidents.report.clock import comparable
 from incidents.report.metrics import moment
 from incidents.report.rendering.html import to_text
+from incidents.report.shelves import is_over
 from incidents.report.value import EventKind, Report, Severity
 
 
@@ -63,7 +66,7 @@ def impact(report: Report) -> Impact:
 
 def standing(report: Report) -> Standing:
     """Return where the incident stands: after its end its report is what is left to read."""
-    if story.facts(report).is_over:
+    if is_over(report):
         return Standing.POSTMORTEM
     if moment(report, "mitigated_at"):
         return Standing.MONITORING
@@ -71,15 +74,21 @@ def standing(report: Report) -> Standing:
     return Standing.IDENTIFIED if EventKind.IDENTIFIED in told else Standing.INVESTIGATING
 
 
-def updates(post: Post, url: str) -> list[Update]:
-    """Return the milestones of the timeline and the report itself, newest first."""
+def updates(post: Post, url: str) -> tuple[Update, ...]:
+    """Return the milestones of the timeline and the report itself, newest first, in the active language."""
+    return _updates(post, url, get_language() or "")
+
+
+# Every publication tells those of the recent posts again, and all but one post are as they were.
+@lru_cache(maxsize=64)
+def _updates(post: Post, url: str, _language: str) -> tuple[Update, ...]:
     found = [
         Update(f"event-{number}", _STANDINGS[event.kind], to_text(event.text), comparable(event.at))
         for number, event in enumerate(post.report.timeline, 1)
         if event.at and event.kind in _STANDINGS
     ]
     found.append(_of_post(post, url))
-    return sorted(found, key=lambda update: (update.at, update.key), reverse=True)
+    return tuple(sorted(found, key=lambda update: (update.at, update.key), reverse=True))
 
 
 def _of_post(post: Post, url: str) -> Update:
