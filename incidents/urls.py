@@ -134,6 +134,7 @@ urlpatterns = [
     path("workspace/", include(_workspace)),
     path("shared/<int:key>/<str:secret>/", shared.shared, name="shared"),
     path("shared/<int:key>/<str:secret>/post/", shared.post, name="shared-post"),
+    path("shared/<int:key>/<str:secret>/post/media/<str:name>", shared.picture, name="shared-picture"),
     path("shared/<int:key>/<str:secret>/post/timeline.svg", shared.post, {"file": "timeline.svg"}),
     path("media/<str:name>", pictures.picture, name="picture"),
     path("healthz", health.alive, name="alive"),

@@ -22,6 +22,11 @@ def picture(request: HttpRequest, name: str) -> HttpResponse:
     """Answer a picture that is not public yet to those who see reports; for others there is none."""
     if not permissions.may_view(request.user):
         raise Http404
+    return picture_answer(name)
+
+
+def picture_answer(name: str) -> HttpResponse:
+    """Return a picture as the answer to whoever may see it; raises Http404 where there is none."""
     found = get_object_or_404(Picture, name=name)
     answer = HttpResponse(bytes(found.data), content_type=_TYPES[name.rpartition(".")[2]])
     answer["Cache-Control"] = "private, max-age=31536000, immutable"

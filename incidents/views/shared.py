@@ -19,8 +19,10 @@ from incidents.models import LinkKind, SharedLink, Verdict
 from incidents.models.policy import OUTSIDE
 from incidents.publishing import preview
 from incidents.report import canonical
+from incidents.report.pictures import FOLDER, mentioned
 from incidents.report.projection import public
 from incidents.views.newly_read import NewlyRead, since_publication
+from incidents.views.pictures import picture_answer
 from incidents.workflow import Standing, Step, links
 
 Rest = ParamSpec("Rest")
@@ -83,7 +85,21 @@ def post(_request: HttpRequest, link: SharedLink, file: str = "index.html") -> H
         files = preview.of_draft(link.incident, at=timezone.now())
     if file not in files:
         raise Http404
-    return HttpResponse(files[file], content_type=_TYPES[file])
+    # Pictures that are not public yet stand behind the link as well, since its reader signs in nowhere.
+    data = files[file].replace(f'src="{FOLDER}'.encode(), b'src="media/')
+    return HttpResponse(data, content_type=_TYPES[file])
+
+
+@require_safe
+@by_link
+def picture(_request: HttpRequest, link: SharedLink, name: str) -> HttpResponse:
+    """Serve a picture that the post of a link shows, and no other."""
+    report = drafts.snapshot(link.incident)
+    if link.revision:
+        report = canonical.recall(bytes(link.revision.report))
+    if name not in mentioned(public(report)):
+        raise Http404
+    return picture_answer(name)
 
 
 def _shown(

@@ -1,5 +1,6 @@
 """Links for people without an account: made by managers, read without signing in, over in time."""
 
+import io
 import re
 from datetime import UTC, datetime, timedelta
 
@@ -8,10 +9,13 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from msgspec.structs import replace
+from PIL import Image
 
 from incidents import workflow
 from incidents.models import AuditEntry, Decision, Incident, LinkKind, Revision, SharedLink, Verb
 from incidents.models.policy import OUTSIDE
+from incidents.picturing import take_in
 from tests.shell.cast import REPORT, Cast, edit, start, submit
 from tests.shell.test_links import share
 from tests.shell.test_policies import rule
@@ -184,3 +188,21 @@ def test_links_are_the_managers(client: Client, cast: Cast, revision: Revision) 
     for wrong in ({"reader": ""}, {"until": "2027-03-01"}, {"until": "2026-11-01"}, {"kind": "publish"}):
         assert client.post(page, said | wrong).status_code == 422
     assert not SharedLink.objects.exists()
+
+
+def test_its_reader_sees_the_pictures_of_the_public_text_and_no_others(cast: Cast) -> None:
+    shown, hidden = (take_in(drawn(size), by=cast.engineer, at=NOW) for size in (3, 4))
+    text = f"![Graph](/media/{shown.name})"
+    told = replace(REPORT, impact=text, notes=f"![Person](/media/{hidden.name})")
+    rule(cast, approvals={OUTSIDE: 1})
+    post = address(submit(start(cast.engineer, told), cast.engineer), cast) + "post/"
+    page = Client().get(post).content.decode()
+    assert f'src="media/{shown.name}"' in page
+    assert Client().get(f"{post}media/{shown.name}")["Content-Type"] == "image/png"
+    assert Client().get(f"{post}media/{hidden.name}").status_code == 404
+
+
+def drawn(size: int) -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (size, size)).save(out, "PNG")
+    return out.getvalue()
