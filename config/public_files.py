@@ -15,6 +15,7 @@ from config.serving.tree import Tree
 DYNAMIC = frozenset({"workspace", "accounts", "healthz", "readyz", "search", "shared", "subscribe"})
 _ASSETS = "/static/"
 _PICTURES = "/media/"  # those that are not public yet are for members, and Django knows who is one
+_POSTS = "/incidents/"
 _ROOM = 16 * 1024 * 1024
 
 
@@ -60,6 +61,14 @@ class PublicFiles:
         self._cache.keep(path, file)
         return file
 
+    def _notice(self, path: str) -> PublishedFile | None:
+        """Return the notice that took a post's place, for addresses below it that are no more."""
+        if not path.startswith(_POSTS):
+            return None
+        post = _POSTS + path[len(_POSTS) :].partition("/")[0] + "/"
+        file = self._cache.get(post) or self._find(post)
+        return file if file and file.gone else None
+
     def _without_file(
         self, path: str, environ: WSGIEnvironment, start_response: StartResponse
     ) -> Iterable[bytes]:
@@ -73,6 +82,8 @@ class PublicFiles:
             query = environ.get("QUERY_STRING", "")
             address = quote(path.encode("latin-1")) + "/" + (f"?{query}" if query else "")
             return redirect("308 Permanent Redirect", address, start_response)
+        if gone := self._notice(path):
+            return send(gone, environ, start_response)
         return send_missing_page(
             self._cache.get("/404.html") or self._find("/404.html"), environ, start_response
         )

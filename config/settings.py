@@ -153,7 +153,9 @@ EMAIL_HOST_USER = env.text("EMAIL_HOST_USER")
 EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD")
 EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", default=False)
 EMAIL_TIMEOUT = 20
-DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", "candor@localhost")
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("EMAIL_FROM", "candor@localhost")
+EMAIL_SUBJECT_PREFIX = ""
+ADMINS = [("", address) for address in env.words("ALERT_EMAIL")]  # told where publishing needs somebody
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

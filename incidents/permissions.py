@@ -138,6 +138,13 @@ def is_own(person: Person, revision: Revision) -> bool:
     return person.pk in {revision.submitted_by_id, revision.incident.author_id}
 
 
+def check_own(person: Person, revision: Revision) -> None:
+    _check(
+        is_own(person, revision),
+        "Only whoever wrote or submitted this report takes it back; a manager can send it back.",
+    )
+
+
 def check_not_own(person: Person, revision: Revision) -> None:
     _check(
         not is_own(person, revision), "You wrote or submitted this report, so someone else must decide on it."

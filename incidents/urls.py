@@ -84,6 +84,7 @@ _of_incident = [
     path("history/", history.history, name="history"),
     path("restore/", restored.restore, name="restore"),
     path("submit/", steps.submit, name="submit"),
+    path("recall/", steps.recall, name="recall"),
     path("review/", review.review, name="review"),
     path("links/", links.links, name="links"),
     path("links/<int:key>/revoke/", links.revoke, name="link-revoke"),

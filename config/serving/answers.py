@@ -15,6 +15,9 @@ def send(file: PublishedFile, environ: WSGIEnvironment, start_response: StartRes
     if method not in METHODS:
         return _refuse_method(start_response)
     form = file.form(environ.get("HTTP_ACCEPT_ENCODING", ""))
+    if file.gone:  # said whatever the reader has
+        start_response("410 Gone", form.headers)
+        return [form.body] if method == "GET" else []
     if has_it(environ, form.etag, form.last_modified):
         start_response("304 Not Modified", form.unchanged)
         return []

@@ -12,6 +12,9 @@ from config.serving.tree import Place
 
 Stamp = tuple[int, int, int]
 
+_GONE = b'<meta name="status" content="410">'  # templates/public/withdrawn.html says so
+_HEAD = 4096  # bytes in which a page says what it is
+
 
 @dataclass(frozen=True, slots=True)
 class Form:
@@ -31,6 +34,7 @@ class PublishedFile:
     place: Place
     stamp: Stamp
     forms: dict[str, Form]
+    gone: bool  # it is the notice of a post that was withdrawn
 
     def is_current(self) -> bool:
         """Say whether the file on disk is still the one that was read.
@@ -73,7 +77,7 @@ def read(place: Place, path: str, extra: Headers) -> PublishedFile:
     forms = {
         encoding: _form(encoding, body, last_modified, shared, described) for encoding, body in bodies.items()
     }
-    return PublishedFile(place, _stamp(found), forms)
+    return PublishedFile(place, _stamp(found), forms, gone=_GONE in body[:_HEAD])
 
 
 def _form(encoding: str, body: bytes, last_modified: str, shared: Headers, described: Headers) -> Form:

@@ -16,6 +16,7 @@ class Verb(StrEnum):
     REVOKED = "revoked"
     APPROVED = "approved"
     SENT_BACK = "sent_back"
+    TOOK_BACK = "took_back"
     SCHEDULED = "scheduled"
     UNSCHEDULED = "unscheduled"
     HELD = "held"

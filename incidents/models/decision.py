@@ -13,6 +13,7 @@ from incidents.models.shared_link import SharedLink
 class Verdict(StrEnum):
     APPROVED = "approved"
     SENT_BACK = "sent_back"
+    RECALLED = "recalled"  # whoever submitted or wrote it took it back before anybody settled it
 
 
 def _anyone() -> list[str]:

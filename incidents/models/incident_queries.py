@@ -30,9 +30,10 @@ class IncidentQuerySet(models.QuerySet["Incident"]):
         return self._by_revision(_newest_revisions().filter(pk__in=sent_back))
 
     def being_written(self) -> Self:
-        """Incidents whose draft was never submitted, or was saved since; those saved last first."""
+        """Incidents whose draft was never submitted, or taken back or saved since; saved last first."""
+        recalled = _rows("Decision").filter(revision=OuterRef("pk"), verdict="recalled")
         submitted = _rows("Revision").filter(
-            incident=OuterRef("pk"), submitted_at__gte=OuterRef("updated_at")
+            ~Exists(recalled), incident=OuterRef("pk"), submitted_at__gte=OuterRef("updated_at")
         )
         return self.filter(~Exists(submitted)).order_by("-updated_at", "-pk")
 
@@ -90,7 +91,7 @@ def _half_way() -> dict[int, bool]:
     out = _rows("Publication").filter(decision__revision=OuterRef("pk"))
     revisions = (
         _newest_revisions()
-        .filter(Exists(decided.filter(verdict="approved")), ~Exists(decided.filter(verdict="sent_back")))
+        .filter(Exists(decided.filter(verdict="approved")), ~Exists(decided.exclude(verdict="approved")))
         .filter(~Exists(out))
         .only("severity", "again")
         .prefetch_related("decisions")

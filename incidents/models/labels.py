@@ -85,6 +85,7 @@ LABELS: "dict[type[StrEnum], dict[str, StrPromise]]" = {
     Verdict: {
         Verdict.APPROVED: _("Approved"),
         Verdict.SENT_BACK: _("Sent back"),
+        Verdict.RECALLED: _("Taken back"),
     },
     Reception: {
         Reception.ACCEPTED: _("Accepted"),
@@ -110,6 +111,7 @@ LABELS: "dict[type[StrEnum], dict[str, StrPromise]]" = {
         Verb.REVOKED: _("took back a waiver"),
         Verb.APPROVED: _("approved"),
         Verb.SENT_BACK: _("sent back"),
+        Verb.TOOK_BACK: _("took the submission back"),
         Verb.SCHEDULED: _("scheduled the publication"),
         Verb.UNSCHEDULED: _("cancelled the scheduled publication"),
         Verb.HELD: _("had scheduled the publication, and it was held"),

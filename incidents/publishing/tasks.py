@@ -11,7 +11,7 @@ from django_tasks import TaskResult, task
 
 from incidents import picturing, workflow
 from incidents.models import Publication, Schedule
-from incidents.publishing import deploy, present, retries
+from incidents.publishing import alerts, deploy, present, retries
 from incidents.publishing.configured import public_store, site_identity
 
 
@@ -96,5 +96,7 @@ def enqueue_schedule(schedule: Schedule) -> TaskResult[None]:
 @transaction.atomic
 def _try_again(publication_id: int, attempt: int, error: Exception) -> None:
     failure = retries.note(publication_id, attempt, error, at=timezone.now())
+    if failure:
+        alerts.raise_alarm(failure, error)
     if failure and (again := retries.next_try(failure)):
         deploy_publication.using(run_after=again).enqueue(publication_id, after=failure.pk)

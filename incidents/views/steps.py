@@ -65,6 +65,20 @@ def publish(request: MemberRequest, reference: str) -> HttpResponse:
     return redirect("editor", reference)
 
 
+@require_http_methods(["GET", "POST"])
+@member
+def recall(request: MemberRequest, reference: str) -> HttpResponse:
+    """Ask once, then take a submission back."""
+    permissions.check_submit(request.user)
+    incident = get_object_or_404(Incident, reference=reference)
+    if request.method != "POST":
+        context = {"incident": incident, "standing": workflow.standing(incident)}
+        return render(request, "workspace/recall.html", context)
+    workflow.recall(incident, by=request.user, at=timezone.now())
+    messages.success(request, _("Taken back. Nobody is asked to decide on it until you submit it again."))
+    return redirect("editor", reference)
+
+
 def publish_page(
     request: MemberRequest,
     incident: Incident,

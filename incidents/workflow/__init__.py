@@ -1,6 +1,6 @@
 """From draft to public post: the stages, and one function a verb."""
 
-from incidents.workflow.deciding import approve, send_back
+from incidents.workflow.deciding import approve, recall, send_back
 from incidents.workflow.delegations import delegate, end
 from incidents.workflow.links import decide_by_link, revoke_link, share
 from incidents.workflow.schedules import carry_out, schedule, unschedule
@@ -21,6 +21,7 @@ __all__ = [
     "duplicate",
     "end",
     "publish",
+    "recall",
     "restore",
     "revoke",
     "revoke_link",

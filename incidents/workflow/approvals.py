@@ -18,9 +18,9 @@ def settling(
     for decision in decisions:
         if publication and publication.decision_id == decision.pk:
             return decision
-    sent_back = [each for each in decisions if each.verdict == Verdict.SENT_BACK]
-    if sent_back:
-        return sent_back[-1]
+    ended = [each for each in decisions if each.verdict != Verdict.APPROVED]
+    if ended:
+        return ended[-1]
     for count, decision in enumerate(decisions, start=1):
         if not missing(seats, decisions[:count]):
             return decision

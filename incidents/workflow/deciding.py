@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db import transaction
 
+from incidents import permissions
 from incidents.errors import NotValidError, WrongStateError
 from incidents.models import Decision, Incident, Revision, Verb, Verdict
 from incidents.models.policy import Groups
@@ -64,6 +65,19 @@ def send_back(
     incident, now, revision = _to_decide(incident, revision, Step.SEND_BACK, right)
     waivers.let_stand(incident, revision, reasons, by=by, at=at)
     return _decide(now, revision, Verdict.SENT_BACK, right, at=at, note=note)
+
+
+@transaction.atomic
+def recall(incident: Incident, *, by: User, at: datetime) -> Decision:
+    """Take one's own submission back before it is settled: nobody needs to decide on it any more."""
+    permissions.check_submit(by)
+    incident, now = locked(incident, Step.RECALL)
+    if now.revision is None:
+        raise WrongStateError("Nothing was submitted, so there is nothing to take back.")
+    permissions.check_own(by, now.revision)
+    decision = settle(now, now.revision, Verdict.RECALLED, groups=frozenset(), at=at, note="", person=by)
+    record(incident, by, Verb.TOOK_BACK, at, digest=decision.digest)
+    return decision
 
 
 def check_says_why(note: str) -> None:

@@ -22,6 +22,7 @@ What hangs on more than the stage:
 - **approve** leads on once all approvals that the policy asks for are given; until then the report stays in
   review. One that **sends back** ends it, whatever was approved before.
 - **submit** takes a draft that differs from what is in review; **approve** takes only one that doesn't.
+- **recall** is for whoever wrote or submitted the report; all others need not decide on it any more.
 - **publish** makes the first edition, **correct** every later one, **restore** the one after a withdrawal.
 - **withdraw** is there while customers can read the post. Of a draft with changes the changes remain.
 - **schedule** takes an approved report for which nothing is scheduled, **unschedule** what is.

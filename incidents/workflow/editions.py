@@ -134,6 +134,8 @@ def refusal(now: Standing, step: Step) -> str:
     """Say what the state is now and what can be done instead."""
     if step is Step.WITHDRAW:
         return "Nothing of this report is public now, so there is nothing to withdraw."
+    if step is Step.RECALL:
+        return "Nothing waits for a decision, so there is nothing to take back."
     if step is Step.UNSCHEDULE:
         return "Nothing is scheduled, so there is nothing to cancel."
     if step is Step.SCHEDULE and now.scheduled:

@@ -33,6 +33,7 @@ class Stage(StrEnum):
 
 class Step(StrEnum):
     SUBMIT = "submit"
+    RECALL = "recall"
     APPROVE = "approve"
     SEND_BACK = "send_back"
     SCHEDULE = "schedule"
@@ -53,6 +54,7 @@ STEPS: dict[Stage, dict[Step, Stage]] = {
     },
     Stage.IN_REVIEW: {
         Step.SUBMIT: Stage.IN_REVIEW,
+        Step.RECALL: Stage.DRAFT,
         Step.APPROVE: Stage.APPROVED,
         Step.SEND_BACK: Stage.SENT_BACK,
         Step.UNSCHEDULE: Stage.IN_REVIEW,
@@ -217,7 +219,7 @@ def _stage(
         return Stage.IN_REVIEW
     if decision.verdict == Verdict.SENT_BACK:
         return Stage.SENT_BACK
-    return Stage.DRAFT if changed else Stage.APPROVED
+    return Stage.DRAFT if changed or decision.verdict == Verdict.RECALLED else Stage.APPROVED
 
 
 def _is_behind(revision: Revision, decision: Decision | None, publication: Publication) -> bool:

@@ -534,3 +534,30 @@ def test_memory_stays_within_its_bound(root: Path, assets: Path) -> None:
     (root / "large.txt").write_bytes(b"x" * 50_000)
     assert len(ask(application, "/large.txt").body) == 50_000
     assert 0 < application.bytes_kept() <= 20_000
+
+
+NOTICE = (b"<!doctype html><head>%s</head><p>This report was withdrawn</p>" + b"<p>Why.</p>" * 200) % (
+    b'<meta name="robots" content="noindex"><meta name="status" content="410">'
+)
+
+
+def test_a_withdrawn_post_answers_410_with_its_notice(root: Path, reader: Reader) -> None:
+    was = reader("/incidents/checkout/").headers["etag"]
+    publish(root, "incidents/checkout/index.html", NOTICE, at=DAY + 60)
+    publish(root, "incidents/checkout/editions/1/index.html", NOTICE, at=DAY + 60)
+    (root / "incidents/checkout/report.json").unlink()
+
+    for path in ("/incidents/checkout/", "/incidents/checkout/editions/1/"):
+        answer = reader(path)
+        assert (answer.status, answer.body) == (410, NOTICE)
+        assert answer.headers["content-type"].startswith("text/html")
+    assert reader("/incidents/checkout/", If_None_Match=was).status == 410
+    assert reader("/incidents/checkout/", Range="bytes=0-9").body == NOTICE
+    compressed = reader("/incidents/checkout/", Accept_Encoding="gzip")
+    assert (compressed.status, gzip.decompress(compressed.body)) == (410, NOTICE)
+    assert reader("/incidents/checkout/", "HEAD").body == b""
+    assert reader("/incidents/checkout/report.json").status == 410, "what stood below it is gone too"
+    assert reader("/incidents/other/report.json").status == 404
+
+    publish(root, "incidents/checkout/index.html", PAGE, at=DAY + 120)
+    assert reader("/incidents/checkout/").status == 200, "it came back"

@@ -4,10 +4,13 @@ import errno
 import os
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from django.core.mail import EmailMessage
 from django.core.management import call_command
+from django.db.models import QuerySet
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from pytest_django import Settings
@@ -17,7 +20,8 @@ from incidents.models import DeployFailure, Publication
 from incidents.publishing import retries, tasks
 from incidents.publishing.directory import DirectoryStore
 from tests.shell.cast import Cast, now
-from tests.shell.newsroom import Newsroom
+from tests.shell.lifted import lifted
+from tests.shell.newsroom import Newsroom, files
 
 pytestmark = pytest.mark.django_db
 MINUTE = timedelta(minutes=1)
@@ -38,18 +42,24 @@ def full(*_: object) -> None:
     raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
+def jobs() -> "QuerySet[DBTaskResult[..., None]]":
+    """Return the deploys of editions; beside them the site counts its days, and mails are sent."""
+    found: QuerySet[DBTaskResult[..., None]] = DBTaskResult.objects.filter(
+        task_path__endswith=".deploy_publication"
+    )
+    return found
+
+
 def run_next() -> None:
     """Do the job that is planned last, as a worker does when its time has come."""
-    job = DBTaskResult.objects.order_by("-enqueued_at").first()
+    job = jobs().order_by("-enqueued_at").first()
     assert job
     job.task.call(*job.task_result.args, **job.task_result.kwargs)
 
 
 def planned() -> list[datetime]:
     return list(
-        DBTaskResult.objects.filter(run_after__year__lt=9999)
-        .values_list("run_after", flat=True)
-        .order_by("run_after")
+        jobs().filter(run_after__year__lt=9999).values_list("run_after", flat=True).order_by("run_after")
     )
 
 
@@ -98,7 +108,7 @@ def test_asking_for_a_try_begins_the_waits_anew_and_leaves_one_plan(
 ) -> None:
     fail(monkeypatch)
     fail(monkeypatch)
-    second = DBTaskResult.objects.order_by("-enqueued_at").first()
+    second = jobs().order_by("-enqueued_at").first()
     assert second
     tasks.enqueue(waiting)
     fail(monkeypatch)
@@ -160,7 +170,7 @@ def test_a_worker_goes_on_after_a_failure_and_keeps_its_traceback(waiting: Publi
     root.write_text("a file stands where the tree should be")
     call_command("db_worker", "--batch", "--no-startup-delay", "--interval=0", verbosity=0)
 
-    failed, planned_next = DBTaskResult.objects.order_by("enqueued_at")
+    failed, planned_next = jobs().order_by("enqueued_at")
     assert failed.status == "FAILED"
     assert "FileExistsError" in failed.traceback
     assert DeployFailure.objects.get().reason == "File exists"
@@ -169,3 +179,32 @@ def test_a_worker_goes_on_after_a_failure_and_keeps_its_traceback(waiting: Publi
     call_command("db_worker", "--batch", "--no-startup-delay", "--interval=0", verbosity=0)
     waiting.refresh_from_db()
     assert waiting.deployed_at
+
+
+def test_bytes_that_were_not_approved_raise_an_alarm_and_nothing_is_written(
+    waiting: Publication, root: Path, settings: Settings, mailoutbox: list[EmailMessage]
+) -> None:
+    settings.ADMINS = [("", "ops@example.com")]
+    call_command("publish_site", "--rebuild", "--to", str(root), stdout=StringIO())
+    before = files(root)
+    with lifted():
+        Publication.objects.filter(pk=waiting.pk).update(report=b"{}")
+    job = jobs().get()
+    for _ in range(2):
+        with pytest.raises(WrongStateError):
+            job.task.call(*job.task_result.args, **job.task_result.kwargs)
+        run_alerts()
+
+    assert files(root) == before
+    assert waiting.failures.count() == 2
+    [mail, _] = mailoutbox
+    assert mail.to == ["ops@example.com"]
+    assert mail.subject == f"{waiting} could not be published"
+    assert "is not what was approved" in str(mail.body)
+    assert f"/workspace/incidents/{waiting.incident.reference}/" in str(mail.body)
+
+
+def run_alerts() -> None:
+    for job in DBTaskResult.objects.filter(task_path__endswith="mail_failure", status="READY"):
+        job.task.call(*job.task_result.args, **job.task_result.kwargs)
+        DBTaskResult.objects.filter(pk=job.pk).delete()

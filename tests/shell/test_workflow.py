@@ -48,18 +48,21 @@ from tests.shell.lifted import lifted
 
 SITUATIONS: dict[str, tuple[Stage, set[Step]]] = {
     "draft": (Stage.DRAFT, {Step.SUBMIT}),
-    "in review": (Stage.IN_REVIEW, {Step.APPROVE, Step.SEND_BACK}),
-    "in review, changed": (Stage.IN_REVIEW, {Step.SUBMIT, Step.SEND_BACK}),
+    "in review": (Stage.IN_REVIEW, {Step.RECALL, Step.APPROVE, Step.SEND_BACK}),
+    "in review, changed": (Stage.IN_REVIEW, {Step.RECALL, Step.SUBMIT, Step.SEND_BACK}),
     "sent back": (Stage.SENT_BACK, {Step.SUBMIT}),
     "sent back, changed": (Stage.SENT_BACK, {Step.SUBMIT}),
     "approved": (Stage.APPROVED, {Step.PUBLISH, Step.SCHEDULE}),
     "approved, scheduled": (Stage.APPROVED, {Step.PUBLISH, Step.UNSCHEDULE}),
     "approved, scheduled and changed": (Stage.DRAFT, {Step.SUBMIT, Step.UNSCHEDULE}),
-    "approved, scheduled and submitted": (Stage.IN_REVIEW, {Step.APPROVE, Step.SEND_BACK, Step.UNSCHEDULE}),
+    "approved, scheduled and submitted": (
+        Stage.IN_REVIEW,
+        {Step.RECALL, Step.APPROVE, Step.SEND_BACK, Step.UNSCHEDULE},
+    ),
     "approved, changed": (Stage.DRAFT, {Step.SUBMIT}),
     "published": (Stage.PUBLISHED, {Step.WITHDRAW}),
     "published, changed": (Stage.DRAFT, {Step.SUBMIT, Step.WITHDRAW}),
-    "published, in review": (Stage.IN_REVIEW, {Step.APPROVE, Step.SEND_BACK, Step.WITHDRAW}),
+    "published, in review": (Stage.IN_REVIEW, {Step.RECALL, Step.APPROVE, Step.SEND_BACK, Step.WITHDRAW}),
     "published, sent back": (Stage.SENT_BACK, {Step.SUBMIT, Step.WITHDRAW}),
     "published, approved": (Stage.APPROVED, {Step.CORRECT, Step.SCHEDULE, Step.WITHDRAW}),
     "withdrawn": (Stage.WITHDRAWN, {Step.SUBMIT}),
@@ -100,6 +103,8 @@ def take(step: Step, incident: Incident, by: User) -> None:
         workflow.send_back(incident, revision, by=by, at=now(), note="Say how many.")
     elif step is Step.WITHDRAW:
         workflow.withdraw(incident, by=by, at=now(), note="It named the wrong part.", enqueue=ignore)
+    elif step is Step.RECALL:
+        workflow.recall(incident, by=by, at=now())
     elif step is Step.SCHEDULE:
         plan(incident, by)
     elif step is Step.UNSCHEDULE:
@@ -159,7 +164,7 @@ def test_every_step_that_a_situation_offers_can_be_taken(cast: Cast, situation: 
     steps = incident.audit.exclude(verb=Verb.WAIVED)
     entries = steps.count()
 
-    take(step, incident, cast.manager)
+    take(step, incident, cast.engineer if step is Step.RECALL else cast.manager)
 
     assert steps.count() == entries + 1
     assert standing_of_row(incident).stage is STEPS[SITUATIONS[situation][0]][step]
@@ -179,6 +184,7 @@ MANAGERS_ONLY = (
 )
 SITUATION_FOR = {
     Step.SUBMIT: "draft",
+    Step.RECALL: "in review",
     Step.APPROVE: "in review",
     Step.SEND_BACK: "in review",
     Step.SCHEDULE: "approved",
@@ -198,6 +204,8 @@ def test_each_step_is_for_its_people(cast: Cast, step: Step, who: str) -> None:
         User.objects.filter(pk=cast.second_manager.pk).update(is_active=False)
     person = User.objects.get(pk=cast.second_manager.pk if who == "gone" else getattr(cast, who).pk)
     allowed = who == "second_manager" or ("engineer" in who and step is Step.SUBMIT)
+    if step is Step.RECALL:
+        allowed = who == "engineer"
 
     if allowed:
         take(step, incident, person)

@@ -153,6 +153,11 @@ class Walk(RuleBasedStateMachine):
         )
 
     @precondition(lambda self: self.incident is not None)
+    @rule(who=people)
+    def recall(self, who: str) -> None:
+        self._take(Step.RECALL, who, lambda by: workflow.recall(self._row(), by=by, at=now()))
+
+    @precondition(lambda self: self.incident is not None)
     @rule(data=st.data())
     def go_on(self, data: st.DataObject) -> None:
         """Take a step that is due, so that walks get far."""
@@ -163,6 +168,10 @@ class Walk(RuleBasedStateMachine):
             self.choose_a_time(who="manager", step=step)
         elif step is Step.SUBMIT:
             self.submit(who="engineer", minor=False)
+        elif step is Step.RECALL:
+            self.recall(
+                who=self._row().author.username.replace("edda", "engineer").replace("mara", "manager")
+            )
         else:
             self.decide(who="second_manager", step=step, back=0, told=True)
 
@@ -275,11 +284,11 @@ class Walk(RuleBasedStateMachine):
         """Take a step; it must work exactly where person and standing permit it."""
         by, stands = getattr(self.cast, who), self._standing()
         own = stands.revision is not None and by in {stands.revision.submitted_by, self._row().author}
-        if who == "engineer" and step is not Step.SUBMIT:
+        if who == "engineer" and step not in {Step.SUBMIT, Step.RECALL}:
             refusal: type[Exception] | None = NotAllowedError
         elif step not in stands.steps or stale:
             refusal = WrongStateError
-        elif step in REVIEWED and (own or self._kept_from_deciding(by, stands)):
+        elif step in {Step.RECALL, *REVIEWED} and not self._is_right_one(step, by, stands, own=own):
             refusal = NotAllowedError
         elif step is Step.APPROVE and by in {each.person for each in stands.decisions}:
             refusal = WrongStateError
@@ -291,6 +300,10 @@ class Walk(RuleBasedStateMachine):
         else:
             verb(by)
             self.done += 1
+
+    def _is_right_one(self, step: Step, by: User, stands: Standing, *, own: bool) -> bool:
+        """Say whether the step is for this person: one takes back what is one's own, and decides on other."""
+        return own if step is Step.RECALL else not own and not self._kept_from_deciding(by, stands)
 
     def _kept_from_deciding(self, by: User, stands: Standing) -> bool:
         """Say whether the policy excludes the person as one who wrote in what was submitted."""

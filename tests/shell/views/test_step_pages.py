@@ -183,3 +183,29 @@ def test_the_editor_says_when_an_edition_is_not_on_the_site_yet(
     page = signed_in.get(page_of("editor", incident)).content.decode()
     assert there in page
     assert waiting not in page
+
+
+def test_an_author_takes_a_submission_back_and_submits_it_again(client: Client, cast: Cast) -> None:
+    incident = people.at_stage(Stage.IN_REVIEW, cast)
+    client.force_login(cast.engineer)
+    assert page_of("recall", incident) in client.get(page_of("editor", incident)).content.decode()
+    assert "Revision 1 stays on record" in client.get(page_of("recall", incident)).content.decode()
+    assert client.post(page_of("recall", incident)).status_code == 302
+    assert workflow.standing(incident).stage is Stage.DRAFT
+    assert incident not in Incident.objects.in_review()
+    assert incident in Incident.objects.being_written()
+    assert client.post(page_of("recall", incident)).status_code == 409
+    people.submit(incident, cast.engineer)
+    assert incident in Incident.objects.in_review()
+
+    client.force_login(cast.second_engineer)
+    assert page_of("recall", incident) not in client.get(page_of("editor", incident)).content.decode()
+    assert client.post(page_of("recall", incident)).status_code == 403
+
+
+def test_a_correction_is_published_silently_where_that_is_chosen(client: Client, cast: Cast) -> None:
+    incident = people.at_stage(Stage.APPROVED, cast)
+    client.force_login(cast.manager)
+    assert 'name="silent"' in client.get(page_of("publish", incident)).content.decode()
+    assert client.post(page_of("publish", incident), {"silent": "on"}).status_code == 302
+    assert not incident.publications.get().announced
