@@ -22,10 +22,15 @@ REVIEWED = "incidents/INC-2026-0006/"
 APPROVED = "incidents/INC-2026-0005/"
 PAGES = [
     "",
-    "deadlines/",
+    "audit/",
+    "away/",
+    "components/",
     "inbox/",
     "incidents/",
     "incidents/new/",
+    "operations/",
+    "policies/",
+    "policies/sev1/",
     "review/",
     "templates/",
     "templates/new/",
