@@ -19,7 +19,7 @@ WORKSPACE = {
     "home": "/workspace/",
     "editor": "/workspace/incidents/INC-2026-0007/",
     "review": "/workspace/incidents/INC-2026-0006/review/",
-    "compare": "/workspace/incidents/INC-2026-0005/compare/",
+    "compare": "/workspace/incidents/INC-2026-0001/compare/?from=1&to=2",
     "discussion": "/workspace/incidents/INC-2026-0006/?pane=discussion",
 }
 

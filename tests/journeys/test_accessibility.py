@@ -47,7 +47,7 @@ PAGES = [
     f"{REVIEWED}discussion/new/?on=summary",
     f"{REVIEWED}review/",
     f"{APPROVED}",
-    f"{APPROVED}compare/",
+    "incidents/INC-2026-0001/compare/?from=1&to=2",
     f"{APPROVED}history/",
     f"{APPROVED}publish/",
     "incidents/INC-2026-0003/withdraw/",
@@ -58,7 +58,7 @@ ON_A_PHONE = [
     f"{DRAFT}?pane=checks",
     DRAFT,
     f"{REVIEWED}review/",
-    f"{APPROVED}compare/",
+    "incidents/INC-2026-0001/compare/?from=1&to=2",
 ]
 
 
