@@ -55,7 +55,7 @@ def _part(incident: Incident, model: EntryModel, changes: Mapping[str, Any]) -> 
         return value.TimelineEvent(**changes)
     places = {cause.pk: place for place, cause in enumerate(incident.root_causes.all())}
     if model is RootCause:
-        because_of = places.get(changes.get("because_of", 0))
-        return value.RootCause(**{**changes, "because_of": because_of})
+        said = {name: text for name, text in changes.items() if name != "shown_by"}
+        return value.RootCause(**{**said, "because_of": places.get(changes.get("because_of", 0))})
     addresses = tuple(places[key] for key in changes["addresses"])
     return value.CorrectiveAction(**{**changes, "addresses": addresses})

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from django.contrib.auth.models import User
 from django.db.models import QuerySet
 
-from incidents import drafts, thinning
+from incidents import drafts, evidence, thinning
+from incidents.evidence import Link
 from incidents.models import Checkpoint, Incident, Verb
 from incidents.report import canonical
 from incidents.report.value import Report
@@ -26,27 +27,37 @@ def begin(incident: Incident) -> None:
 def keep(incident: Incident, report: Report, *, by: User, at: datetime) -> None:
     """Keep what a locked draft says after a save."""
     newest = _headers(incident).first()
-    data = canonical.encode(report)
+    data, links = canonical.encode(report), evidence.links(incident)
     digest = canonical.digest(data)
     if newest is None or not _goes_on(newest, by, at):
         at = at if newest is None else max(at, newest.at)
-        _make(incident, data, person=by.pk, at=at)
+        _make(incident, data, links, person=by.pk, at=at)
         _thin(incident, at)
-    elif newest.digest != digest:
+    elif not _says(newest, digest, links):
         Checkpoint.objects.filter(pk=newest.pk).update(
-            report=data, digest=digest, size=len(data), at=max(at, newest.at)
+            report=data, digest=digest, links=links, size=len(data), at=max(at, newest.at)
         )
 
 
 def hold(incident: Incident, report: Report) -> Checkpoint:
     """Keep for good what a locked draft says now, and return it."""
     newest = _headers(incident).first()
-    data = canonical.encode(report)
-    if newest is None or newest.digest != canonical.digest(data):
-        newest = _make(incident, data, person=_last_to_write(incident), at=incident.updated_at)
+    data, links = canonical.encode(report), evidence.links(incident)
+    if newest is None or not _says(newest, canonical.digest(data), links):
+        newest = _make(incident, data, links, person=_last_to_write(incident), at=incident.updated_at)
     newest.pinned = True
     newest.save(update_fields=["pinned"])
     return newest
+
+
+def links_of(incident: Incident, digest: str) -> list[Link] | None:
+    """Return which events showed which causes in the version of this digest; None where nobody knows."""
+    newest = _headers(incident).filter(digest=digest).first()
+    return None if newest is None else [(cause, event) for cause, event in newest.links]
+
+
+def _says(checkpoint: Checkpoint, digest: str, links: Sequence[Link]) -> bool:
+    return checkpoint.digest == digest and [tuple(link) for link in checkpoint.links] == list(links)
 
 
 def _headers(incident: Incident) -> QuerySet[Checkpoint]:
@@ -57,11 +68,12 @@ def _goes_on(newest: Checkpoint, by: User, at: datetime) -> bool:
     return newest.person_id == by.pk and not newest.pinned and at - newest.since < SPAN
 
 
-def _make(incident: Incident, data: bytes, *, person: int, at: datetime) -> Checkpoint:
+def _make(incident: Incident, data: bytes, links: Sequence[Link], *, person: int, at: datetime) -> Checkpoint:
     return Checkpoint.objects.create(
         incident=incident,
         report=data,
         digest=canonical.digest(data),
+        links=links,
         size=len(data),
         person_id=person,
         since=at,

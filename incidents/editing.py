@@ -63,6 +63,8 @@ def entry_values(row: Entry) -> Mapping[str, Any]:
     }
     if isinstance(row, CorrectiveAction):
         columns["addresses"] = sorted(cause.pk for cause in row.addresses.all()) if row.pk else []
+    if isinstance(row, RootCause):
+        columns["shown_by"] = sorted(event.pk for event in row.shown_by.all()) if row.pk else []
     return columns
 
 
@@ -262,10 +264,13 @@ def _write_entry(incident: Incident, row: Entry, changes: Mapping[str, Any]) -> 
         _check_zone(event.at, incident.timezone or None)
         drafts.fill_event(row, event).save()
     elif isinstance(row, RootCause):
-        because_of = changes["because_of"]
-        drafts.fill_cause(row, value.RootCause(**{**changes, "because_of": None}))
+        said = dict(changes)
+        because_of, shown_by = said.pop("because_of"), said.pop("shown_by", None)
+        drafts.fill_cause(row, value.RootCause(**said))
         row.because_of = None if because_of is None else _cause(incident, because_of, "because_of")
         row.save()
+        if shown_by is not None:
+            row.shown_by.set(incident.timeline.filter(pk__in=shown_by))
     else:
         drafts.fill_action(row, value.CorrectiveAction(**{**changes, "addresses": ()})).save()
         row.addresses.set([_cause(incident, key, "addresses") for key in changes["addresses"]])

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from incidents import checkpoints, drafts, editing, rewriting
+from incidents import checkpoints, drafts, editing, evidence, rewriting
 from incidents.editing import StaleError
 from incidents.models import Checkpoint, Incident, Verb
 from incidents.report import canonical
@@ -38,6 +38,11 @@ def restore(
     if after == before:
         return None
     replaced = checkpoints.hold(incident, before)
+    known, stood = checkpoints.links_of(incident, state(version)), evidence.links(incident)
     rewriting.rewrite(incident, before, after)
+    links = evidence.carried(known or (), version, after)
+    if part or known is None:
+        links |= evidence.carried(stood, before, after)
+    evidence.write(incident, links)
     editing.saved(incident, by, at, told, verb=Verb.RESTORED)
     return replaced

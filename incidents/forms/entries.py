@@ -12,6 +12,7 @@ from incidents import drafts
 from incidents.editing import entry_values
 from incidents.forms.checked import CheckedForm
 from incidents.forms.due import DayField, DueField
+from incidents.forms.evidence import EvidenceField
 from incidents.forms.fields import ItemsField, WhenField, Written
 from incidents.forms.owner import OwnerField
 from incidents.forms.prose import ProseField
@@ -143,13 +144,22 @@ class CauseForm(EntryForm):
         help_text=_("The cause that answers why this one came about."),
     )
     text = ProseField(label=_("Cause"), rows=4)
+    shown_by = EvidenceField(label=_("Shown by"), help_text=_("The events that show it; internal."))
 
     def prepare(self) -> None:
+        if not (self.row and self.fields["shown_by"].offer(self.incident)):  # type: ignore[attr-defined]
+            del self.fields["shown_by"]
         others = [row for row in self.incident.root_causes.all() if row != self.row]
         self.fields["because_of"].choices = [("", _("None")), *((row.pk, _shown(row)) for row in others)]  # type: ignore[attr-defined]
 
     def layout(self) -> Layout:
-        return Layout("base", Row("kind", "category", "audience"), "text", "because_of")
+        return Layout(
+            "base",
+            Row("kind", "category", "audience"),
+            "text",
+            "because_of",
+            *(["shown_by"] if "shown_by" in self.fields else []),
+        )
 
     def clean_because_of(self) -> int | None:
         chosen: int | None = self.cleaned_data["because_of"]
@@ -173,6 +183,7 @@ class CauseForm(EntryForm):
             "category": row.category,
             "text": row.text,
             "because_of": row.because_of_id,
+            "shown_by": [event.pk for event in row.shown_by.all()],
             "audience": row.audience,
         }
 

@@ -22,6 +22,8 @@ class Checkpoint(models.Model):
     incident = models.ForeignKey(Incident, models.PROTECT, related_name="checkpoints")
     report = models.BinaryField()
     digest = models.CharField(max_length=71)
+    # Which events show which causes, by their places in the report: see `incidents.evidence`.
+    links = models.JSONField(default=list, blank=True)
     size = models.PositiveIntegerField()  # of the report, in bytes
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     # Who else wrote in it, where one that was thinned became part of it.

@@ -3,6 +3,7 @@ from django.db.models import F, Q
 
 from incidents.models.constraints import one_of
 from incidents.models.incident import Incident
+from incidents.models.timeline_event import TimelineEvent
 from incidents.report.shape import LINE_LIMIT
 from incidents.report.value import Audience, CauseKind
 
@@ -14,6 +15,8 @@ class RootCause(models.Model):
     category = models.CharField(max_length=LINE_LIMIT, blank=True)
     text = models.TextField(blank=True)
     because_of = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="explains")
+    # Beside the Report, for colleagues: see `incidents.evidence`.
+    shown_by = models.ManyToManyField(TimelineEvent, blank=True, related_name="shows")
     audience = models.CharField(max_length=10, default=Audience.PUBLIC.value)
 
     class Meta:

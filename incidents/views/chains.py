@@ -7,6 +7,7 @@ from typing import NamedTuple
 from django.db.models import prefetch_related_objects
 
 from incidents import drafts
+from incidents.forms.evidence import words_of
 from incidents.models import CorrectiveAction, Incident, RootCause
 from incidents.report import whys
 from incidents.report.whys import Step
@@ -24,6 +25,7 @@ class Cause(NamedTuple):
     is_shown_above: bool
     is_unaddressed: bool
     actions: Sequence[CorrectiveAction]
+    events: Sequence[tuple[int, str]]
     can: frozenset[str]
 
 
@@ -31,12 +33,20 @@ def chains(incident: Incident) -> list[list[Cause]]:
     """Return the chains of whys. The incident's rows are fetched where they aren't yet."""
     left = {row.pk for row in unaddressed(incident)}
     rows = {row.pk: row for row in incident.root_causes.all()}
-    actions = _by_cause(incident)
+    actions, events = _by_cause(incident), _events(incident)
     because = {row.pk: row.because_of_id for row in rows.values()}
     found, base = whys.chains(because), state(because)
     return [
         [
-            Cause(rows[step.key], base, step.is_shown_above, step.key in left, actions[step.key], can)
+            Cause(
+                rows[step.key],
+                base,
+                step.is_shown_above,
+                step.key in left,
+                actions[step.key],
+                events[step.key],
+                can,
+            )
             for step, can in zip(chain, _directions(found, chain), strict=True)
         ]
         for chain in found
@@ -58,6 +68,16 @@ def _by_cause(incident: Incident) -> defaultdict[int, list[CorrectiveAction]]:
     for action in incident.actions.all():
         for cause in action.addresses.all():
             found[cause.pk].append(action)
+    return found
+
+
+def _events(incident: Incident) -> defaultdict[int, list[tuple[int, str]]]:
+    """Return by the key of a cause the events that show it, as key and words."""
+    prefetch_related_objects([incident], "root_causes__shown_by")
+    found: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
+    for row in incident.root_causes.all():
+        for event in row.shown_by.all():
+            found[row.pk].append((event.pk, words_of(event, incident.timezone)))
     return found
 
 

@@ -25,7 +25,7 @@ const listOf = (address) => address?.match(/\/lists\/(\w+)\//)?.[1];
 // The answer tells which list it is; an action may be begun at its cause.
 document.addEventListener("htmx:afterRequest", ({ detail }) => {
   const { verb, elt } = detail.requestConfig;
-  const name = detail.xhr.getResponseHeader("HX-Retarget")?.slice(1);
+  const name = detail.xhr.getResponseHeader("HX-Retarget")?.slice(1).split("-")[0];
   if (verb !== "post" || detail.xhr.status !== 200 || !(name in TOLD_BY)) return;
   if (elt.matches(".asked > form") && elt.isConnected) close(elt);
   changed(name);
