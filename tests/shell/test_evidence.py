@@ -75,7 +75,7 @@ def test_a_stale_form_is_merged_or_shown_and_never_overwrites(
 def test_choosing_events_changes_no_byte_of_the_report(linked: Incident, cast: Cast) -> None:
     before, digest = draft_of(linked), public_digest(draft_of(linked))
     row = RootCause.objects.filter(incident=linked)[0]
-    changes = {"text": row.text, "because_of": row.because_of_id, "shown_by": []}
+    changes: dict[str, object] = {"text": row.text, "because_of": row.because_of_id, "shown_by": []}
     editing.save_entry(row, changes, base=fingerprint(row), by=cast.engineer, at=now())
     assert told(linked) == ALL - {("A limit of zero.", "An alert fired.")}
     assert (draft_of(linked), public_digest(draft_of(linked))) == (before, digest)
