@@ -137,7 +137,7 @@ def _field(field: FieldChange, before: Report, after: Report, *, labelled: bool)
         label=str(FIELDS[field.name]) if labelled else "",
         before=_value(field.name, field.before, before),
         after=_value(field.name, field.after, after),
-        pieces=field.pieces,
+        pieces=() if isinstance(field.before or field.after, StrEnum) else field.pieces,
     )
 
 

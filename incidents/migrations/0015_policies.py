@@ -11,15 +11,9 @@ from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.models import Exists, OuterRef
 
-from incidents.migrations._on_record import guard
+from incidents.migrations._on_record import lift
 
 _AT_ONCE = 500
-
-
-def lift(model: str) -> migrations.RunPython:
-    """Let a table be changed; the next migration guards it again."""
-    guarded = guard(model)
-    return migrations.RunPython(guarded.reverse_code, guarded.code)
 
 
 def make_policies(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:

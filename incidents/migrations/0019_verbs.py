@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db import migrations, models
 
-from incidents.migrations._on_record import guard
+from incidents.migrations._on_record import guard, lift
 
 
 class Migration(migrations.Migration):
@@ -14,6 +14,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        lift("publication", but=("deployed_at",)),
         migrations.RemoveConstraint(
             model_name='auditentry',
             name='audit_verb_known',

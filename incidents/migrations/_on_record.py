@@ -5,6 +5,7 @@ Altering a table makes it anew on SQLite, without its triggers: a migration that
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 from django.apps.registry import Apps
 from django.db import migrations
@@ -22,26 +23,32 @@ END $$
 
 def guard(model: str, *, but: tuple[str, ...] = ()) -> migrations.RunPython:
     """Refuse UPDATE and DELETE of a model's rows; the columns named in `but` may change."""
+    return migrations.RunPython(partial(_make, model, but), partial(_drop, model))
 
-    def make(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
-        drop(apps, editor)
-        meta = apps.get_model("incidents", model)._meta
-        columns = [field.column for field in meta.concrete_fields if field.name not in but]
-        if editor.connection.vendor == "postgresql":
-            editor.execute(_FUNCTION)
-            statements = _postgresql(meta.db_table, columns if but else [])
-        else:
-            statements = _sqlite(meta.db_table, meta.pk.column, columns if but else [])
-        for statement in statements:
-            editor.execute(statement)
 
-    def drop(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
-        table = apps.get_model("incidents", model)._meta.db_table
-        on = f" ON {table}" if editor.connection.vendor == "postgresql" else ""
-        for event in ("update", "delete", "replace"):
-            editor.execute(f"DROP TRIGGER IF EXISTS {table}_{_MARK}_{event}{on}")
+def lift(model: str, *, but: tuple[str, ...] = ()) -> migrations.RunPython:
+    """Take the guard away, before a column changes its type: PostgreSQL alters none that a trigger looks at."""
+    return migrations.RunPython(partial(_drop, model), partial(_make, model, but))
 
-    return migrations.RunPython(make, drop)
+
+def _make(model: str, but: tuple[str, ...], apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
+    _drop(model, apps, editor)
+    meta = apps.get_model("incidents", model)._meta
+    columns = [field.column for field in meta.concrete_fields if field.name not in but]
+    if editor.connection.vendor == "postgresql":
+        editor.execute(_FUNCTION)
+        statements = _postgresql(meta.db_table, columns if but else [])
+    else:
+        statements = _sqlite(meta.db_table, meta.pk.column, columns if but else [])
+    for statement in statements:
+        editor.execute(statement)
+
+
+def _drop(model: str, apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
+    table = apps.get_model("incidents", model)._meta.db_table
+    on = f" ON {table}" if editor.connection.vendor == "postgresql" else ""
+    for event in ("update", "delete", "replace"):
+        editor.execute(f"DROP TRIGGER IF EXISTS {table}_{_MARK}_{event}{on}")
 
 
 def _postgresql(table: str, columns: list[str]) -> Iterator[str]:
