@@ -1,5 +1,7 @@
 """Components with what the public is told of them, and the shelves that editions stand on."""
 
+from itertools import islice
+
 import django.db.models.deletion
 from django.apps.registry import Apps
 from django.conf import settings
@@ -8,6 +10,8 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 from incidents.migrations._on_record import guard
 from incidents.report import canonical, shelves
+
+_AT_ONCE = 500  # editions
 
 
 def let_managers_set_states(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
@@ -26,17 +30,17 @@ def let_managers_set_states(apps: Apps, schema_editor: BaseDatabaseSchemaEditor)
 
 def list_what_is_published(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     shelf, listing = (apps.get_model("incidents", name) for name in ("Shelf", "Listing"))
-    editions = apps.get_model("incidents", "Publication").objects.exclude(kind="withdrawal")
-    for edition in editions.only("pk", "report", "occurred_at").iterator(chunk_size=100):
-        report = canonical.recall(bytes(edition.report))
-        listing.objects.bulk_create(
-            listing(
-                publication_id=edition.pk,
-                shelf=shelf.objects.get_or_create(key=key, defaults={"name": name})[0],
-                occurred_at=edition.occurred_at,
-            )
-            for key, name in shelves.shelves(report).items()
-        )
+    editions = apps.get_model("incidents", "Publication").objects.exclude(kind="withdrawal").order_by("pk")
+    rows = editions.values_list("pk", "report", "occurred_at").iterator(chunk_size=_AT_ONCE)
+    known = {}
+    while batch := list(islice(rows, _AT_ONCE)):
+        made = []
+        for key, data, occurred_at in batch:
+            for name, words in shelves.shelves(canonical.recall(bytes(data))).items():
+                if name not in known:
+                    known[name] = shelf.objects.create(key=name, name=words)
+                made.append(listing(publication_id=key, shelf=known[name], occurred_at=occurred_at))
+        listing.objects.bulk_create(made)
 
 
 class Migration(migrations.Migration):

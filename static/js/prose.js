@@ -10,7 +10,7 @@ const SHORTCUTS = { b: "[data-wraps='**']", i: "[data-wraps='_']", e: "[data-wra
 function prepare(root) {
   if (!tools) return;
   for (const field of root.querySelectorAll("form[data-keep] textarea.prose-input:not(.quick-input)")) {
-    if (field.previousElementSibling?.matches(".tools")) continue;
+    if (field.previousElementSibling?.matches(".prose-tools")) continue;
     const bar = tools.content.firstElementChild.cloneNode(true);
     bar.setAttribute("aria-controls", field.id);
     bar.querySelectorAll("button").forEach((button, place) => (button.tabIndex = place ? -1 : 0));
@@ -59,13 +59,13 @@ function use(button, field) {
 }
 
 document.addEventListener("click", ({ target }) => {
-  const button = target.closest(".tools button");
-  if (button) use(button, document.getElementById(button.closest(".tools").getAttribute("aria-controls")));
+  const button = target.closest(".prose-tools button");
+  if (button) use(button, document.getElementById(button.closest(".prose-tools").getAttribute("aria-controls")));
 });
 
 // One stop for the Tab key; the arrows lead through the tools.
 document.addEventListener("keydown", (event) => {
-  const bar = event.target.closest(".tools");
+  const bar = event.target.closest(".prose-tools");
   if (bar && ["ArrowLeft", "ArrowRight", "Home", "End"].includes(event.key)) {
     const all = [...bar.querySelectorAll("button")];
     const at = all.indexOf(event.target);
@@ -77,14 +77,14 @@ document.addEventListener("keydown", (event) => {
   }
   const field = event.target;
   const wanted = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && SHORTCUTS[event.key.toLowerCase()];
-  if (!wanted || !field.previousElementSibling?.matches?.(".tools")) return;
+  if (!wanted || !field.previousElementSibling?.matches?.(".prose-tools")) return;
   event.preventDefault();
   use(field.previousElementSibling.querySelector(wanted), field);
 });
 
 document.addEventListener("paste", async (event) => {
   const field = event.target;
-  if (!field.previousElementSibling?.matches?.(".tools")) return;
+  if (!field.previousElementSibling?.matches?.(".prose-tools")) return;
   const picture = [...event.clipboardData.files].find((file) => file.type.startsWith("image/"));
   const html = event.clipboardData.getData("text/html");
   const plain = event.clipboardData.getData("text/plain");
@@ -110,7 +110,7 @@ async function converted(html) {
 }
 
 document.addEventListener("dragover", (event) => {
-  if (event.target.previousElementSibling?.matches?.(".tools") && event.dataTransfer.types.includes("Files")) {
+  if (event.target.previousElementSibling?.matches?.(".prose-tools") && event.dataTransfer.types.includes("Files")) {
     event.preventDefault();
   }
 });
@@ -118,7 +118,7 @@ document.addEventListener("dragover", (event) => {
 document.addEventListener("drop", (event) => {
   const field = event.target;
   const picture = [...(event.dataTransfer?.files ?? [])].find((file) => file.type.startsWith("image/"));
-  if (!picture || !field.previousElementSibling?.matches?.(".tools")) return;
+  if (!picture || !field.previousElementSibling?.matches?.(".prose-tools")) return;
   event.preventDefault();
   takePicture(field, picture);
 });

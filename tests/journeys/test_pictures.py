@@ -115,3 +115,18 @@ def test_the_tools_work_by_keyboard_and_take_back_what_they_did(ada: Page) -> No
     ada.keyboard.press("Enter")
     expect(notes(ada)).to_have_value("- a\n- b")
     put_back(ada, was)
+
+
+def test_the_tools_of_a_row_ask_for_no_file(ada: Page) -> None:
+    asked: list[object] = []
+    ada.on("filechooser", asked.append)
+    first = ada.locator("#timeline .events > li").first
+    words = first.inner_text()
+    first.locator("[data-tool='down']").click()
+    expect(ada.locator("#timeline .events > li").first).not_to_have_text(words)
+    moved = ada.locator("#timeline .events > li").nth(1)
+    moved.locator("[data-tool='up']").click()
+    expect(ada.locator("#timeline .events > li").first).to_contain_text(
+        "A certificate on one of four gateways"
+    )
+    assert asked == []
