@@ -10,6 +10,7 @@ from incidents.models import (
     Component,
     Decision,
     DeployFailure,
+    Notice,
     Publication,
     Revision,
     Schedule,
@@ -64,6 +65,15 @@ class ScheduleAdmin(OnRecord):
 @admin.register(DeployFailure)
 class DeployFailureAdmin(OnRecord):
     list_display = ("publication", "at", "attempt", "reason")
+
+
+@admin.register(Notice)
+class NoticeAdmin(OnRecord):
+    """Which notices could not be mailed, and why."""
+
+    list_display = ("person", "kind", "mailed_at", "mail_failed_at", "mail_failure", "mail_again_at")
+    list_filter = (("mail_failure", admin.EmptyFieldListFilter),)
+    list_select_related = ("person",)
 
 
 @admin.register(Publication)

@@ -1,4 +1,8 @@
-"""E-mail about notices: a job that the transaction of a comment enqueues and a worker does after it."""
+"""E-mail about notices: a job that the transaction of a comment enqueues and a worker does after it.
+
+A mail that can't be sent is tried again later, a bounded number of times. The notice says why it failed last;
+the page Operations lists those notices.
+"""
 
 from django.conf import settings
 from django.core.mail import send_mail
@@ -8,23 +12,43 @@ from django.urls import reverse
 from django.utils import timezone
 from django_tasks import TaskResult, task
 
+from incidents import retrying
 from incidents.models import Notice
 
 
 @task
-def mail_notice(notice_id: int) -> None:
+def mail_notice(notice_id: int, attempt: int = 1) -> None:
     """Send a notice to its person by e-mail, once; whoever read it meanwhile or has no address gets none."""
-    with transaction.atomic():
-        notice = _waiting(notice_id)
-        if notice is None:
-            return
-        Notice.objects.filter(pk=notice.pk).update(mailed_at=timezone.now())
-        send_mail(_subject(notice), _body(notice), settings.DEFAULT_FROM_EMAIL, [notice.person.email])
+    try:
+        _send(notice_id)
+    except Exception as error:
+        _try_again(notice_id, attempt, error)
+        raise
 
 
 def enqueue(notice: Notice) -> TaskResult[None]:
     """Have a worker mail this once the caller's transaction is committed, and never otherwise."""
     return mail_notice.enqueue(notice.pk)
+
+
+@transaction.atomic
+def _send(notice_id: int) -> None:
+    notice = _waiting(notice_id)
+    if notice is None:
+        return
+    Notice.objects.filter(pk=notice.pk).update(mailed_at=timezone.now(), mail_failure="")
+    send_mail(_subject(notice), _body(notice), settings.DEFAULT_FROM_EMAIL, [notice.person.email])
+
+
+@transaction.atomic
+def _try_again(notice_id: int, attempt: int, error: Exception) -> None:
+    now = timezone.now()
+    again = retrying.after(attempt, now)
+    Notice.objects.filter(pk=notice_id, mailed_at=None).update(
+        mail_failure=retrying.reason(error), mail_failed_at=now, mail_again_at=again
+    )
+    if again:
+        mail_notice.using(run_after=again).enqueue(notice_id, attempt + 1)
 
 
 def _waiting(notice_id: int) -> Notice | None:

@@ -9,6 +9,8 @@ MOST = 600
 MOST_BYTES = 30_000_000
 # People who write in turns leave a checkpoint each time; of the last day's, so many are kept whatever.
 _MOST_OF_A_DAY = 100
+# Whoever restores a hundred times over is not kept from it; the oldest pinned ones are then as any other.
+_MOST_PINNED = 100
 _DAY, _WEEK, _HALF_A_YEAR = timedelta(days=1), timedelta(days=7), timedelta(days=182)
 
 
@@ -26,7 +28,8 @@ def to_thin(kept: Sequence[Kept], now: datetime) -> list[int]:
     """Return the keys of those to delete; `kept` begins with the newest.
 
     All of the last day stay, one an hour for a week, one a day for half a year, then one a month: each time
-    the newest. Neither the newest of all, nor the last of each person, nor a pinned one is ever thinned.
+    the newest. Neither the newest of all, nor the last of each person, nor one of the hundred that were
+    pinned last is ever thinned.
     """
     protected = _protected(kept)
     chosen = set(_newest_of_each_span(kept, now))
@@ -44,7 +47,8 @@ def to_thin(kept: Sequence[Kept], now: datetime) -> list[int]:
 
 def _protected(kept: Sequence[Kept]) -> set[int]:
     last_of_each = {one.person: one.key for one in reversed(kept)}
-    return {*last_of_each.values(), *(one.key for one in kept if one.pinned)}
+    pinned = [one.key for one in kept if one.pinned]
+    return {*last_of_each.values(), *pinned[:_MOST_PINNED]}
 
 
 def _newest_of_each_span(kept: Sequence[Kept], now: datetime) -> Iterator[int]:

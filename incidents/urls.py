@@ -116,6 +116,7 @@ _workspace: list[URLPattern | URLResolver] = [
     path("operations/jobs/", operations.progress, name="operations-progress"),
     path("operations/start/<slug:kind>/", operations.start, name="operations-start"),
     path("operations/editions/<int:key>/retry/", operations.retry, name="operations-retry"),
+    path("operations/mails/<int:key>/", operations.mail, name="operations-mail"),
     path("operations/tasks/<uuid:key>/redo/", operations.redo, name="operations-redo"),
     path("away/", away.away, name="away"),
     path("away/<int:key>/end/", away.end, name="away-end"),

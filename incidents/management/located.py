@@ -12,11 +12,22 @@ from incidents.report.reading import Problem, Reading
 _READERS_OWN = {"tz-mixed": Level.WARNS}
 
 
+class Waived(msgspec.Struct, frozen=True):
+    """That a person let a warning stand; `by` is the user name."""
+
+    by: str
+    reason: str
+
+
 class Located(msgspec.Struct, frozen=True):
-    """A finding with its line in the document, which is 1 where it is of the whole."""
+    """A finding with its line in the document, which is 1 where it is of the whole.
+
+    `waived` says who let it stand, and why; None where nobody did, and for a document that is no incident.
+    """
 
     line: int
     finding: Finding
+    waived: Waived | None = None
 
     def to_plain(self) -> dict[str, Any]:
         """Return it for JSON; the fix as the sentence that says what it would do."""
@@ -29,6 +40,7 @@ class Located(msgspec.Struct, frozen=True):
             "message": finding.message,
             "fix": finding.fix.description if finding.fix else None,
             "fingerprint": finding.fingerprint,
+            "waived": msgspec.to_builtins(self.waived),
         }
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
-from incidents.management.located import Located
+from incidents.management.located import Located, Waived
 from incidents.report.checks import LEVELS, Level
 from incidents.report.checks.explained import Explained, all_explained
 
@@ -72,8 +72,13 @@ def _result(name: str, each: Located, places: Mapping[str, int]) -> dict[str, An
             }
         ],
         "partialFingerprints": {_FINGERPRINT: finding.fingerprint},
+        **({"suppressions": [_waived(each.waived)]} if each.waived else {}),
         **({"properties": {"fix": finding.fix.description}} if finding.fix else {}),
     }
+
+
+def _waived(waived: Waived) -> dict[str, Any]:
+    return {"kind": "external", "justification": f"{waived.by}: {waived.reason}"}
 
 
 def _as_text(message: str) -> str:

@@ -22,6 +22,10 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
     def unread(self) -> Self:
         return self.filter(read_at=None)
 
+    def unsent(self) -> Self:
+        """Unread notices whose mail failed when it was tried last."""
+        return self.unread().filter(mailed_at=None).exclude(mail_failure="")
+
 
 class Notice(models.Model):
     """That a comment concerns a person, and why: who was mentioned, takes part, or wrote the report.
@@ -34,6 +38,10 @@ class Notice(models.Model):
     kind = models.CharField(max_length=9)
     read_at = models.DateTimeField(null=True, blank=True)
     mailed_at = models.DateTimeField(null=True, blank=True)
+    # Why its mail could not be sent when that was last tried, when that was, and when it is tried again.
+    mail_failure = models.TextField(blank=True)
+    mail_failed_at = models.DateTimeField(null=True, blank=True)
+    mail_again_at = models.DateTimeField(null=True, blank=True)
 
     objects = NoticeQuerySet.as_manager()
 
@@ -45,6 +53,10 @@ class Notice(models.Model):
         constraints = (
             one_of("notice", "kind", NoticeKind),
             models.UniqueConstraint(fields=["person", "comment"], name="notice_once_a_comment"),
+            models.CheckConstraint(
+                condition=models.Q(mail_failure="") | models.Q(mailed_at=None, mail_failed_at__isnull=False),
+                name="notice_mail_failed_or_went",
+            ),
         )
 
     def __str__(self) -> str:

@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_tasks import task
 
-from incidents import permissions
+from incidents import permissions, retrying
 from incidents.errors import WrongStateError
 from incidents.models import Job, JobKind
-from incidents.publishing import retries, whole
+from incidents.publishing import whole
 from incidents.publishing.configured import public_store, site_identity
 
 _SECONDS_BETWEEN = 1.0  # two notes of how far it is
@@ -39,7 +39,7 @@ def carry_out(job_id: int) -> None:
     try:
         said, failed = _outcome(JobKind(job.kind), Notes(job_id)), False
     except Exception as error:
-        _finish(job_id, f"{retries.reason(error)}.", failed=True)
+        _finish(job_id, f"{retrying.reason(error)}.", failed=True)
         raise
     _finish(job_id, said, failed=failed)
 

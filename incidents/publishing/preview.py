@@ -1,6 +1,9 @@
 """The post as it would be published, for those who write, decide and publish. Nothing is stored."""
 
-from datetime import datetime
+from datetime import UTC, datetime
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from incidents import drafts
 from incidents.models import Incident, Revision
@@ -17,17 +20,24 @@ Files = dict[str, bytes]  # by their names inside the post's folder
 
 def of_draft(incident: Incident, *, at: datetime) -> Files:
     """Return the files that the draft would make, with the public text it has now."""
-    return _files(incident, drafts.snapshot(incident), at, note="")
+    said = _("Preview of the draft; customers don't see it")
+    return _files(incident, drafts.snapshot(incident), at, said, note="")
 
 
 def of_revision(revision: Revision) -> Files:
     """Return the files that this revision would make, dated when it was submitted."""
     report = canonical.recall(bytes(revision.report))
     note, minor = revision.correction_note, revision.minor
-    return _files(revision.incident, report, revision.submitted_at, note=note, minor=minor)
+    said = _("Preview of revision %(number)s, submitted %(day)s; customers don't see it") % {
+        "number": revision.number,
+        "day": date_format(revision.submitted_at.astimezone(UTC), "j M Y"),
+    }
+    return _files(revision.incident, report, revision.submitted_at, said, note=note, minor=minor)
 
 
-def _files(incident: Incident, report: Report, at: datetime, *, note: str, minor: bool = False) -> Files:
+def _files(
+    incident: Incident, report: Report, at: datetime, said: str, *, note: str, minor: bool = False
+) -> Files:
     earlier = [edition_of(row) for row in incident.publications.defer("report").order_by("edition")]
     kind = _kind(earlier[-1] if earlier else None)
     edition = Edition(
@@ -43,6 +53,7 @@ def _files(incident: Incident, report: Report, at: datetime, *, note: str, minor
         slug=incident.slug,
         report=public(report),
         editions=(*earlier, edition),
+        preview=said,
     )
     folder = post_path(incident.slug).removeprefix("/")
     files = pages.post_files(post, site_identity())

@@ -68,13 +68,15 @@ class Post:
     """A post as of its newest edition. `report` is that edition's public projection.
 
     `editions` stand oldest first. To make an older edition's page again, give its report and the editions
-    up to it. A withdrawn post shows nothing of its report, which may be empty.
+    up to it. A withdrawn post shows nothing of its report, which may be empty. `preview` says of what that
+    isn't published yet the newest edition is made; empty on the site itself.
     """
 
     reference: str
     slug: str
     report: Report
     editions: tuple[Edition, ...]
+    preview: str = ""
 
     @property
     def current(self) -> Edition:

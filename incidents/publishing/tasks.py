@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django_tasks import TaskResult, task
 
-from incidents import picturing, workflow
+from incidents import picturing, retrying, workflow
 from incidents.models import Publication, Schedule
 from incidents.publishing import alerts, deploy, present, retries
 from incidents.publishing.configured import public_store, site_identity
@@ -42,7 +42,7 @@ def publish_scheduled(schedule_id: int, attempt: int = 1) -> None:
     try:
         workflow.carry_out(Schedule.objects.get(pk=schedule_id), at=now, enqueue=enqueue)
     except Exception:
-        if again := retries.after(attempt, now):
+        if again := retrying.after(attempt, now):
             publish_scheduled.using(run_after=again).enqueue(schedule_id, attempt + 1)
         raise
 
@@ -55,7 +55,7 @@ def deploy_present(attempt: int = 1) -> None:
     try:
         deploy.deploy_present(public_store(), site_identity(), at=now)
     except Exception:
-        if again := retries.after(attempt, now):
+        if again := retrying.after(attempt, now):
             deploy_present.using(run_after=again).enqueue(attempt + 1)
         raise
 

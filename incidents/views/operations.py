@@ -13,14 +13,14 @@ from django.views.decorators.http import require_POST, require_safe
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from incidents import permissions
-from incidents.models import DeployFailure, Job, JobKind, Publication, Worker
+from incidents import mailing, permissions
+from incidents.models import DeployFailure, Job, JobKind, Notice, Publication, Worker
 from incidents.publishing import jobs, tasks
 from incidents.views.access import MemberRequest, member
 
 _SHOWN, _JOBS = 50, 5
-# What these say when they fail stands with the edition, the schedule or the job.
-_TOLD_ELSEWHERE = ("deploy_publication", "publish_scheduled", "carry_out")
+# What these say when they fail stands with the edition, the schedule, the job or the notice.
+_TOLD_ELSEWHERE = ("deploy_publication", "publish_scheduled", "carry_out", "mail_notice")
 
 
 @require_safe
@@ -70,6 +70,16 @@ def redo(request: MemberRequest, key: UUID) -> HttpResponse:
     return redirect("operations")
 
 
+@require_POST
+@member
+def mail(request: MemberRequest, key: int) -> HttpResponse:
+    """Have a mail sent that was given up."""
+    permissions.check_publish(request.user)
+    mailing.enqueue(get_object_or_404(Notice.objects.unsent(), pk=key, mail_again_at=None))
+    messages.success(request, _("Trying again now."))
+    return redirect("operations")
+
+
 def _found() -> dict[str, Any]:
     now = timezone.now()
     waiting = list(Publication.objects.pending().select_related("incident")[:_SHOWN])
@@ -78,6 +88,7 @@ def _found() -> dict[str, Any]:
     return {
         "workers": list(Worker.objects.alive(now)),
         "waiting": [(edition, last.get(edition.pk)) for edition in waiting],
+        "unsent": Notice.objects.unsent().select_related("person", "comment__incident")[:_SHOWN],
         "dead": list(_dead_letters()[:_SHOWN]),
         **_jobs(),
     }

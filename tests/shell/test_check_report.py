@@ -9,10 +9,11 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.test import override_settings
 
+from incidents import workflow
 from incidents.report import canonical
 from incidents.report.checks import CODES
 from tests.report.checks.clean import CLEAN, with_action
-from tests.shell.cast import make_cast, start
+from tests.shell.cast import make_cast, now, reasons, start, submit
 
 FAULTY = """# Checkout unavailable
 
@@ -123,6 +124,24 @@ def test_an_incident_by_its_reference() -> None:
 
     assert code == 0
     assert "action-without-owner" in out
+
+
+@pytest.mark.django_db
+def test_what_somebody_let_stand_is_told_with_the_reason() -> None:
+    cast = make_cast()
+    incident = start(cast.engineer, with_action(1, owner=""))
+    revision = submit(incident, cast.engineer)
+    workflow.approve(incident, revision, by=cast.manager, at=now(), reasons=reasons(revision))
+
+    lines = run(incident.reference)[0].splitlines()
+    told = next(line for line in lines if "action-without-owner" in line)
+    assert told.endswith("[waived by mara: It may stand this once.]")
+    found = json.loads(run(incident.reference, format="json")[0])["findings"]
+    waived = {each["code"]: each["waived"] for each in found}
+    assert waived["action-without-owner"] == {"by": "mara", "reason": "It may stand this once."}
+    results = json.loads(run(incident.reference, format="sarif")[0])["runs"][0]["results"]
+    told = next(each for each in results if each["ruleId"] == "action-without-owner")
+    assert told["suppressions"] == [{"kind": "external", "justification": "mara: It may stand this once."}]
 
 
 @pytest.mark.django_db

@@ -99,3 +99,11 @@ def test_two_who_write_in_turns_all_day_do_not_push_yesterday_out() -> None:
 def test_what_is_too_large_goes_from_the_oldest_on() -> None:
     kept = made([(age, 1, MOST_BYTES // 3, 1) for age in range(6)])
     assert rest(kept) == kept[:4]  # the newest counts for nothing: it is somebody's last
+
+
+def test_who_restores_again_and_again_does_not_fill_the_disk() -> None:
+    kept = made([(age, 1, 1000, 0) for age in range(0, 300 * 60, 60)])
+    left = rest(kept)
+    assert left[:100] == kept[:100]
+    assert len(left) < 200  # of 300: the older ones as any other
+    assert all(one.pinned for one in left)

@@ -14,7 +14,7 @@ from incidents import drafts
 from incidents.errors import NotValidError
 from incidents.management import sarif
 from incidents.management.documented import DocumentedCommand
-from incidents.management.located import Located, locate
+from incidents.management.located import Located, Waived, locate
 from incidents.models import Incident
 from incidents.report.checks import Context, Level, configure
 from incidents.report.checks.answers import Answer, answers
@@ -77,15 +77,14 @@ class Command(DocumentedCommand):
 
 
 def _checked(name: str, context: Context) -> Checked:
-    reading = _reading(name)
-    found = locate(reading, context)
+    incident = _incident(name)
+    reading = Reading(report=drafts.snapshot(incident)) if incident else _reading(name)
+    found = [*_with_waivers(incident, locate(reading, context))]
     return Checked(name, found, answers(reading.report, [each.finding for each in found]))
 
 
 def _reading(name: str) -> Reading:
     try:
-        if incident := _incident(name):
-            return Reading(report=drafts.snapshot(incident))
         data = sys.stdin.buffer.read() if name == STDIN else Path(name).read_bytes()
         return read(source_text(data))
     except OSError as error:
@@ -99,14 +98,24 @@ def _incident(name: str) -> Incident | None:
         return None
     incident = Incident.objects.filter(reference=name.upper()).first()
     if incident is None:
-        raise NotValidError("There is no such file and no such incident.")
+        raise CommandError(f"{name}: There is no such file and no such incident.", returncode=USAGE)
     return incident
+
+
+def _with_waivers(incident: Incident | None, found: list[Located]) -> Iterator[Located]:
+    """Yield the findings, each warning that somebody let stand with who did and why."""
+    in_force = incident.waivers.in_force().select_related("person") if incident else ()
+    reasons = {each.fingerprint: Waived(each.person.get_username(), each.reason) for each in in_force}
+    for each in found:
+        waived = reasons.get(each.finding.fingerprint) if each.finding.level is Level.WARNS else None
+        yield msgspec.structs.replace(each, waived=waived)
 
 
 def _printed(checked: Checked, form: str, *, with_summary: bool) -> str:
     if form == "text":
         lines = [
             f"{checked.name}:{each.line}: {each.finding.level} {each.finding.code} {each.finding.message}"
+            + (f" [waived by {each.waived.by}: {each.waived.reason}]" if each.waived else "")
             for each in checked.found
         ]
         told = [f"{each.told:<7}  {each.question} {each.sentence}" for each in checked.answers]

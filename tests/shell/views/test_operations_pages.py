@@ -110,7 +110,7 @@ def test_a_job_that_fails_says_why(manager: Client, settings: Settings, tmp_path
 def test_other_work_that_failed_can_be_done_again(manager: Client) -> None:
     letter = DBTaskResult.objects.create(
         status="FAILED",
-        task_path="incidents.mailing.mail_notice",
+        task_path="incidents.publishing.alerts.mail_failure",
         args_kwargs={"args": [1], "kwargs": {}},
         queue_name="default",
         backend_name="default",
@@ -118,9 +118,9 @@ def test_other_work_that_failed_can_be_done_again(manager: Client) -> None:
         finished_at=timezone.now(),
         exception_class_path="builtins.ConnectionRefusedError",
     )
-    assert "mail_notice" in page(manager)
+    assert "mail_failure" in page(manager)
     manager.post(reverse("operations-redo", args=[letter.pk]))
-    assert "mail_notice" not in page(manager)
+    assert "mail_failure" not in page(manager)
     [again] = DBTaskResult.objects.all()
     assert (again.status, again.args_kwargs["args"]) == ("READY", [1])
 

@@ -48,6 +48,10 @@ def test_the_manager_reads_the_post_and_approves(client: Client, cast: Cast) -> 
     preview = client.get(reverse("preview-revision", args=[incident.reference, 1])).content.decode()
     assert "For ninety minutes orders failed." in preview
     assert "Called the vendor." not in preview
+    assert "Preview of revision 1, submitted 3 Aug 2026; customers don&#x27;t see it" in preview
+    assert "Published " not in preview
+    draft = client.get(reverse("preview", args=[incident.reference])).content.decode()
+    assert "Preview of the draft; customers don&#x27;t see it" in draft
     number = page.context["form"]["revision"].value()
     data = {"revision": number, "verdict": "approve", **reasons_typed(incident)}
     answer = client.post(page_of("review", incident), data)
