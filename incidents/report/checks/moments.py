@@ -63,3 +63,25 @@ def lengths(report: Report) -> frozenset[timedelta]:
         max(times, default=None)
     ]
     return frozenset(end - start for start in since for end in until if start and end and end > start)
+
+
+# Each can't be before the other; a notice may come before the detection of its whole extent.
+_NEVER_BEFORE = (
+    ("detected_at", "started_at"),
+    ("acknowledged_at", "started_at"),
+    ("acknowledged_at", "detected_at"),
+    ("notified_at", "started_at"),
+    ("mitigated_at", "started_at"),
+    ("resolved_at", "mitigated_at"),
+    ("resolved_at", "detected_at"),
+)
+
+
+def out_of_order(report: Report) -> dict[str, tuple[datetime, str, datetime]]:
+    """Return each moment that stands before one it can't precede: when it is, which that is, and when."""
+    found: dict[str, tuple[datetime, str, datetime]] = {}
+    for later, earlier in _NEVER_BEFORE:
+        after, before = metrics.moment(report, later), metrics.moment(report, earlier)
+        if after and before and after < before:
+            found.setdefault(later, (after, earlier, before))
+    return found

@@ -1,7 +1,11 @@
 """The order of a timeline's times."""
 
+from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime, timedelta
 
+from incidents.report import clock
+from incidents.report.clock import AmbiguousTimeError, NoSuchTimeError
 from incidents.report.value import Report, TimelineEvent
 
 HALF_DAY = timedelta(hours=12)
@@ -24,10 +28,17 @@ def half_day_slips(report: Report) -> dict[int, datetime]:
     slips = {}
     for (_, before), (place, at), (_, after) in zip(timed, timed[1:], timed[2:], strict=False):
         if before <= after and not before <= at <= after:
-            for moved in (at + HALF_DAY, at - HALF_DAY):
+            for moved in _half_a_day_off(at, report.timezone):
                 if before <= moved <= after:
                     slips[place] = moved
     return slips
+
+
+def _half_a_day_off(at: datetime, zone: str | None) -> Iterator[datetime]:
+    """Yield what the clocks showed half a day later and earlier, where they showed it, and once."""
+    for wall in (at.replace(tzinfo=None) + HALF_DAY, at.replace(tzinfo=None) - HALF_DAY):
+        with suppress(NoSuchTimeError, AmbiguousTimeError):
+            yield clock.at_wall(wall, zone)
 
 
 def in_order(events: tuple[TimelineEvent, ...]) -> tuple[TimelineEvent, ...]:

@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from incidents.report.checks import places, timeline
+from incidents.report.checks import moments, places, timeline
 from incidents.report.checks.context import Context
 from incidents.report.checks.finding import Change, Finding, Fix, Level
 from incidents.report.checks.written.clocks import clocks
@@ -36,4 +36,5 @@ def _between_neighbours(report: Report) -> Iterator[Finding]:
             f"{moved:%H:%M} does."
         )
         fix = Fix(f"Set it to {moved:%H:%M}", (Change(path, moved),))
-        yield Finding("ampm-slip", LEVEL, path, message, fix)
+        is_safe = set(moments.out_of_order(fix.apply(report))) <= set(moments.out_of_order(report))
+        yield Finding("ampm-slip", LEVEL, path, message, fix if is_safe else None)

@@ -1,22 +1,11 @@
 from collections.abc import Iterator
 
-from incidents.report import metrics
 from incidents.report.checks import moments, spoken
 from incidents.report.checks.context import Context
 from incidents.report.checks.finding import Finding, Level
 from incidents.report.value import Report
 
 LEVEL = Level.WARNS
-# Each can't be before the other; a notice may come before the detection of its whole extent.
-_NEVER_BEFORE = (
-    ("detected_at", "started_at"),
-    ("acknowledged_at", "started_at"),
-    ("acknowledged_at", "detected_at"),
-    ("notified_at", "started_at"),
-    ("mitigated_at", "started_at"),
-    ("resolved_at", "mitigated_at"),
-    ("resolved_at", "detected_at"),
-)
 
 
 def moments_out_of_order(report: Report, _context: Context) -> Iterator[Finding]:
@@ -27,13 +16,9 @@ def moments_out_of_order(report: Report, _context: Context) -> Iterator[Finding]
     Bad: Started at 10:30, detected at 10:20.
     Good: Started at 10:15, detected at 10:20.
     """
-    said: set[str] = set()
-    for later, earlier in _NEVER_BEFORE:
-        after, before = metrics.moment(report, later), metrics.moment(report, earlier)
-        if after and before and after < before and later not in said:
-            said.add(later)
-            message = (
-                f"The {moments.LABELS[later]} at {spoken.moment(after)} stands before "
-                f"the {moments.LABELS[earlier]} at {spoken.moment(before)}."
-            )
-            yield Finding("moments-out-of-order", LEVEL, moments.path_of(report, later), message)
+    for later, (after, earlier, before) in moments.out_of_order(report).items():
+        message = (
+            f"The {moments.LABELS[later]} at {spoken.moment(after)} stands before "
+            f"the {moments.LABELS[earlier]} at {spoken.moment(before)}."
+        )
+        yield Finding("moments-out-of-order", LEVEL, moments.path_of(report, later), message)
