@@ -66,11 +66,11 @@ def nested(because: Because, key: int) -> dict[int, int | None]:
 
 
 def apart(because: Because, key: int) -> dict[int, int | None]:
-    """Have a cause, with what explains it, begin a chain of its own right after the one it was in."""
+    """Have a cause, with what explains it, begin a chain of its own right after the last that led to it."""
     if key not in because.values():
         raise NotValidError("This cause begins its whys already.")
-    head = next(each for each in _heads(because) if key in up_from(because, each))
-    order = _after(list(because), key, head)
+    leading = [each for each in _heads(because) if key in up_from(because, each)]
+    order = _after(list(because), key, leading[-1])
     return {each: None if because[each] == key else because[each] for each in order}
 
 

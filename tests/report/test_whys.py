@@ -95,6 +95,11 @@ def test_no_move_loses_a_cause_or_makes_a_circle(because: dict[int, int | None],
         assert len(walked) == len(set(walked))
 
 
+def test_a_cause_to_which_several_led_begins_its_chain_after_the_last_of_them() -> None:
+    met = {3: 6, 5: 6, 4: None, 6: None}
+    assert shown(whys.apart(whys.nested(met, 4), 4)) == shown(met) == [["3", "6"], ["5", "6="], ["4"]]
+
+
 @given(forests(), st.data())
 def test_setting_apart_undoes_nesting(because: dict[int, int | None], data: st.DataObject) -> None:
     key = data.draw(st.sampled_from(sorted(because)))

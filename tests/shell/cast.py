@@ -81,6 +81,7 @@ def person(name: str, *groups: str) -> User:
         import_module("incidents.migrations.0004_waiver").let_managers_waive(apps, None)
         import_module("incidents.migrations.0009_templates").let_managers_set_rules(apps, None)
         import_module("incidents.migrations.0012_on_record").let_managers_read_audit(apps, None)
+        import_module("incidents.migrations.0017_components").let_managers_set_states(apps, None)
     user: User = User.objects.create_user(name)
     user.groups.set(Group.objects.filter(name__in=groups))
     return user

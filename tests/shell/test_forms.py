@@ -347,7 +347,7 @@ def test_a_change_of_zone_keeps_the_times_as_written(incident: Incident, enginee
         ("summary", {"started_at": "2026-03-29 02:30"}, "started_at", "did not exist"),
         ("summary", {"severity": "sev9"}, "severity", "not one of the available choices"),
         ("summary", {"timezone": "CEST"}, "timezone", "not a time zone we know"),
-        ("summary", {"title": "x" * 1_001}, "title", "at most 1000 characters"),
+        ("summary", {"title": "x" * 1_001}, "title", "This is longer than 1000 characters; shorten it."),
         ("summary", {"title": "nul\x00l"}, "title", "Null characters are not allowed"),
         ("impact", {"impact_percent": "300"}, "impact_percent", "less than or equal to 100"),
         ("impact", {"impact_percent": "-1"}, "impact_percent", "greater than or equal to 0"),
