@@ -46,6 +46,14 @@ class Decision(models.Model):
 
     class Meta:
         ordering = ("decided_at", "pk")
+        # All that finding approvals which no edition names asks.
+        indexes = (
+            models.Index(
+                fields=["id", "revision"],
+                condition=Q(verdict=Verdict.APPROVED.value),
+                name="decision_approved",
+            ),
+        )
         constraints = (
             one_of("decision", "verdict", Verdict),
             # Verdict, person or link, time and digest stand together or not at all.

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, Max, OuterRef, Q, Subquery
+from django.db.models import Exists, Max, OuterRef, Subquery
 
 from incidents.models.policy import policies, unfilled
 
@@ -12,22 +12,30 @@ if TYPE_CHECKING:
     from incidents.models.incident import Incident  # noqa: F401 (a string in the class's base)
 
 
+# As the limit of a question inside another, it keeps PostgreSQL from putting the two together: it would begin
+# at all revisions rather than at the few.
+_ALL = 10**12
+
+
 class IncidentQuerySet(models.QuerySet["Incident"]):
     def in_review(self) -> Self:
         """Incidents whose newest revision still needs an approval, longest waiting first."""
         decided = _rows("Decision").filter(revision=OuterRef("pk"))
-        wanting = [key for key, missing in _half_way().items() if missing]
-        return self._by_revision(_newest_revisions().filter(~Exists(decided) | Q(pk__in=wanting)))
+        undecided = _rows("Revision").filter(~Exists(decided))
+        waiting = _newest(undecided).order_by().values("incident")
+        if wanting := [key for key, missing in _half_way().items() if missing]:
+            waiting = waiting.union(_rows("Revision").filter(pk__in=wanting).order_by().values("incident"))
+        return self._by_revision(waiting)
 
     def approved(self) -> Self:
         """Incidents whose newest revision has all its approvals and is not out yet, longest waiting first."""
         approved = [key for key, missing in _half_way().items() if not missing]
-        return self._by_revision(_newest_revisions().filter(pk__in=approved))
+        return self._by_revision(_rows("Revision").filter(pk__in=approved).values("incident"))
 
     def sent_back(self) -> Self:
         """Incidents whose newest revision was sent back, longest waiting first."""
         sent_back = _rows("Decision").filter(verdict="sent_back").values("revision")
-        return self._by_revision(_newest_revisions().filter(pk__in=sent_back))
+        return self._by_revision(_newest(_rows("Revision").filter(pk__in=sent_back)).values("incident"))
 
     def being_written(self) -> Self:
         """Incidents whose draft was never submitted, or taken back or saved since; saved last first."""
@@ -67,19 +75,22 @@ class IncidentQuerySet(models.QuerySet["Incident"]):
         """Incidents of which customers were never told."""
         return self.filter(~Exists(_rows("Publication").filter(incident=OuterRef("pk"))))
 
-    def _by_revision(self, revisions: models.QuerySet[Any]) -> Self:
-        chosen = self.filter(pk__in=revisions.values("incident"))
+    def _by_revision(self, incidents: models.QuerySet[Any]) -> Self:
+        chosen = self.filter(pk__in=incidents)
         return chosen.annotate(waiting_since=Max("revisions__submitted_at")).order_by("waiting_since", "pk")
 
 
-def _newest_revisions() -> models.QuerySet[Any]:
-    """Return each incident's newest revision, unless a withdrawal ended its way."""
+def _newest(revisions: models.QuerySet[Any]) -> models.QuerySet[Any]:
+    """Return those that are their incident's newest, unless a withdrawal ended its way.
+
+    What `revisions` leaves to look at comes first: SQLite asks in the order in which it is told.
+    """
     same = {"incident": OuterRef("incident")}
     newer = _rows("Revision").filter(**same, number__gt=OuterRef("number"))
     withdrawal = _rows("Publication").filter(
         **same, kind="withdrawal", published_at__gte=OuterRef("submitted_at")
     )
-    return _rows("Revision").filter(~Exists(newer), ~Exists(withdrawal))
+    return revisions.filter(~Exists(newer), ~Exists(withdrawal))
 
 
 def _half_way() -> dict[int, bool]:
@@ -88,11 +99,12 @@ def _half_way() -> dict[int, bool]:
     Groups are matched to what a policy asks for here and not by the database; these are few.
     """
     decided = _rows("Decision").filter(revision=OuterRef("pk"))
+    named = _rows("Publication").filter(decision=OuterRef("pk"))
+    unnamed = _rows("Decision").filter(~Exists(named), verdict="approved").order_by().values("revision")
     out = _rows("Publication").filter(decision__revision=OuterRef("pk"))
     revisions = (
-        _newest_revisions()
-        .filter(Exists(decided.filter(verdict="approved")), ~Exists(decided.exclude(verdict="approved")))
-        .filter(~Exists(out))
+        _newest(_rows("Revision").filter(pk__in=unnamed[:_ALL]))
+        .filter(~Exists(decided.exclude(verdict="approved")), ~Exists(out))
         .only("severity", "again")
         .prefetch_related("decisions")
     )

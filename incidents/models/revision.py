@@ -27,7 +27,9 @@ class Revision(models.Model):
     class Meta:
         ordering = ("incident", "number")
         # All that finding undecided revisions asks, so that no report is read for it.
-        indexes = (models.Index(fields=["incident", "number", "submitted_at"], name="revision_waiting"),)
+        indexes = (
+            models.Index(fields=["id", "incident", "number", "submitted_at"], name="revision_waiting"),
+        )
         constraints = (
             models.UniqueConstraint(fields=["incident", "number"], name="revision_number_once"),
             models.CheckConstraint(condition=Q(number__gte=1), name="revision_number_from_one"),

@@ -164,6 +164,17 @@ def test_what_happened_last_comes_first_when_asked_so(signed_in: Client, cast: C
     assert listed(signed_in)[0] == REPORT.title
 
 
+def test_words_are_found_alike_however_common_they_are(
+    signed_in: Client, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for title in ("Queue stuck", "Disk full", "Queues lost"):
+        people.start(cast.engineer, titled(title))
+    few = listed(signed_in, q="queue")
+    monkeypatch.setattr(finding, "_FEW", 0)
+    assert listed(signed_in, q="queue") == few == ["Queues lost", "Queue stuck"]
+    assert listed(signed_in, q="queue", where="live") == []
+
+
 def test_nothing_found_says_what_to_do(signed_in: Client, cast: Cast) -> None:
     people.start(cast.engineer, titled("One"))
     page = signed_in.get(reverse("incidents"), {"q": "zebra"}).content.decode()

@@ -1,6 +1,8 @@
 """Pages ask the database a fixed number of questions, however much there is to show."""
 
+from datetime import UTC, datetime, timedelta
 from types import ModuleType
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -10,7 +12,7 @@ from django.urls import reverse
 
 from incidents import drafts, readiness, workflow
 from incidents.forms.sections import SECTION_FORMS
-from incidents.models import Incident
+from incidents.models import Incident, IncidentWords, Revision
 from incidents.workflow import Stage
 from tests.shell import cast as people
 from tests.shell.cast import Cast
@@ -107,3 +109,61 @@ def test_the_editor_builds_and_checks_its_report_once(
     counted(readiness, "findings")
     assert signed_in.get(reverse(page, args=[incident.reference])).status_code == 200
     assert sorted(asked) == ["findings", "snapshot"]
+
+
+def add(incident: Incident, count: int) -> None:
+    """Put in as many more incidents like this one, each submitted, at once."""
+    first = incident.revisions.get()
+    words = IncidentWords.objects.get(incident=incident).words
+    made = Incident.objects.bulk_create(
+        Incident(
+            reference=f"INC-2025-{number:05}",
+            slug=f"inc-2025-{number:05}",
+            title=f"Outage {number}",
+            author=incident.author,
+            created_at=incident.created_at,
+            updated_at=incident.updated_at - timedelta(minutes=number),
+            started_at=datetime(2025, 6, 1, tzinfo=UTC) - timedelta(minutes=number),
+        )
+        for number in range(count)
+    )
+    IncidentWords.objects.bulk_create(IncidentWords(incident=each, words=words) for each in made)
+    copied: dict[str, Any] = {"number": 1, "report": first.report, "digest": first.digest}
+    copied |= {"public_digest": first.public_digest, "submitted_at": first.submitted_at}
+    Revision.objects.bulk_create(
+        Revision(incident=each, submitted_by=incident.author, **copied) for each in made
+    )
+
+
+ADDRESSES = [
+    "/workspace/",
+    "/workspace/review/",
+    "/workspace/incidents/",
+    "/workspace/incidents/?sort=happened&mine=on",
+    "/workspace/incidents/?q=orders",
+    "/workspace/incidents/?where=review&severity=sev2",
+    "/workspace/incidents/?where=approved",
+    "/workspace/incidents/?where=unpublished&sort=happened",
+    "/workspace/incidents/INC-2026-0001/",
+    "/workspace/incidents/INC-2026-0001/stage/",
+]
+
+
+def test_ten_thousand_incidents_cost_what_ten_do(client: Client, cast: Cast) -> None:
+    client.force_login(cast.manager)
+    incident = people.at_stage(Stage.IN_REVIEW, cast)
+    for _ in range(9):
+        people.at_stage(Stage.IN_REVIEW, cast)
+
+    def asked() -> dict[str, int]:
+        taken = {}
+        for address in ADDRESSES:
+            with counting() as queries:
+                assert client.get(address).status_code == 200
+            taken[address] = len(queries)
+        return taken
+
+    few = asked()
+    add(incident, 9_990)
+    assert Incident.objects.count() == 10_000
+    assert asked() == few
