@@ -38,7 +38,7 @@ def running_site(var: Path, port: int | None = None) -> Iterator[str]:
         yield address
     finally:
         process.terminate()
-        process.wait(20)
+        process.wait(60)
 
 
 def _environment(var: Path, port: int) -> dict[str, str]:

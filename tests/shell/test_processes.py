@@ -50,7 +50,7 @@ def test_a_signal_stops_all_without_a_traceback(number: signal.Signals) -> None:
         assert parent.stdout is not None
         child = int(parent.stdout.readline())
         parent.send_signal(number)
-        said, errors = parent.communicate(timeout=20)
+        said, errors = parent.communicate(timeout=60)
     assert (said, errors, parent.returncode) == ("stopped\n", "", 0)
     with pytest.raises(ProcessLookupError):
         os.kill(child, 0)

@@ -245,7 +245,7 @@ def test_two_processes_at_once_and_one_killed_leave_a_whole_site(tmp_path: Path)
         return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
 
     def run(*arguments: str) -> bytes:
-        out, _ = (process := manage(*arguments)).communicate(timeout=60)
+        out, _ = (process := manage(*arguments)).communicate(timeout=180)
         assert process.returncode == 0, out
         return out
 
@@ -264,7 +264,7 @@ def test_two_processes_at_once_and_one_killed_leave_a_whole_site(tmp_path: Path)
         pass
     writers[0].kill()
     for writer in writers:
-        writer.communicate(timeout=60)
+        writer.communicate(timeout=180)
     assert [writer.returncode for writer in writers] == [-9, 0]
     assert dead_links(tmp_path / "public") == set()
     assert b"0 missing, 0 different, 0 unexpected" in run("publish_site", "--verify")

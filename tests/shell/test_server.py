@@ -16,6 +16,7 @@ import pytest
 from tests.shell.test_public_files import PAGE, publish
 
 ROOT = Path(__file__).resolve().parents[2]
+_SECONDS_TO_START = 120
 
 
 def free_port() -> int:
@@ -30,7 +31,7 @@ def as_installed(var: Path, port: int) -> dict[str, str]:
 
 
 def wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
-    until = time.monotonic() + 30
+    until = time.monotonic() + _SECONDS_TO_START
     while time.monotonic() < until and process.poll() is None:
         with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
             return
@@ -51,7 +52,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
         yield port
     finally:
         process.terminate()
-        assert process.wait(20) == 0
+        assert process.wait(60) == 0
 
 
 def ask(

@@ -25,7 +25,7 @@ def test_everything_starts_and_stops_with_one_command(tmp_path: Path) -> None:
             assert ask(port, "/readyz")[0] == 200
         finally:
             up.send_signal(signal.SIGTERM)
-            code = up.wait(30)
+            code = up.wait(60)
     printed = (tmp_path / "log").read_text()
     assert code == 0
     assert f"Candor runs at http://127.0.0.1:{port}/" in printed
