@@ -110,7 +110,7 @@ function taken(form, sent, { values, theirs }) {
   follow();
   if (!same(now, sent)) return touched(form);
   delete form.dataset.unsaved;
-  if (same(kept(form)?.texts, sent)) drop(form);
+  if (!leaving && same(kept(form)?.texts, sent)) drop(form);
 }
 
 /** Put what somebody else wrote into a field that nobody touches here; say whether that was so. */
@@ -170,7 +170,13 @@ document.addEventListener("shortcut:save", (event) => {
   unsavedForms().forEach(save);
 });
 addEventListener("online", again);
-addEventListener("pagehide", () => unsavedForms().forEach(save));
+// The page that comes next may have been made before this last saving arrived: it finds the text kept, and drops it.
+let leaving = false;
+addEventListener("pageshow", () => (leaving = false));
+addEventListener("pagehide", () => {
+  leaving = true;
+  unsavedForms().forEach(save);
+});
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "hidden") unsavedForms().forEach(save);
   else again();

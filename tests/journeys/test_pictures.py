@@ -119,7 +119,7 @@ def test_the_tools_work_by_keyboard_and_take_back_what_they_did(ada: Page) -> No
 
 def test_the_tools_of_a_row_ask_for_no_file(ada: Page) -> None:
     asked: list[object] = []
-    ada.on("filechooser", asked.append)
+    ada.on("filechooser", lambda chooser: asked.append(chooser))  # noqa: PLW0108
     first = ada.locator("#timeline .events > li").first
     words = first.inner_text()
     first.locator("[data-tool='down']").click()
