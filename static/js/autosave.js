@@ -10,6 +10,7 @@ const PAUSE = 1000; // milliseconds after the last keystroke
 const PATIENCE = 20_000; // milliseconds for an answer
 const LONGEST = 60; // seconds between two tries
 const LEAVING = 60_000; // bytes that a browser still sends for a page that is gone
+const STAYING = 15_000; // milliseconds after which a page that was to be left is still there
 const REST = 4000; // milliseconds after which the head of the editor follows
 
 const states = new WeakMap(); // form → { timer, sent, refused, running, posted, tries }
@@ -173,6 +174,10 @@ addEventListener("online", again);
 // The page that comes next may have been made before this last saving arrived: it finds the text kept, and drops it.
 let leaving = false;
 addEventListener("pageshow", () => (leaving = false));
+addEventListener("beforeunload", () => {
+  leaving = true; // what is asked for now may be made before what is being saved has arrived
+  setTimeout(() => (leaving = false), STAYING); // the person stayed after all
+});
 addEventListener("pagehide", () => {
   leaving = true;
   unsavedForms().forEach(save);
