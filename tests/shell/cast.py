@@ -1,10 +1,12 @@
-"""The people of these tests, a clock that moves a minute with every look, and incidents at each stage."""
+"""The people of these tests, a clock that moves a minute with every look, and incidents at each stage.
+
+The clock begins at nine with every test: what a test reads must not depend on those that ran before it.
+"""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from importlib import import_module
-from itertools import count
 from typing import Any
 
 from django.apps import apps
@@ -26,7 +28,6 @@ from incidents.report.value import (
 )
 from incidents.workflow import Stage, discussion
 
-_minutes = count()
 WHEN = datetime(2030, 12, 3, 8, tzinfo=UTC)
 
 REPORT = Report(
@@ -87,9 +88,26 @@ def person(name: str, *groups: str) -> User:
     return user
 
 
+class Clock:
+    """The third of August 2026, a minute later with every look."""
+
+    def __init__(self) -> None:
+        self.begin()
+
+    def begin(self) -> None:
+        self._minutes = 0
+
+    def look(self) -> datetime:
+        self._minutes += 1
+        return datetime(2026, 8, 3, 8, 59, tzinfo=UTC) + timedelta(minutes=self._minutes)
+
+
+clock = Clock()
+
+
 def now() -> datetime:
     """Return a moment a minute after the last one."""
-    return datetime(2026, 8, 3, 9, tzinfo=UTC) + timedelta(minutes=next(_minutes))
+    return clock.look()
 
 
 def start(by: User, report: Report = REPORT) -> Incident:

@@ -8,7 +8,7 @@ from django.db.backends.base.operations import BaseDatabaseOperations
 from config.bucket import Bucket
 from incidents.models import Incident
 from tests.shell.buckets import empty_bucket, serving
-from tests.shell.cast import Cast, make_cast, start
+from tests.shell.cast import Cast, clock, make_cast, start
 from tests.shell.lifted import lifted
 
 Statements = list[str]
@@ -28,6 +28,12 @@ def flushing() -> Iterator[None]:
         if connection.vendor == "sqlite":
             patch.setattr(operations, "execute_sql_flush", flush_all_the_same)
         yield
+
+
+@pytest.fixture(autouse=True)
+def day() -> None:
+    """Begin the cast's day anew."""
+    clock.begin()
 
 
 @pytest.fixture(scope="session")
