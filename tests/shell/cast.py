@@ -6,7 +6,6 @@ The clock begins at nine with every test: what a test reads must not depend on t
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
-from importlib import import_module
 from typing import Any
 
 from django.apps import apps
@@ -14,6 +13,7 @@ from django.contrib.auth.models import Group, User
 from msgspec.structs import replace
 
 from incidents import drafts, editing, readiness, workflow
+from incidents.migrations import _first_rows
 from incidents.models import Comment, Incident, Notice, Publication, Revision, Schedule
 from incidents.report import canonical
 from incidents.report.value import (
@@ -78,11 +78,7 @@ def make_cast() -> Cast:
 
 def person(name: str, *groups: str) -> User:
     if not Group.objects.filter(name="manager").exists():  # a test that flushed the database took them away
-        import_module("incidents.migrations.0002_groups").make_groups(apps, None)
-        import_module("incidents.migrations.0004_waiver").let_managers_waive(apps, None)
-        import_module("incidents.migrations.0009_templates").let_managers_set_rules(apps, None)
-        import_module("incidents.migrations.0012_on_record").let_managers_read_audit(apps, None)
-        import_module("incidents.migrations.0017_components").let_managers_set_states(apps, None)
+        _first_rows.make_groups(apps, None)
     user: User = User.objects.create_user(name)
     user.groups.set(Group.objects.filter(name__in=groups))
     return user

@@ -1,13 +1,12 @@
 """Managers write the templates, retire them and bring them back."""
 
-from importlib import import_module
-
 import pytest
 from django.apps import apps
 from django.test import Client
 from django.urls import reverse
 
 from incidents.forms.report_template import TemplateForm
+from incidents.migrations import _first_rows
 from incidents.models import ReportTemplate
 from incidents.models.report_template import PARTS
 from tests.shell.cast import Cast
@@ -98,8 +97,7 @@ def test_templates_are_the_managers(client: Client, cast: Cast, template: Report
 
 def test_three_templates_come_with_candor(db: None) -> None:
     ReportTemplate.objects.all().delete()
-    migration = import_module("incidents.migrations.0009_templates")
-    migration.make_templates(apps, None)
+    _first_rows.make_templates(apps, None)
     assert [row.name for row in ReportTemplate.objects.active()] == ["Atlassian", "Google SRE", "PagerDuty"]
     for row in ReportTemplate.objects.all():
         assert set(row.questions) == set(row.guide) <= set(PARTS)

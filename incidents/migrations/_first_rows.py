@@ -1,12 +1,23 @@
-"""Templates with the sections of three well-known postmortems, and the managers' right to change them."""
+"""What a new copy begins with: the two groups with what each may do, policies, and templates to choose from."""
 
-import django.db.models.deletion
+from typing import Any
+
 from django.apps.registry import Apps
-from django.conf import settings
-from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.models import Model
 
-SET_RULES = "set_rules"
+DRAFTING = ("add_incident", "change_incident", "view_incident", "submit_incident")
+MANAGING = (
+    "decide_incident",
+    "waive_finding",
+    "publish_incident",
+    "set_rules",
+    "view_auditentry",
+    "set_component_state",
+)
+GROUPS = {"engineer": DRAFTING, "manager": (*DRAFTING, *MANAGING)}
+# Business days after an incident's end. A small one's report is due on no day until managers say so.
+DAYS = {"sev1": 3, "sev2": 5, "sev3": 10}
 # Before the colon stands the section as its own house calls it; the questions are ours.
 TEMPLATES = {
     "Google SRE": {
@@ -73,66 +84,51 @@ TEMPLATES = {
 }
 
 
-def let_managers_set_rules(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    # Django makes permissions only after all migrations; the group needs it now.
+def make_groups(apps: Apps, editor: BaseDatabaseSchemaEditor | None) -> None:
+    permissions = {codename: _permission(apps, codename) for codename in GROUPS["manager"]}
+    for name, codenames in GROUPS.items():
+        group, _ = apps.get_model("auth", "Group").objects.get_or_create(name=name)
+        group.permissions.add(*(permissions[codename] for codename in codenames))
+
+
+def _permission(apps: Apps, codename: str) -> Any:
+    """Return the permission of a model that has it. Django makes them only after all migrations."""
+    model, name = next(
+        (model, dict(_permissions_of(model))[codename])
+        for model in apps.get_app_config("incidents").get_models()
+        if codename in dict(_permissions_of(model))
+    )
     content_type, _ = apps.get_model("contenttypes", "ContentType").objects.get_or_create(
-        app_label="incidents", model="reporttemplate"
+        app_label="incidents", model=model._meta.model_name
     )
-    permission, _ = apps.get_model("auth", "Permission").objects.get_or_create(
-        codename=SET_RULES,
-        content_type=content_type,
-        defaults={"name": "Can change templates and when reports are due"},
+    made, _ = apps.get_model("auth", "Permission").objects.get_or_create(
+        codename=codename, content_type=content_type, defaults={"name": name}
     )
-    for group in apps.get_model("auth", "Group").objects.filter(name="manager"):
-        group.permissions.add(permission)
+    return made
 
 
-def drop_the_permission(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    apps.get_model("auth", "Permission").objects.filter(
-        codename=SET_RULES, content_type__app_label="incidents"
-    ).delete()
+def _permissions_of(model: type[Model]) -> list[tuple[str, str]]:
+    meta = model._meta
+    usual = [(f"{action}_{meta.model_name}", f"Can {action} {meta.verbose_name_raw}") for action in meta.default_permissions]
+    return [*usual, *meta.permissions]
 
 
-def make_templates(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+def make_policies(apps: Apps, editor: BaseDatabaseSchemaEditor | None) -> None:
+    policies = apps.get_model("incidents", "Policy").objects
+    for severity, days in DAYS.items():
+        policies.create(severity=severity, version=1, business_days=days)
+
+
+def make_templates(apps: Apps, editor: BaseDatabaseSchemaEditor | None) -> None:
     templates = apps.get_model("incidents", "ReportTemplate").objects
     for name, said in TEMPLATES.items():
         templates.create(name=name, **said)
 
 
-class Migration(migrations.Migration):
+def begin_the_ledger(apps: Apps, editor: BaseDatabaseSchemaEditor | None) -> None:
+    apps.get_model("incidents", "LedgerHead")(pk=1).save()
 
-    dependencies = [
-        ('incidents', '0008_presence'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-    ]
 
-    operations = [
-        migrations.CreateModel(
-            name='ReportTemplate',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80, unique=True)),
-                ('description', models.CharField(blank=True, max_length=300)),
-                ('questions', models.JSONField(blank=True, default=dict)),
-                ('active', models.BooleanField(default=True)),
-                ('changed_at', models.DateTimeField(blank=True, null=True)),
-                ('changed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ('name',),
-                'permissions': (('set_rules', 'Can change templates and when reports are due'),),
-                'default_permissions': (),
-            },
-        ),
-        migrations.AddField(
-            model_name='incident',
-            name='template',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='incidents', to='incidents.reporttemplate'),
-        ),
-        migrations.AddConstraint(
-            model_name='reporttemplate',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='template_has_a_name'),
-        ),
-        migrations.RunPython(let_managers_set_rules, drop_the_permission),
-        migrations.RunPython(make_templates, migrations.RunPython.noop),
-    ]
+def make_first_rows(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
+    for make in (make_groups, make_policies, make_templates, begin_the_ledger):
+        make(apps, editor)
