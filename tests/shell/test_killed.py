@@ -71,8 +71,9 @@ def test_a_deploy_killed_anywhere_leaves_a_whole_site_and_the_next_run_finishes(
     assert steps > 60
 
 
-def test_a_rebuild_killed_anywhere_leaves_a_whole_site_and_the_next_run_finishes(
-    room: Newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("mode", [whole.rebuild, whole.repair])
+def test_a_rebuild_or_repair_killed_anywhere_leaves_a_whole_site_and_the_next_run_finishes(
+    mode: Callable[..., object], room: Newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = DirectoryStore(tmp_path / "base")
     put_out(first := room.publish("Checkout unavailable"), before)
@@ -81,7 +82,7 @@ def test_a_rebuild_killed_anywhere_leaves_a_whole_site_and_the_next_run_finishes
     after = copy_of(before, tmp_path / "after")
 
     def run(store: DirectoryStore) -> object:
-        return whole.rebuild(store, site_identity(), lambda *_: None, at=NOON)
+        return mode(store, site_identity(), lambda *_: None, at=NOON)
 
     run(after)
 
