@@ -86,7 +86,8 @@ def _news(publication_id: int) -> _News:
 def _plan(news: _News, shown: Shown, identity: Identity) -> _Plan:
     editions = shown.editions_about(news.incident)
     unit = tree.post(editions, identity)
-    files = [*tree.fixed(identity), *tree.pictures(shown.pictures(news.incident)), *unit]
+    pictures, unseen = _pictures(news.incident, shown)
+    files = [*tree.fixed(identity), *pictures, *unit]
     for first_day in sorted(news.listing):
         files += months.pages_from(news.incident, first_day, shown, identity)
     if not news.listing:
@@ -100,11 +101,7 @@ def _plan(news: _News, shown: Shown, identity: Identity) -> _Plan:
     files += [*part, *_ledger(shown.ledger_end(), identity)]
     files += [*tree.lists(shown, shown.months(), shelves, now, identity)]
     left = sorted(news.listing - {news.month})
-    stale = (
-        emptied
-        + _unseen(news.incident, shown)
-        + [path for first_day in left for path in months.too_many(first_day, shown)]
-    )
+    stale = emptied + unseen + [path for first_day in left for path in months.too_many(first_day, shown)]
     return _Plan(
         folder=tree.folder(editions[-1]),
         files=files,
@@ -113,11 +110,14 @@ def _plan(news: _News, shown: Shown, identity: Identity) -> _Plan:
     )
 
 
-def _unseen(incident: int, shown: Shown) -> list[str]:
-    """Return the files of pictures that the post showed once and no page shows any more."""
+def _pictures(incident: int, shown: Shown) -> tuple[tree.Files, list[str]]:
+    """Return the post's pictures, and the files of those it showed once and no page shows any more."""
     ever = Picture.objects.filter(depictions__publication__incident=incident).distinct()
     names = set(ever.values_list("name", flat=True))
-    return [file_at(f"{FOLDER}{name}") for name in sorted(names - set(shown.pictures()))] if names else []
+    if not names:
+        return [], []
+    unseen = sorted(names - set(shown.pictures()))
+    return tree.pictures(shown.pictures(incident)), [file_at(f"{FOLDER}{name}") for name in unseen]
 
 
 def _ledger(end: int, identity: Identity) -> tree.Files:

@@ -5,7 +5,6 @@ Every question takes the same number of queries however many incidents are publi
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from functools import lru_cache
 from itertools import groupby
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -13,7 +12,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from incidents import models
 from incidents.errors import WrongStateError
 from incidents.models import LedgerEntry, Publication, PublicationKind, Verdict
-from incidents.publishing import hopping
+from incidents.publishing import hopping, kept
+from incidents.publishing.kept import Key
 from incidents.publishing.site import Edition, EditionKind, Post, Shelf
 from incidents.report import canonical
 from incidents.report.shelves import UNRESOLVED
@@ -34,13 +34,15 @@ class Shown:
         later = editions.filter(incident=OuterRef("incident"), edition__gt=OuterRef("edition"))
         self._bare = editions
         self._editions = editions.select_related("incident", "decision")
-        self._current = self._editions.filter(~Exists(later))
         self._bare_current = editions.filter(~Exists(later))
 
     def editions_about(self, incident: int) -> list[Post]:
         """Return every edition of the post about an incident, each as of that edition, oldest first."""
-        rows = self._editions.filter(incident=incident).order_by("edition")
-        return _as_of_each(list(rows))
+        rows = list(self._editions.filter(incident=incident).order_by("edition"))
+        posts = _as_of_each(rows)
+        if rows:
+            kept.keep({_key(rows[-1]): posts[-1]})
+        return posts
 
     def every_post(self) -> Iterator[list[Post]]:
         """Yield each post as `editions_about` does, a few in memory at a time."""
@@ -50,7 +52,7 @@ class Shown:
 
     def recent(self, count: int) -> list[Post]:
         """Return the posts about what happened last, newest first."""
-        return self._posts(self._current.order_by("-occurred_at", "-pk")[:count])
+        return self._standing(self._bare_current.order_by("-occurred_at", "-pk")[:count])
 
     def listed(self, first_day: date) -> list[int]:
         """Return the incidents whose posts a month lists, in the order of their making."""
@@ -59,11 +61,22 @@ class Shown:
 
     def about(self, incidents: Sequence[int]) -> list[Post]:
         """Return the posts about these incidents, newest first."""
-        return self._posts(self._current.filter(incident__in=incidents).order_by("-occurred_at", "-pk"))
+        return self._standing(
+            self._bare_current.filter(incident__in=incidents).order_by("-occurred_at", "-pk")
+        )
 
     def latest_editions(self, count: int) -> list[Post]:
         """Return the announced editions published last, newest first, each as a post as of that edition."""
-        return self._posts(self._editions.filter(announced=True).order_by("-published_at", "-pk")[:count])
+        withdrawn = self._bare.filter(
+            incident=OuterRef("incident"),
+            edition__gte=OuterRef("edition"),
+            kind=PublicationKind.WITHDRAWAL.value,
+        )
+        announced = self._bare.filter(announced=True).annotate(is_gone=Exists(withdrawn))
+        found = announced.order_by("-published_at", "-pk").values_list(
+            "pk", "digest", "published_at", "is_gone"
+        )
+        return self._posts(Key(*row) for row in found[:count])
 
     def months(self) -> list[date]:
         """Return the first day of each month that lists a post, newest first."""
@@ -86,8 +99,8 @@ class Shown:
 
     def on_shelf(self, key: str, count: int) -> list[Post]:
         """Return the posts that stand on a shelf now, newest first."""
-        standing = self._current.filter(listings__shelf__key=key)
-        return self._posts(standing.order_by("-listings__occurred_at", "-listings__publication")[:count])
+        standing = self._bare_current.filter(listings__shelf__key=key)
+        return self._standing(standing.order_by("-listings__occurred_at", "-listings__publication")[:count])
 
     def pictures(self, incident: int | None = None) -> list[str]:
         """Return the names of the pictures that pages show, of one post or of all, in order."""
@@ -116,13 +129,22 @@ class Shown:
         entries = LedgerEntry.objects.filter(Exists(self._bare.filter(pk=OuterRef("publication"))))
         return entries.order_by("-position").values_list("position", flat=True).first() or 0
 
-    def _posts(self, found: Iterable[Publication]) -> list[Post]:
-        rows = list(found)
+    def _standing(self, current: "QuerySet[Publication]") -> list[Post]:
+        columns = current.values_list("pk", "digest", "published_at", "kind")
+        return self._posts(
+            Key(pk, digest, at, kind == PublicationKind.WITHDRAWAL) for pk, digest, at, kind in columns
+        )
+
+    def _posts(self, keys: Iterable[Key]) -> list[Post]:
+        return kept.posts(list(keys), self._read)
+
+    def _read(self, publications: Sequence[int]) -> dict[int, Post]:
+        rows = list(self._editions.filter(pk__in=publications))
         others = self._bare.filter(incident__in={row.incident_id for row in rows}).defer("report")
         editions: dict[int, list[Publication]] = {}
         for other in others.order_by("incident", "edition"):
             editions.setdefault(other.incident_id, []).append(other)
-        return [_post(row, editions[row.incident_id]) for row in rows]
+        return {row.pk: _post(row, editions[row.incident_id]) for row in rows}
 
 
 def _as_of_each(rows: Sequence[Publication]) -> list[Post]:
@@ -138,6 +160,10 @@ def _post(row: Publication, editions: Sequence[Publication]) -> Post:
         report=Report() if is_gone else _approved(row),
         editions=tuple(edition_of(each) for each in editions if each.edition <= row.edition),
     )
+
+
+def _key(current: Publication) -> Key:
+    return Key(current.pk, current.digest, current.published_at, _is_withdrawal(current))
 
 
 def _is_withdrawal(row: Publication) -> bool:
@@ -165,8 +191,4 @@ def _approved(row: Publication) -> Report:
         raise WrongStateError(
             f"{row} is not what was approved, so it can't be shown; restore it from a backup."
         )
-    return _recalled(data)
-
-
-# Every publication shows the posts beside it again; reading their bytes took more than rendering them.
-_recalled = lru_cache(maxsize=256)(canonical.recall)
+    return canonical.recall(data)

@@ -7,6 +7,7 @@ from django.db.backends.base.operations import BaseDatabaseOperations
 
 from config.bucket import Bucket
 from incidents.models import Incident
+from incidents.publishing import kept
 from tests.shell.buckets import empty_bucket, serving
 from tests.shell.cast import Cast, clock, make_cast, start
 from tests.shell.lifted import lifted
@@ -32,8 +33,9 @@ def flushing() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def day() -> None:
-    """Begin the cast's day anew."""
+    """Begin the cast's day anew, in a database that nothing was read from."""
     clock.begin()
+    kept.forget()
 
 
 @pytest.fixture(scope="session")

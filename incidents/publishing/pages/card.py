@@ -53,7 +53,7 @@ def card(
     image = Image.frombytes("P", SIZE, drawn.tobytes())
     image.putpalette(_palette(accent))
     out = io.BytesIO()
-    image.save(out, "PNG", compress_level=6)
+    image.save(out, "PNG", compress_level=3)
     return out.getvalue()
 
 
