@@ -1,61 +1,96 @@
-"""Many documents → a draft each, as jobs that a worker takes up one by one."""
+"""Many documents → a draft each, as jobs that a worker takes up one by one.
 
-from collections.abc import Mapping
+A file's row is settled in the transaction that makes its draft, so a worker that is killed half-way leaves no
+draft that another would make a second time.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from datetime import datetime
 
 from django.contrib.auth.models import User
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django_tasks import TaskResultStatus, task
-from django_tasks_db.models import DBTaskResult
+from django_tasks import task
 
-from incidents import workflow
-from incidents.errors import NotAllowedError, NotValidError
+from incidents import permissions, retrying, workflow
+from incidents.errors import NotAllowedError, NotValidError, WrongStateError
+from incidents.models import ImportedFile
 from incidents.report.reading import read
 
 
 @dataclass(frozen=True)
-class Outcome:
-    """What became of a file: its draft's reference, or what to do instead, or neither while it waits."""
+class Document:
+    """A file that was given: its text, or why there is none to read."""
 
     name: str
-    reference: str = ""
-    problems: int = 0
+    text: str = ""
     said: str = ""
 
-    @property
-    def done(self) -> bool:
-        return bool(self.reference or self.said)
+
+@transaction.atomic
+def take(documents: Sequence[Document], *, once: str, by: User, at: datetime) -> None:
+    """Keep the documents and have a worker make a draft of each. Does nothing for a form that came before.
+
+    Of earlier ones only those stay that wait, or whose text no draft has.
+    """
+    permissions.check_edit(by)
+    User.objects.select_for_update().get(pk=by.pk)  # the same form twice at once
+    if by.imported_files.filter(once=once).exists():
+        return
+    by.imported_files.filter(text="").delete()
+    for position, each in enumerate(documents):
+        row = ImportedFile.objects.create(
+            person=by,
+            once=once,
+            position=position,
+            name=each.name[:300],
+            text=each.text,
+            said=each.said,
+            asked_at=at,
+        )
+        if not each.said:
+            make_draft.enqueue(row.pk)
 
 
 @task
-def make_draft(text: str, author_id: int) -> dict[str, Any]:
-    """Make a draft of one document, in a transaction of its own; says what to do where it is none."""
+def make_draft(file_id: int) -> None:
+    """Make a draft of one file, or say why there is none. Does nothing for a file that is settled."""
+    try:
+        _settle(file_id)
+    except Exception as error:
+        _refuse(
+            file_id, _("%(reason)s. Try it again, or paste its text.") % {"reason": retrying.reason(error)}
+        )
+        raise
+
+
+@transaction.atomic
+def retry(file: ImportedFile) -> None:
+    """Have a worker try a file again of which no draft was made."""
+    again = ImportedFile.objects.failed().filter(pk=file.pk).exclude(text="").update(said="")
+    if not again:
+        raise WrongStateError(_("This file is being read already, or its text is not here; choose it again."))
+    make_draft.enqueue(file.pk)
+
+
+@transaction.atomic
+def _settle(file_id: int) -> None:
+    row = ImportedFile.objects.waiting().select_for_update(of=("self",)).filter(pk=file_id).first()
+    if row is None:
+        return
     now = timezone.now()
     try:
-        reading = read(text, today=now.date())
-        incident = workflow.start(reading.report, by=User.objects.get(pk=author_id), at=now)
+        reading = read(row.text, today=row.asked_at.date())
+        with transaction.atomic():
+            row.incident = workflow.start(reading.report, by=row.person, at=now)
     except (NotValidError, NotAllowedError) as error:
-        return {"said": error.message}
-    return {"reference": incident.reference, "problems": len(reading.problems)}
+        row.said = error.message
+    else:
+        row.text, row.problems = "", len(reading.problems)
+    row.save()
 
 
-def enqueue(text: str, author: User) -> str:
-    """Have a worker make a draft of the text; returns the job's id, for `outcomes`."""
-    return str(make_draft.enqueue(text, author.pk).id)
-
-
-def outcomes(jobs: Mapping[str, str]) -> dict[str, Outcome]:
-    """Return job's id → outcome; `jobs` is id → name of the file."""
-    rows = DBTaskResult.objects.filter(pk__in=jobs).values_list("pk", "status", "return_value")
-    found = {str(key): (status, value) for key, status, value in rows}
-    return {key: _outcome(name, *found.get(key, ("GONE", None))) for key, name in jobs.items()}
-
-
-def _outcome(name: str, status: str, value: dict[str, Any] | None) -> Outcome:
-    if status == TaskResultStatus.SUCCESSFUL and value:
-        return Outcome(name, **value)
-    if status in (TaskResultStatus.READY, TaskResultStatus.RUNNING):
-        return Outcome(name)
-    return Outcome(name, said=_("No draft was made of this file; paste its text instead."))
+def _refuse(file_id: int, said: str) -> None:
+    ImportedFile.objects.waiting().filter(pk=file_id).update(said=said)

@@ -7,6 +7,7 @@ from incidents.models.corrective_action import CorrectiveAction
 from incidents.models.decision import Decision, Verdict
 from incidents.models.delegation import Delegation
 from incidents.models.deploy_failure import DeployFailure
+from incidents.models.imported_file import ImportedFile
 from incidents.models.incident import Incident, ReferenceCounter
 from incidents.models.incident_words import IncidentWords
 from incidents.models.job import Job, JobKind
@@ -41,6 +42,7 @@ __all__ = [
     "Delegation",
     "Depiction",
     "DeployFailure",
+    "ImportedFile",
     "Incident",
     "IncidentWords",
     "Job",

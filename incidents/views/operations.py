@@ -19,8 +19,8 @@ from incidents.publishing import jobs, tasks
 from incidents.views.access import MemberRequest, member
 
 _SHOWN, _JOBS = 50, 5
-# What these say when they fail stands with the edition, the schedule, the job or the notice.
-_TOLD_ELSEWHERE = ("deploy_publication", "publish_scheduled", "carry_out", "mail_notice")
+# What these say when they fail stands with the edition, the schedule, the job, the notice or the file.
+_TOLD_ELSEWHERE = ("deploy_publication", "publish_scheduled", "carry_out", "mail_notice", "make_draft")
 
 
 @require_safe
