@@ -87,7 +87,7 @@ def grown_to(size: int) -> DirectoryStore:
 def publish_one(store: DirectoryStore, started_at: datetime, turn: int) -> tuple[float, float, float]:
     publication = approved(report(started_at + timedelta(hours=turn)))
     clock, cpu = time.perf_counter(), time.process_time()
-    deploy(publication.pk, store, site_identity(), at=datetime.now(UTC))
+    deploy(publication.pk, store, site_identity, at=datetime.now(UTC))
     took = time.perf_counter() - clock, time.process_time() - cpu
     return *took, yardstick()
 
@@ -104,7 +104,7 @@ def yardstick() -> float:
 def publish_counted(store: DirectoryStore, started_at: datetime) -> tuple[Written, int]:
     publication = approved(report(started_at))
     with CaptureQueriesContext(connection) as queries:
-        written = deploy(publication.pk, store, site_identity(), at=datetime.now(UTC))
+        written = deploy(publication.pk, store, site_identity, at=datetime.now(UTC))
     return written, len(queries)
 
 

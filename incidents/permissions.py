@@ -122,7 +122,9 @@ def check_share(person: Person) -> None:
 
 
 def check_set_rules(person: Person) -> None:
-    _check(may_set_rules(person), "Only managers change templates and policies.")
+    _check(
+        may_set_rules(person), "Only managers change templates, policies and how the site presents itself."
+    )
 
 
 def check_read_audit(person: Person) -> None:

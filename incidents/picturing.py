@@ -8,7 +8,7 @@ import io
 import warnings
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -25,13 +25,15 @@ from incidents.models import (
     Picture,
     Revision,
     RootCause,
+    SiteIdentity,
     TimelineEvent,
 )
 from incidents.report import pictures
 
 MOST_BYTES = 10_000_000
 _MOST_PIXELS = 50_000_000
-_LARGEST = 2000  # pixels on the longer side; no screen of a reader shows more of a page's column
+_LARGEST = (2000, 2000)  # pixels; no screen of a reader shows more of a page's column
+_LARGEST_LOGO = (400, 64)  # twice what the head of a page shows, for screens of many pixels
 _QUALITY = 85
 _PROSE = ("summary", "impact", "resolution", "went_well", "went_wrong", "lucky", "closing", "notes")
 _TEXTS: tuple[tuple[Manager[Any], tuple[str, ...]], ...] = (
@@ -42,11 +44,24 @@ _TEXTS: tuple[tuple[Manager[Any], tuple[str, ...]], ...] = (
 )
 _READ = ("PNG", "JPEG", "WEBP", "GIF")
 _GRACE = timedelta(days=30)
+
 _NOT_ONE = "This is no picture that browsers show; choose a PNG, JPEG, WebP or GIF file."
 _TOO_MANY_BYTES = f"This picture is larger than {MOST_BYTES // 1_000_000} MB; make it smaller first."
 _TOO_MANY_PIXELS = (
     f"This picture has more than {_MOST_PIXELS // 1_000_000} megapixels; make it smaller first."
 )
+
+
+class Made(NamedTuple):
+    """A picture made anew: its bytes, the ending of its name, its size."""
+
+    data: bytes
+    ending: str
+    size: pictures.Size
+
+    @property
+    def name(self) -> str:
+        return pictures.name(hashlib.sha256(self.data).hexdigest(), self.size, self.ending)
 
 
 def take_in(data: bytes, *, by: User, at: datetime) -> Picture:
@@ -55,12 +70,38 @@ def take_in(data: bytes, *, by: User, at: datetime) -> Picture:
     Raises NotValidError, in one sentence, where it is none, or too large.
     """
     permissions.check_edit(by)
-    made, ending, size = _made_anew(data)
-    name = pictures.name(hashlib.sha256(made).hexdigest(), size, ending)
-    picture, _ = Picture.objects.get_or_create(
-        name=name, defaults={"data": made, "uploaded_by": by, "uploaded_at": at}
+    return _kept(made_anew(data), by, at)
+
+
+def take_in_logo(data: bytes, *, by: User, at: datetime) -> Picture:
+    """Keep the logo of the public site as `take_in` keeps a picture, no larger than pages show it."""
+    permissions.check_set_rules(by)
+    return _kept(logo_made_anew(data), by, at)
+
+
+def made_anew(data: bytes, largest: tuple[int, int] = _LARGEST) -> Made:
+    """Return a picture without what its maker wrote into it. Nothing is stored. Raises as `take_in` does."""
+    if len(data) > MOST_BYTES:
+        raise NotValidError(_TOO_MANY_BYTES)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            return _decoded(data, largest)
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise NotValidError(_TOO_MANY_PIXELS) from error
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError) as error:
+        raise NotValidError(_NOT_ONE) from error
+
+
+def logo_made_anew(data: bytes) -> Made:
+    return made_anew(data, _LARGEST_LOGO)
+
+
+def _kept(picture: Made, by: User, at: datetime) -> Picture:
+    kept, _ = Picture.objects.get_or_create(
+        name=picture.name, defaults={"data": picture.data, "uploaded_by": by, "uploaded_at": at}
     )
-    return picture
+    return kept
 
 
 @transaction.atomic
@@ -80,7 +121,9 @@ def forget(at: datetime) -> int:
 
 def _undepicted(before: datetime) -> Iterator[Picture]:
     shown = Depiction.objects.values("picture")
-    yield from Picture.objects.filter(uploaded_at__lt=before).exclude(pk__in=shown).defer("data").iterator()
+    logos = SiteIdentity.objects.exclude(logo=None).values("logo")
+    found = Picture.objects.filter(uploaded_at__lt=before).exclude(pk__in=shown).exclude(pk__in=logos)
+    yield from found.defer("data").iterator()
 
 
 def _is_in_a_draft(name: str) -> bool:
@@ -89,20 +132,7 @@ def _is_in_a_draft(name: str) -> bool:
     )
 
 
-def _made_anew(data: bytes) -> tuple[bytes, str, pictures.Size]:
-    if len(data) > MOST_BYTES:
-        raise NotValidError(_TOO_MANY_BYTES)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            return _decoded(data)
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise NotValidError(_TOO_MANY_PIXELS) from error
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError) as error:
-        raise NotValidError(_NOT_ONE) from error
-
-
-def _decoded(data: bytes) -> tuple[bytes, str, pictures.Size]:
+def _decoded(data: bytes, largest: tuple[int, int]) -> Made:
     """Decode the first frame, turn it as its camera was held, and write nothing but its pixels."""
     with Image.open(io.BytesIO(data), formats=_READ) as image:
         if image.width * image.height > _MOST_PIXELS:
@@ -110,7 +140,7 @@ def _decoded(data: bytes) -> tuple[bytes, str, pictures.Size]:
         is_photograph = image.format == "JPEG"
         image.load()
         upright = ImageOps.exif_transpose(image)
-    upright.thumbnail((_LARGEST, _LARGEST), Image.Resampling.LANCZOS)
+    upright.thumbnail(largest, Image.Resampling.LANCZOS)
     plain = upright.convert("RGB" if is_photograph else "RGBA")
     bare = Image.new(plain.mode, plain.size)
     bare.paste(plain)
@@ -119,4 +149,4 @@ def _decoded(data: bytes) -> tuple[bytes, str, pictures.Size]:
         bare.save(out, "JPEG", quality=_QUALITY, optimize=True, progressive=True)
     else:
         bare.save(out, "PNG", optimize=True)
-    return out.getvalue(), "jpg" if is_photograph else "png", pictures.Size(*bare.size)
+    return Made(out.getvalue(), "jpg" if is_photograph else "png", pictures.Size(*bare.size))

@@ -24,6 +24,7 @@ from incidents.models.root_cause import RootCause
 from incidents.models.schedule import Outcome, Schedule
 from incidents.models.shared_link import LinkKind, SharedLink
 from incidents.models.site_day import SiteDay
+from incidents.models.site_identity import LinkPlace, SiteIdentity
 from incidents.models.timeline_event import TimelineEvent
 from incidents.models.waiver import Waiver
 from incidents.models.worker import Worker
@@ -50,6 +51,7 @@ __all__ = [
     "LedgerEntry",
     "LedgerHead",
     "LinkKind",
+    "LinkPlace",
     "Listing",
     "Notice",
     "NoticeKind",
@@ -68,6 +70,7 @@ __all__ = [
     "SharedLink",
     "Shelf",
     "SiteDay",
+    "SiteIdentity",
     "TimelineEvent",
     "Verb",
     "Verdict",

@@ -10,6 +10,7 @@ class JobKind(StrEnum):
     VERIFY = "verify"
     REPAIR = "repair"
     REBUILD = "rebuild"
+    IDENTITY = "identity"  # made again because how the site presents itself was changed
 
 
 class Job(models.Model):

@@ -16,6 +16,7 @@ from incidents.models.policy import ANYONE, OUTSIDE, Again
 from incidents.models.publication import PublicationKind
 from incidents.models.schedule import Outcome
 from incidents.models.shared_link import LinkKind
+from incidents.models.site_identity import LinkPlace
 from incidents.report.checks import Level
 from incidents.report.value import ActionKind, ActionState, Audience, CauseKind, EventKind, Severity
 
@@ -41,6 +42,7 @@ LABELS: "dict[type[StrEnum], dict[str, StrPromise]]" = {
         JobKind.VERIFY: _("Compare every file"),
         JobKind.REPAIR: _("Mend what differs"),
         JobKind.REBUILD: _("Make all of it again"),
+        JobKind.IDENTITY: _("Show the new identity on every page"),
     },
     Audience: {
         Audience.PUBLIC: _("Public"),
@@ -139,6 +141,10 @@ LABELS: "dict[type[StrEnum], dict[str, StrPromise]]" = {
     LinkKind: {
         LinkKind.READ: _("Read"),
         LinkKind.DECIDE: _("Approve or send back"),
+    },
+    LinkPlace: {
+        LinkPlace.HEADER: _("At the top"),
+        LinkPlace.FOOTER: _("At the bottom"),
     },
     NoticeKind: {
         NoticeKind.MENTIONED: _("mentioned you"),

@@ -10,13 +10,13 @@ from django.db.models import Q
 from incidents.models import Listing, Picture, Publication
 from incidents.publishing import faults, months, present, tree, whole
 from incidents.publishing.shown import DEPLOYED, SITEMAP_PART, Shown
-from incidents.publishing.site import FRONT, Identity, Shelf, file_at, shelf_path, sitemap_part_path
+from incidents.publishing.site import FRONT, Identity, Shelf, Whose, file_at, shelf_path, sitemap_part_path
 from incidents.publishing.store import Store, Written
 from incidents.report.pictures import FOLDER
 from incidents.report.shelves import COMPONENT, UNRESOLVED
 
 
-def deploy(publication_id: int, store: Store, identity: Identity, *, at: datetime) -> Written:
+def deploy(publication_id: int, store: Store, whose: Whose, *, at: datetime) -> Written:
     """Bring an edition to the public site, with any other of its post that waits. Return what was written.
 
     Call it outside a transaction. Killed at any point, every file of the site is whole and a second call
@@ -27,6 +27,7 @@ def deploy(publication_id: int, store: Store, identity: Identity, *, at: datetim
         news = _news(publication_id)
         if not news.waiting:
             return Written()
+        identity = whose()
         if store.read(file_at(FRONT)) is None:  # a new tree or a lost one: every page has to be there
             return whole.lay(store, identity, _quietly, at=at).written
         plan = _plan(news, Shown(DEPLOYED | Q(pk__in=news.waiting)), identity)
@@ -39,14 +40,15 @@ def deploy(publication_id: int, store: Store, identity: Identity, *, at: datetim
         return written
 
 
-def deploy_present(store: Store, identity: Identity, *, at: datetime) -> Written:
+def deploy_present(store: Store, whose: Whose, *, at: datetime) -> Written:
     """Bring what tells the present up to date: the day, how components work, and what follows from both."""
     with store.lock():
+        identity = whose()
         if store.read(file_at(FRONT)) is None:
             return whole.lay(store, identity, _quietly, at=at).written
         shown, now = Shown(DEPLOYED), present.now()
         shelves = tree.with_page(shown.shelves(), now)
-        files = [*tree.fixed(identity)]
+        files = [*tree.fixed(identity), *tree.logo(identity)]
         for shelf in shelves:
             if shelf.kind == COMPONENT:
                 files += tree.shelf(shelf, shown, now, identity)
@@ -86,8 +88,8 @@ def _news(publication_id: int) -> _News:
 def _plan(news: _News, shown: Shown, identity: Identity) -> _Plan:
     editions = shown.editions_about(news.incident)
     unit = tree.post(editions, identity)
-    pictures, unseen = _pictures(news.incident, shown)
-    files = [*tree.fixed(identity), *pictures, *unit]
+    pictures, unseen = _pictures(news.incident, shown, identity)
+    files = [*tree.fixed(identity), *tree.logo(identity), *pictures, *unit]
     for first_day in sorted(news.listing):
         files += months.pages_from(news.incident, first_day, shown, identity)
     if not news.listing:
@@ -110,13 +112,13 @@ def _plan(news: _News, shown: Shown, identity: Identity) -> _Plan:
     )
 
 
-def _pictures(incident: int, shown: Shown) -> tuple[tree.Files, list[str]]:
+def _pictures(incident: int, shown: Shown, identity: Identity) -> tuple[tree.Files, list[str]]:
     """Return the post's pictures, and the files of those it showed once and no page shows any more."""
     ever = Picture.objects.filter(depictions__publication__incident=incident).distinct()
     names = set(ever.values_list("name", flat=True))
     if not names:
         return [], []
-    unseen = sorted(names - set(shown.pictures()))
+    unseen = sorted(names - {*shown.pictures(), identity.logo})
     return tree.pictures(shown.pictures(incident)), [file_at(f"{FOLDER}{name}") for name in unseen]
 
 

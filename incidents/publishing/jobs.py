@@ -29,6 +29,19 @@ def start(kind: JobKind, *, by: User, at: datetime) -> Job:
     return job
 
 
+def follow_identity(by: User, at: datetime) -> Job:
+    """Have a worker show the newest identity on every page. Call it in the transaction that saves it.
+
+    A job that has not begun will do so anyway; one that has may have asked already whose site it is.
+    """
+    writing = Job.objects.select_for_update().exclude(kind=JobKind.VERIFY.value)
+    job = writing.filter(started_at=None).first()
+    if job is None:
+        job = Job.objects.create(kind=JobKind.IDENTITY.value, person=by, asked_at=at)
+        carry_out.enqueue(job.pk)
+    return job
+
+
 @task
 def carry_out(job_id: int) -> None:
     """Do the job and put its outcome on record. One that a killed worker left is done from its beginning."""
@@ -58,9 +71,9 @@ class Notes:
 
 
 def _outcome(kind: JobKind, notes: Notes) -> str:
-    store, identity = public_store(), site_identity()
+    store = public_store()
     if kind is JobKind.VERIFY:
-        found = whole.verify(store, identity, notes)
+        found = whole.verify(store, site_identity, notes)
         return _(
             "Compared %(files)s files: "
             "%(missing)s missing, %(different)s different, %(unexpected)s unexpected."
@@ -70,8 +83,10 @@ def _outcome(kind: JobKind, notes: Notes) -> str:
             "different": f"{len(found.different):,}",
             "unexpected": f"{len(found.unexpected):,}",
         }
-    make = whole.rebuild if kind is JobKind.REBUILD else whole.repair
-    outcome = make(store, identity, notes, at=timezone.now())
+    if kind is JobKind.IDENTITY:
+        whole.dress(store, site_identity)
+    make = whole.repair if kind is JobKind.REPAIR else whole.rebuild
+    outcome = make(store, site_identity, notes, at=timezone.now())
     return _("%(written)s files written, %(removed)s removed.") % {
         "written": f"{outcome.written.files:,}",
         "removed": f"{outcome.removed:,}",

@@ -1,12 +1,17 @@
 """What the public site shows where: its values and its addresses. No address is ever taken back."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from urllib.parse import urlsplit
 
-from incidents.models import ComponentStatus
+from django.utils.translation import get_language_info
+
+from incidents.models import ComponentStatus, LinkPlace
+from incidents.publishing.frame import Link, Logo
 from incidents.publishing.seal import Seal
+from incidents.report import clock
 from incidents.report.shelves import COMPONENT
 from incidents.report.value import Report
 
@@ -31,21 +36,61 @@ class EditionKind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Identity:
-    """Whose site it is. `url` has no slash at its end; `accent` is a colour written as ``#rrggbb``."""
+    """Whose site it is. `url` has no slash at its end; `accent` is a colour written as ``#rrggbb``.
+
+    `logo` is the name of a picture, `footer` is Markdown, `timezone` is that of the site's own moments: a
+    report's times stand on the clocks that it was written by.
+    """
 
     name: str
     url: str
     accent: str = "#2f5d8a"
+    logo: str = ""
+    logo_says_name: bool = False
+    links: tuple[Link, ...] = ()
+    footer: str = ""
+    sign_off: str = ""
     support_url: str = ""
+    timezone: str = "Etc/UTC"
     language: str = "en"
     seal: Seal | None = None  # signs the head of the ledger
 
     def absolute(self, path: str) -> str:
         return f"{self.url}{path}"
 
+    def here(self, at: datetime) -> datetime:
+        """Return the same moment on the site's own clocks."""
+        return at.astimezone(clock.zone(self.timezone))
+
     @property
     def host(self) -> str:
         return urlsplit(self.url).hostname or ""
+
+    @property
+    def direction(self) -> str:
+        """How the page's language is written, as HTML says it."""
+        return "rtl" if get_language_info(self.language)["bidi"] else "ltr"
+
+    @property
+    def mark(self) -> Logo | None:
+        return Logo.of(self.logo)
+
+    @property
+    def header_links(self) -> list[Link]:
+        return [link for link in self.links if link.place is LinkPlace.HEADER]
+
+    @property
+    def footer_links(self) -> list[Link]:
+        return [link for link in self.links if link.place is LinkPlace.FOOTER]
+
+    @property
+    def support_words(self) -> str:
+        """The address for help as people read it."""
+        return self.support_url.removeprefix("mailto:").removeprefix("https://").rstrip("/")
+
+
+# Whose site it is may change while somebody waits for the turn to write, so it is asked when that has come.
+Whose = Callable[[], Identity]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

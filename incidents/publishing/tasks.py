@@ -29,7 +29,7 @@ def deploy_publication(publication_id: int, after: int | None = None) -> None:
         now = timezone.now()
         if _begin_day(now):
             enqueue_present()
-        deploy.deploy(publication_id, public_store(), site_identity(), at=now)
+        deploy.deploy(publication_id, public_store(), site_identity, at=now)
     except Exception as error:
         _try_again(publication_id, last.attempt + 1 if last and after else 1, error)
         raise
@@ -53,7 +53,7 @@ def deploy_present(attempt: int = 1) -> None:
     now = timezone.now()
     _begin_day(now)
     try:
-        deploy.deploy_present(public_store(), site_identity(), at=now)
+        deploy.deploy_present(public_store(), site_identity, at=now)
     except Exception:
         if again := retrying.after(attempt, now):
             deploy_present.using(run_after=again).enqueue(attempt + 1)

@@ -63,6 +63,16 @@ def pictures(names: Sequence[str]) -> Files:
     return [(file_at(f"{FOLDER}{name}"), bytes(data)) for name, data in found]
 
 
+def logo(identity: Identity) -> Files:
+    return [_picture(identity.logo)] if identity.logo else []
+
+
+# Every publication sees to it that the logo is there, and its name never means other bytes.
+@lru_cache(maxsize=4)
+def _picture(name: str) -> tuple[str, bytes]:
+    return pictures([name])[0]
+
+
 def sitemap_part(part: int, shown: Shown, identity: Identity) -> Files:
     """Return the part of the sitemap of this number; nothing where it names no post."""
     posts = shown.in_sitemap_part(part)

@@ -13,7 +13,7 @@ from incidents.models import Publication
 from incidents.publishing import faults, months, pages, present, tree
 from incidents.publishing.crew import processes, spread
 from incidents.publishing.shown import DEPLOYED, Shown
-from incidents.publishing.site import Identity, Post
+from incidents.publishing.site import Identity, Post, Whose
 from incidents.publishing.store import Store, Written
 
 Progress = Callable[[int, int], object]  # is told how many steps are done, of how many
@@ -65,22 +65,22 @@ class _Tally:
 Deed = Callable[[Store, tree.Files], _Tally]
 
 
-def verify(store: Store, identity: Identity, progress: Progress) -> Differences:
+def verify(store: Store, whose: Whose, progress: Progress) -> Differences:
     """Make every file again in memory and compare its bytes with those that readers get."""
     with store.lock():
         _, shown = _everything()
-        tally = _with_all(_compare, store, shown, identity, progress)
+        tally = _with_all(_compare, store, shown, whose(), progress)
         tally.found.unexpected = _strays(store, tally)
     return tally.found
 
 
-def repair(store: Store, identity: Identity, progress: Progress, *, at: datetime | None) -> Outcome:
+def repair(store: Store, whose: Whose, progress: Progress, *, at: datetime | None) -> Outcome:
     """Write what is missing or different and remove what doesn't belong.
 
     `at` is when pending editions are thereby deployed; None for a tree that isn't the public one.
     """
     with store.lock():
-        return lay(store, identity, progress, at=at)
+        return lay(store, whose(), progress, at=at)
 
 
 def lay(store: Store, identity: Identity, progress: Progress, *, at: datetime | None) -> Outcome:
@@ -92,10 +92,17 @@ def lay(store: Store, identity: Identity, progress: Progress, *, at: datetime | 
     return Outcome(tally.written, removed)
 
 
-def rebuild(store: Store, identity: Identity, progress: Progress, *, at: datetime | None) -> Outcome:
+def dress(store: Store, whose: Whose) -> None:
+    """Put up the style sheet and the logo of an identity, so that previews have them while a tree is made."""
+    with store.lock():
+        identity = whose()
+        store.put([*tree.logo(identity), *tree.fixed(identity)])
+
+
+def rebuild(store: Store, whose: Whose, progress: Progress, *, at: datetime | None) -> Outcome:
     """Make the tree from nothing, then have readers see it, file by file. `at` is as in `repair`."""
     with store.lock(), store.anew() as fresh:
-        pending, shown = _everything()
+        (pending, shown), identity = _everything(), whose()
         tally = _with_all(_put, fresh, shown, identity, progress)
         store.take(fresh, tally.paths)
         removed = store.delete(_strays(store, tally))
@@ -117,10 +124,10 @@ def _with_all(deed: Deed, store: Store, shown: Shown, identity: Identity, progre
     """Do this with every file of the tree; what points to a file comes after it."""
     listed, parts, posts = shown.months(), shown.sitemap_parts(), shown.count()
     shelves = tree.with_page(shown.shelves(), present.now())
-    pictures = shown.pictures()
+    pictures = [name for name in shown.pictures() if name != identity.logo]
     leading = len(listed) + len(parts) + len(shelves) + pages.part_of(shown.ledger_end())
     of = 3 + len(pictures) + posts + leading
-    tally, done = deed(store, tree.fixed(identity)), 1
+    tally, done = deed(store, [*tree.fixed(identity), *tree.logo(identity)]), 1
     for name in pictures:
         tally.add(deed(store, tree.pictures([name])))
         progress(done := done + 1, of)

@@ -17,6 +17,7 @@ from incidents.errors import NotValidError, WrongStateError
 from incidents.forms.links import OutsideForm
 from incidents.models import LinkKind, SharedLink, Verdict
 from incidents.models.policy import OUTSIDE
+from incidents.models.site_identity import in_force
 from incidents.publishing import preview
 from incidents.report import canonical
 from incidents.report.pictures import FOLDER, mentioned
@@ -93,11 +94,12 @@ def post(_request: HttpRequest, link: SharedLink, file: str = "index.html") -> H
 @require_safe
 @by_link
 def picture(_request: HttpRequest, link: SharedLink, name: str) -> HttpResponse:
-    """Serve a picture that the post of a link shows, and no other."""
+    """Serve a picture that the post of a link shows, or the site's logo, and no other."""
     report = drafts.snapshot(link.incident)
     if link.revision:
         report = canonical.recall(bytes(link.revision.report))
-    if name not in mentioned(public(report)):
+    logo = in_force().logo
+    if name not in mentioned(public(report)) and not (logo and name == logo.name):
         raise Http404
     return picture_answer(name)
 
@@ -114,7 +116,7 @@ def _shown(
         "is_newest": link.revision is None or link.revision == standing.revision,
         "newly": _newly(link, standing),
         "refused": refused,
-        "site_name": settings.SITE_NAME,
+        "site_name": in_force().name,
     }
     return render(request, "outside/link.html", context, status=status)
 

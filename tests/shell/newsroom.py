@@ -61,7 +61,7 @@ def report(title: str, started_at: datetime) -> Report:
 
 
 def put_out(publication: Publication, store: Store) -> Written:
-    return deploy(publication.pk, store, site_identity(), at=NOON)
+    return deploy(publication.pk, store, site_identity, at=NOON)
 
 
 def files(root: Path) -> dict[str, bytes]:

@@ -39,19 +39,19 @@ def test_two_processes_make_the_tree_that_one_makes(two: None, tmp_path: Path) -
     call_command("load_many", 25, verbosity=0)
     Publication.objects.update(deployed_at="2026-09-01T12:00Z")
     store, seen = DirectoryStore(tmp_path / "two"), list[tuple[int, int]]()
-    whole.rebuild(store, site_identity(), lambda done, of: seen.append((done, of)), at=None)
+    whole.rebuild(store, site_identity, lambda done, of: seen.append((done, of)), at=None)
     assert seen[-1][0] == seen[-1][1], "the bar ends full"
     assert [done for done, _ in seen] == sorted(done for done, _ in seen)
 
     one = DirectoryStore(tmp_path / "one")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(whole, "processes", lambda: 1)
-        whole.rebuild(one, site_identity(), lambda *_: None, at=None)
+        whole.rebuild(one, site_identity, lambda *_: None, at=None)
     assert files(store.root) == files(one.root)
 
     (page := next(store.root.glob("incidents/*/index.html"))).write_bytes(b"defaced")
     (store.root / "feed.atom").unlink()
-    found = whole.verify(store, site_identity(), lambda *_: None)
+    found = whole.verify(store, site_identity, lambda *_: None)
     assert found.different == [page.relative_to(store.root).as_posix()]
     assert found.missing == ["feed.atom"]
 
@@ -60,7 +60,7 @@ def test_two_processes_fill_a_bucket(two: None, bucket: Bucket) -> None:
     call_command("load_many", 3, verbosity=0)
     Publication.objects.update(deployed_at="2026-09-01T12:00Z")
     store = ObjectStore(bucket, Encoding.IDENTITY)
-    whole.repair(store, site_identity(), lambda *_: None, at=None)
+    whole.repair(store, site_identity, lambda *_: None, at=None)
 
-    assert len(whole.verify(store, site_identity(), lambda *_: None)) == 0
+    assert len(whole.verify(store, site_identity, lambda *_: None)) == 0
     assert {path for path, _ in tree.fixed(site_identity())} <= set(store.paths())

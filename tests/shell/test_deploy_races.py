@@ -51,7 +51,7 @@ def test_two_workers_with_the_same_work_make_the_tree_of_one(cast: Cast, store: 
         worker.join()
     assert failures == []
     assert not Publication.objects.pending().exists()
-    assert len(whole.verify(store, site_identity(), lambda *_: None)) == 0
+    assert len(whole.verify(store, site_identity, lambda *_: None)) == 0
 
 
 def test_one_waits_for_the_other(db: None) -> None:

@@ -82,7 +82,7 @@ def test_a_rebuild_or_repair_killed_anywhere_leaves_a_whole_site_and_the_next_ru
     after = copy_of(before, tmp_path / "after")
 
     def run(store: DirectoryStore) -> object:
-        return mode(store, site_identity(), lambda *_: None, at=NOON)
+        return mode(store, site_identity, lambda *_: None, at=NOON)
 
     run(after)
 

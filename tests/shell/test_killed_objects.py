@@ -55,7 +55,7 @@ def test_a_rebuild_or_repair_killed_anywhere_leaves_a_whole_site_and_the_next_ru
     monkeypatch.setattr(tree, "post", made_once(tree.post))
 
     def run() -> object:
-        return mode(store, site_identity(), lambda *_: None, at=NOON)
+        return mode(store, site_identity, lambda *_: None, at=NOON)
 
     assert killed_at_every_step(run, new, before, bucket) > 8
 

@@ -8,6 +8,7 @@ from incidents.models import (
     ComponentStatus,
     JobKind,
     LinkKind,
+    LinkPlace,
     NoticeKind,
     Outcome,
     PublicationKind,
@@ -37,6 +38,7 @@ SHOWN = [
     JobKind,
     Again,
     LinkKind,
+    LinkPlace,
     ComponentStatus,
 ]
 

@@ -102,16 +102,16 @@ def test_the_tree_in_a_bucket_is_the_tree_in_a_directory(
     put_out(room.publish("Search slow"), store)
     put_out(room.withdraw(first, "It named a customer."), store)
     directory = DirectoryStore(tmp_path)
-    whole.rebuild(directory, site_identity(), lambda *_: None, at=None)
+    whole.rebuild(directory, site_identity, lambda *_: None, at=None)
 
     grown = everything(store)
     laid = files(tmp_path)
     assert grown == {path: data for path, data in laid.items() if not path.endswith((".br", ".gz"))}
     assert dead_links_among(grown) == set()
     store.put([("stray.html", b"stray"), (PAGE, b"stray")])
-    assert whole.rebuild(store, site_identity(), lambda *_: None, at=None).removed == 2
+    assert whole.rebuild(store, site_identity, lambda *_: None, at=None).removed == 2
     assert everything(store) == grown
-    assert len(whole.verify(store, site_identity(), lambda *_: None)) == 0
+    assert len(whole.verify(store, site_identity, lambda *_: None)) == 0
 
 
 class Broken(BaseHTTPRequestHandler):

@@ -6,8 +6,19 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, connection, models, transaction
 
-from incidents.models import AuditEntry, Decision, DeployFailure, LedgerEntry, Policy, Publication, Revision
+from incidents import picturing
+from incidents.models import (
+    AuditEntry,
+    Decision,
+    DeployFailure,
+    LedgerEntry,
+    Policy,
+    Publication,
+    Revision,
+    SiteIdentity,
+)
 from tests.shell.cast import Cast, now, publish, start
+from tests.shell.identities import drawn, present
 from tests.shell.lifted import lifted
 
 RECORDS: list[type[models.Model]] = [
@@ -18,6 +29,7 @@ RECORDS: list[type[models.Model]] = [
     DeployFailure,
     LedgerEntry,
     Policy,
+    SiteIdentity,
 ]
 MAY_CHANGE = {"deployed_at"}
 
@@ -28,6 +40,8 @@ NEW_YEAR = date(2027, 1, 1)
 def row(request: pytest.FixtureRequest, cast: Cast) -> models.Model:
     publication = publish(start(cast.engineer), cast)
     DeployFailure.objects.create(publication=publication, at=now(), attempt=1, reason="No space left")
+    logo = picturing.take_in_logo(drawn(), by=cast.manager, at=now())
+    present(cast.manager, name="Quay", logo=logo)
     found = request.param.objects.last()
     assert isinstance(found, models.Model)
     return found

@@ -130,12 +130,12 @@ def test_the_public_gets_what_the_public_text_shows_and_nothing_else(tmp_path: P
     assert tree[f"media/{shown.name}"] == bytes(shown.data)
     assert f"media/{hidden.name}" not in tree
     assert not any(hidden.name.encode() in data for data in tree.values())
-    assert not verify(store, site_identity(), lambda *_: None)
-    rebuild(store, site_identity(), lambda *_: None, at=None)
+    assert not verify(store, site_identity, lambda *_: None)
+    rebuild(store, site_identity, lambda *_: None, at=None)
     assert files(store.root) == tree
     put_out(Newsroom(cast).withdraw(first, "It named a person."), store)
     assert f"media/{shown.name}" not in files(store.root)
-    assert not verify(store, site_identity(), lambda *_: None)
+    assert not verify(store, site_identity, lambda *_: None)
 
 
 @pytest.mark.django_db(transaction=True)

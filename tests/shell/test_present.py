@@ -88,14 +88,14 @@ def test_the_public_site_follows(tmp_path: Path, cast: Cast) -> None:
     put_out(Newsroom(cast).publish("Checkout fails"), store)
     components.list_components(["Checkout"], by=cast.manager, at=AT, enqueue=quietly)
     set_status(Component.objects.get(), cast, ComponentStatus.PARTIAL_OUTAGE, "Some cards are declined.")
-    deploy_present(store, site_identity(), at=NOON)
+    deploy_present(store, site_identity, at=NOON)
     told = files(store.root)
     assert b"Some cards are declined." in told["index.html"]
     assert b"Partial outage" in told["components/checkout/index.html"]
     assert b"partial_outage" in told["api/v2/components.json"]
-    assert not verify(store, site_identity(), quietly)
+    assert not verify(store, site_identity, quietly)
     before = files(store.root)
-    rebuild(store, site_identity(), quietly, at=None)
+    rebuild(store, site_identity, quietly, at=None)
     assert files(store.root) == before
 
 
@@ -111,7 +111,7 @@ def test_an_incident_stands_on_the_pages_of_its_components_and_severity(tmp_path
         assert b"Search is slow" in files(store.root)[path]
     put_out(Newsroom(cast).withdraw(first, "It was another."), store)
     assert not [path for path, data in files(store.root).items() if b"Search" in data]
-    assert not verify(store, site_identity(), quietly)
+    assert not verify(store, site_identity, quietly)
 
 
 @pytest.mark.django_db(transaction=True)

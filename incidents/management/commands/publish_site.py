@@ -74,7 +74,7 @@ class Command(BaseCommand):
         written, failures = Written(), 0
         for done, publication_id in enumerate(waiting, start=1):
             try:
-                written += deploy(publication_id, store, site_identity(), at=timezone.now())
+                written += deploy(publication_id, store, site_identity, at=timezone.now())
             except WrongStateError as error:  # one that can't be shown doesn't keep the others back
                 failures += 1
                 self.stderr.write(error.message)
@@ -85,11 +85,11 @@ class Command(BaseCommand):
 
     def _remake(self, store: Store, *, rebuild: bool, at: datetime | None) -> None:
         make = whole.rebuild if rebuild else whole.repair
-        outcome = make(store, site_identity(), self._bar, at=at)
+        outcome = make(store, site_identity, self._bar, at=at)
         self.stdout.write(f"{_said(outcome.written)} written; {outcome.removed:,} files removed.")
 
     def _verify(self, store: Store) -> None:
-        found = whole.verify(store, site_identity(), self._bar)
+        found = whole.verify(store, site_identity, self._bar)
         for sort in ("missing", "different", "unexpected"):
             paths = getattr(found, sort)
             for path in paths[:_NAMED]:

@@ -69,7 +69,7 @@ def _page(now: Now, posts: Sequence[Post], identity: Identity) -> Json:
         "id": public_id("page", identity.url),
         "name": identity.name,
         "url": identity.url,
-        "time_zone": "Etc/UTC",
+        "time_zone": identity.timezone,
         "updated_at": _time(max(changed, default=_midnight(now))),
     }
 

@@ -81,7 +81,7 @@ def overall(now: Now) -> dict[str, object] | None:
     return {"status": status.value, "sentence": _OVERALL[status]}
 
 
-def shown(component: Component) -> ShownComponent:
+def shown(component: Component, identity: Identity) -> ShownComponent:
     last = component.states[-1] if component.states else None
     return ShownComponent(
         name=component.name,
@@ -89,7 +89,7 @@ def shown(component: Component) -> ShownComponent:
         status=component.status.value,
         word=label(component.status),
         note=last.note if last else "",
-        since=stamp(last.since.astimezone(UTC)) if last else None,
+        since=stamp(identity.here(last.since)) if last else None,
     )
 
 
@@ -98,11 +98,11 @@ def component_files(component: Component, now: Now, posts: Sequence[Post], ident
     path = component.path
     with translation.override(identity.language):
         said = {
-            "component": shown(component),
+            "component": shown(component, identity),
             "is_listed": component.is_listed,
             "bars": days(component, posts, now.day),
             "day": day(now.day),
-            "states": [_state(state) for state in reversed(component.states)],
+            "states": [_state(state, identity) for state in reversed(component.states)],
             "lines": lines(posts[:_LISTED], identity),
         }
         return {site.file_at(path): page("public/component.html", identity, path, **said)}
@@ -139,5 +139,6 @@ def _states_of(component: Component, of: date) -> Iterator[ComponentStatus]:
             yield state.status
 
 
-def _state(state: site.State) -> ShownState:
-    return ShownState(state.status.value, label(state.status), stamp(state.since.astimezone(UTC)), state.note)
+def _state(state: site.State, identity: Identity) -> ShownState:
+    since = stamp(identity.here(state.since))
+    return ShownState(state.status.value, label(state.status), since, state.note)

@@ -27,7 +27,7 @@ def front_files(
     with translation.override(identity.language):
         said = {
             "overall": overall(now),
-            "components": [shown(each) for each in now.components],
+            "components": [shown(each, identity) for each in now.components],
             "unresolved": lines(unresolved, identity),
             "lately": lines(lately, identity),
             "earlier": lines(ended[len(lately) :], identity),

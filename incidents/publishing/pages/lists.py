@@ -17,6 +17,7 @@ from incidents.publishing.pages import story
 from incidents.publishing.pages.rendering import Files, page
 from incidents.publishing.pages.times import Stamp, stamp
 from incidents.publishing.site import Identity, Post, Shelf
+from incidents.report.clock import in_zone
 from incidents.report.shelves import COMPONENT, SEVERITY, severity_shelf
 from incidents.report.value import Severity
 
@@ -85,17 +86,17 @@ def severity_files(severity: Severity, posts: Sequence[Post], identity: Identity
 
 
 def lines(posts: Sequence[Post], identity: Identity) -> list[SafeString]:
-    return [_made(post, identity.language) for post in posts]
+    return [_made(post, identity.language, identity.timezone) for post in posts]
 
 
 # Every publication writes the lists again, and all but one of their lines are as they were.
 @lru_cache(maxsize=256)
-def _made(post: Post, _language: str) -> SafeString:
-    return mark_safe(render_to_string("shared/post_line.html", {"line": _line(post)}).strip())  # noqa: S308
+def _made(post: Post, _language: str, zone: str) -> SafeString:
+    return mark_safe(render_to_string("shared/post_line.html", {"line": _line(post, zone)}).strip())  # noqa: S308
 
 
-def _line(post: Post) -> Line:
-    published = stamp(post.current.published_at)
+def _line(post: Post, zone: str) -> Line:
+    published = stamp(in_zone(post.current.published_at, zone))
     if post.is_withdrawn:
         return Line(post, post.reference, "", None, published)
     report = post.report

@@ -102,7 +102,7 @@ def _shown(post: Post, identity: Identity) -> dict[str, Any]:
             "promises": story.promises(report.actions),
             "picture": to_svg(report).encode(),
             "measured": story.measured(report),
-            "published": stamp(post.first_published),
+            "published": stamp(identity.here(post.first_published)),
             "corrections": _editions(post, post.explained, identity),
             **narrative.parts(report),
         }
@@ -119,7 +119,7 @@ def _editions(post: Post, editions: Sequence[Edition], identity: Identity) -> li
                 "changes": site.changes_path(post.slug, edition.number)
                 if edition.number in post.compared
                 else "",
-                "when": stamp(edition.published_at),
+                "when": stamp(identity.here(edition.published_at)),
                 "note": story.html(edition.note),
                 "digest": edition.digest,
                 "path": site.edition_path(post.slug, edition.number),

@@ -6,7 +6,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from incidents.publishing import site
-from incidents.publishing.pages import assets
+from incidents.publishing.pages import assets, story
 from incidents.publishing.site import Identity
 
 Files = dict[str, bytes]
@@ -25,6 +25,7 @@ def page(template: str, identity: Identity, path: str, **shown: Any) -> bytes:
         "json_feed": site.JSON_FEED,
         "history": site.HISTORY,
         "ledger": site.LEDGER,
+        "footer": story.html(identity.footer),
         **shown,
     }
     with translation.override(identity.language):

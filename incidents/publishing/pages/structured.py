@@ -27,17 +27,14 @@ def article(post: Post, identity: Identity, description: str) -> SafeString:
             "datePublished": post.first_published.isoformat(),
             "dateModified": post.current.published_at.isoformat(),
             "version": post.current.number,
-            "publisher": {
-                "@type": "Organization",
-                "name": identity.name,
-                "url": identity.absolute(site.FRONT),
-            },
+            "publisher": _publisher(identity),
         }
     )
 
 
 def _publisher(identity: Identity) -> dict[str, str]:
-    return {"@type": "Organization", "name": identity.name, "url": identity.absolute(site.FRONT)}
+    logo = {"logo": identity.absolute(identity.mark.path)} if identity.mark else {}
+    return {"@type": "Organization", "name": identity.name, "url": identity.absolute(site.FRONT), **logo}
 
 
 def _embedded(data: dict[str, Any]) -> SafeString:
