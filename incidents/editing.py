@@ -19,6 +19,7 @@ from incidents.models import AuditEntry, CorrectiveAction, Incident, RootCause, 
 from incidents.ordering import Entry, EntryModel, arrange, place_in, rows_of
 from incidents.report import clock, value
 from incidents.report.projection import public_digest
+from incidents.report.words import say
 
 Direction = Literal["up", "down"]
 
@@ -203,7 +204,9 @@ def lock(incident: Incident, by: User) -> Incident:
 def _fresh(incident: Incident, row: Entry) -> Entry:
     found: Entry | None = rows_of(incident, type(row)).filter(pk=row.pk).first()
     if found is None:
-        raise WrongStateError("Someone deleted this entry meanwhile; add it again if it is still needed.")
+        raise WrongStateError(
+            say("Someone deleted this entry meanwhile; add it again if it is still needed.")
+        )
     return found
 
 
@@ -211,7 +214,7 @@ def _place(rows: Sequence[Entry], key: int) -> int:
     for place, row in enumerate(rows):
         if row.pk == key:
             return place
-    raise WrongStateError("Someone deleted this entry meanwhile; look at the list again.")
+    raise WrongStateError(say("Someone deleted this entry meanwhile; look at the list again."))
 
 
 def _put(incident: Incident, rows: list[Entry], here: int, there: int, *, by: User, at: datetime) -> None:
@@ -251,10 +254,11 @@ def _rewound(moment: datetime, zone: str | None) -> datetime:
         return moment if moment in error.readings else error.readings[0]
     except clock.NoSuchTimeError as error:
         raise NotValidError(
-            f"{error}, but an event has that time; change the event first.", "timezone"
+            say("%(error)s, but an event has that time; change the event first.", error=error.args[0]),
+            "timezone",
         ) from error
     except ValueError as error:
-        raise NotValidError(f"{error}.", "timezone") from error
+        raise NotValidError(say("%(error)s.", error=error.args[0]), "timezone") from error
 
 
 def _write_entry(incident: Incident, row: Entry, changes: Mapping[str, Any]) -> None:
@@ -289,20 +293,22 @@ def _check_new(row: Entry, others: Sequence[Entry]) -> None:
     alike = [each for each in others if getattr(each, name) == getattr(row, name)]
     if entry_values(row) in map(entry_values, alike):
         raise NotValidError(
-            "The list says this already, word for word; it was not added a second time.", name
+            say("The list says this already, word for word; it was not added a second time."), name
         )
 
 
 def _check_zone(moment: datetime | None, zone: str | None) -> None:
     # Rows keep instants: a time read by other clocks than the incident's own would be shown as another time.
     if moment is not None and not clock.belongs(moment, zone):
-        raise NotValidError("The report's time zone was changed meanwhile; look at the time again.", "at")
+        raise NotValidError(
+            say("The report's time zone was changed meanwhile; look at the time again."), "at"
+        )
 
 
 def _cause(incident: Incident, key: int, path: str) -> RootCause:
     cause = incident.root_causes.filter(pk=key).first()
     if cause is None:
-        raise NotValidError("Choose causes of this report; the one chosen was deleted meanwhile.", path)
+        raise NotValidError(say("Choose causes of this report; the one chosen was deleted meanwhile."), path)
     return cause
 
 

@@ -72,7 +72,7 @@ def put_in(
     editing.saved(incident, by, at, fix.description, verb=verb)
     paths = dict.fromkeys(_unit(change.path) for change in fix.changes)
     held = (Held(path, _encoded(before, path), _mark(after, path)) for path in paths)
-    return Done(before, after), Undo(fix.description, tuple(held))
+    return Done(before, after), Undo(str(fix.description), tuple(held))
 
 
 @transaction.atomic

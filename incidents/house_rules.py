@@ -11,6 +11,7 @@ from incidents import permissions
 from incidents.errors import NotValidError, WrongStateError
 from incidents.models import AuditEntry, Policy, ReportTemplate, Verb
 from incidents.models.policy import policy_of
+from incidents.report.words import say
 
 MOST_APPROVALS = 9
 
@@ -37,7 +38,7 @@ def save_template(
         with transaction.atomic():
             return _saved(row, by, at)
     except IntegrityError as error:
-        raise NotValidError("Another template has this name; choose one of its own.", "name") from error
+        raise NotValidError(say("Another template has this name; choose one of its own."), "name") from error
 
 
 @transaction.atomic
@@ -79,7 +80,11 @@ def _check_policy(said: Mapping[str, Any]) -> None:
     asked = sum(said["approvals"].values())
     if not 1 <= asked <= MOST_APPROVALS:
         raise NotValidError(
-            f"Ask for one approval at least, and for {MOST_APPROVALS} at most, in all.", "approvals"
+            say(
+                "Ask for one approval at least, and for %(most_approvals)s at most, in all.",
+                most_approvals=MOST_APPROVALS,
+            ),
+            "approvals",
         )
 
 

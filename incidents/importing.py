@@ -11,13 +11,13 @@ from datetime import datetime
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django_tasks import task
 
 from incidents import permissions, retrying, workflow
 from incidents.errors import NotAllowedError, NotValidError, WrongStateError
 from incidents.models import ImportedFile
 from incidents.report.reading import read
+from incidents.report.words import say
 
 
 @dataclass(frozen=True)
@@ -60,9 +60,7 @@ def make_draft(file_id: int) -> None:
     try:
         _settle(file_id)
     except Exception as error:
-        _refuse(
-            file_id, _("%(reason)s. Try it again, or paste its text.") % {"reason": retrying.reason(error)}
-        )
+        _refuse(file_id, say("%(reason)s. Try it again, or paste its text.", reason=retrying.reason(error)))
         raise
 
 
@@ -71,7 +69,9 @@ def retry(file: ImportedFile) -> None:
     """Have a worker try a file again of which no draft was made."""
     again = ImportedFile.objects.failed().filter(pk=file.pk).exclude(text="").update(said="")
     if not again:
-        raise WrongStateError(_("This file is being read already, or its text is not here; choose it again."))
+        raise WrongStateError(
+            say("This file is being read already, or its text is not here; choose it again.")
+        )
     make_draft.enqueue(file.pk)
 
 
@@ -86,7 +86,7 @@ def _settle(file_id: int) -> None:
         with transaction.atomic():
             row.incident = workflow.start(reading.report, by=row.person, at=now)
     except (NotValidError, NotAllowedError) as error:
-        row.said = error.message
+        row.said = str(error.message)
     else:
         row.text, row.problems = "", len(reading.problems)
     row.save()

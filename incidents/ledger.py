@@ -15,6 +15,7 @@ from incidents.errors import WrongStateError
 from incidents.models import LedgerEntry, LedgerHead, Publication
 from incidents.models.ledger_entry import BEFORE_THE_FIRST
 from incidents.report import canonical
+from incidents.report.words import say
 
 _HEAD = 1  # the key of its only row
 
@@ -77,7 +78,13 @@ def entries(first: int, last: int) -> list[Entry]:
     if first == 1:
         found.insert(0, (0, BEFORE_THE_FIRST))
     if [position for position, *_ in found] != list(range(first - 1, last + 1)):
-        raise WrongStateError(f"Entries {first} to {last} of the ledger are not whole; restore a backup.")
+        raise WrongStateError(
+            say(
+                "Entries %(first)s to %(last)s of the ledger are not whole; restore a backup.",
+                first=first,
+                last=last,
+            )
+        )
     return list(_chained(found))
 
 
@@ -97,7 +104,10 @@ def _chained(rows: Sequence[tuple[Any, ...]]) -> Iterator[Entry]:
         )
         if entry.hash != stored:
             raise WrongStateError(
-                f"Entry {position} of the ledger no longer says what was published; restore a backup."
+                say(
+                    "Entry %(position)s of the ledger no longer says what was published; restore a backup.",
+                    position=position,
+                )
             )
         yield entry
 

@@ -8,6 +8,7 @@ from django.db.models import F
 
 from incidents.errors import NotValidError
 from incidents.models import CorrectiveAction, Incident, RootCause, TimelineEvent
+from incidents.report.words import say
 
 Entry = TimelineEvent | RootCause | CorrectiveAction
 EntryModel = type[TimelineEvent] | type[RootCause] | type[CorrectiveAction]
@@ -51,7 +52,7 @@ def check_passes(row: Entry, passed: Sequence[Any], *, up: bool) -> None:
         return
     times = [other.at for other in passed if other.at is not None]
     if any(at < row.at if up else at > row.at for at in times):
-        raise NotValidError("The time of this event tells its place; change the time instead.", "before")
+        raise NotValidError(say("The time of this event tells its place; change the time instead."), "before")
 
 
 def arrange(incident: Incident, model: EntryModel, order: Sequence[int]) -> None:

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from incidents.errors import NotAllowedError
 from incidents.models import Policy, Revision
 from incidents.models.policy import ANYONE, OUTSIDE
+from incidents.report.words import say
 
 Person = User | AnonymousUser
 
@@ -61,21 +62,21 @@ def may_set_state(person: Person) -> bool:
 def check_view(person: Person) -> None:
     _check(
         may_view(person),
-        "Only engineers and managers see reports; ask an administrator to add you to a group.",
+        say("Only engineers and managers see reports; ask an administrator to add you to a group."),
     )
 
 
 def check_edit(person: Person) -> None:
     _check(
         may_edit(person),
-        "Only engineers and managers write reports; ask an administrator to add you to a group.",
+        say("Only engineers and managers write reports; ask an administrator to add you to a group."),
     )
 
 
 def check_comment(person: Person) -> None:
     _check(
         may_comment(person),
-        "Only engineers and managers comment on reports; ask an administrator to add you to a group.",
+        say("Only engineers and managers comment on reports; ask an administrator to add you to a group."),
     )
 
 
@@ -85,15 +86,15 @@ def members() -> QuerySet[User]:
 
 
 def check_submit(person: Person) -> None:
-    _check(may_submit(person), "Only engineers and managers submit reports.")
+    _check(may_submit(person), say("Only engineers and managers submit reports."))
 
 
 def check_decide(person: Person) -> None:
-    _check(may_decide(person), "Only managers decide on a report.")
+    _check(may_decide(person), say("Only managers decide on a report."))
 
 
 def check_publish(person: Person) -> None:
-    _check(may_publish(person), "Only managers publish, correct and withdraw.")
+    _check(may_publish(person), say("Only managers publish, correct and withdraw."))
 
 
 def check_publisher(person: Person, policy: Policy) -> None:
@@ -102,7 +103,7 @@ def check_publisher(person: Person, policy: Policy) -> None:
     named = policy.publishers
     _check(
         not named or person.groups.filter(name__in=named).exists(),
-        f"By its policy only these publish this report: {', '.join(named)}.",
+        say("By its policy only these publish this report: %(who)s.", who=", ".join(named)),
     )
 
 
@@ -114,25 +115,26 @@ def groups_of(person: Person) -> frozenset[str]:
 
 
 def check_waive(person: Person) -> None:
-    _check(may_waive(person), "Only managers let a warning stand.")
+    _check(may_waive(person), say("Only managers let a warning stand."))
 
 
 def check_share(person: Person) -> None:
-    _check(may_share(person), "Only managers show a report to people without an account.")
+    _check(may_share(person), say("Only managers show a report to people without an account."))
 
 
 def check_set_rules(person: Person) -> None:
     _check(
-        may_set_rules(person), "Only managers change templates, policies and how the site presents itself."
+        may_set_rules(person),
+        say("Only managers change templates, policies and how the site presents itself."),
     )
 
 
 def check_read_audit(person: Person) -> None:
-    _check(may_read_audit(person), "Only managers read what was done on the whole site.")
+    _check(may_read_audit(person), say("Only managers read what was done on the whole site."))
 
 
 def check_set_state(person: Person) -> None:
-    _check(may_set_state(person), "Only managers tell the public how a component works.")
+    _check(may_set_state(person), say("Only managers tell the public how a component works."))
 
 
 def is_own(person: Person, revision: Revision) -> bool:
@@ -143,13 +145,14 @@ def is_own(person: Person, revision: Revision) -> bool:
 def check_own(person: Person, revision: Revision) -> None:
     _check(
         is_own(person, revision),
-        "Only whoever wrote or submitted this report takes it back; a manager can send it back.",
+        say("Only whoever wrote or submitted this report takes it back; a manager can send it back."),
     )
 
 
 def check_not_own(person: Person, revision: Revision) -> None:
     _check(
-        not is_own(person, revision), "You wrote or submitted this report, so someone else must decide on it."
+        not is_own(person, revision),
+        say("You wrote or submitted this report, so someone else must decide on it."),
     )
 
 

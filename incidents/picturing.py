@@ -29,6 +29,7 @@ from incidents.models import (
     TimelineEvent,
 )
 from incidents.report import pictures
+from incidents.report.words import say
 
 MOST_BYTES = 10_000_000
 _MOST_PIXELS = 50_000_000
@@ -45,10 +46,12 @@ _TEXTS: tuple[tuple[Manager[Any], tuple[str, ...]], ...] = (
 _READ = ("PNG", "JPEG", "WEBP", "GIF")
 _GRACE = timedelta(days=30)
 
-_NOT_ONE = "This is no picture that browsers show; choose a PNG, JPEG, WebP or GIF file."
-_TOO_MANY_BYTES = f"This picture is larger than {MOST_BYTES // 1_000_000} MB; make it smaller first."
-_TOO_MANY_PIXELS = (
-    f"This picture has more than {_MOST_PIXELS // 1_000_000} megapixels; make it smaller first."
+_NOT_ONE = say("This is no picture that browsers show; choose a PNG, JPEG, WebP or GIF file.")
+_TOO_MANY_BYTES = say(
+    "This picture is larger than %(most)s MB; make it smaller first.", most=MOST_BYTES // 1_000_000
+)
+_TOO_MANY_PIXELS = say(
+    "This picture has more than %(most)s megapixels; make it smaller first.", most=_MOST_PIXELS // 1_000_000
 )
 
 

@@ -17,6 +17,7 @@ from incidents.ordering import arrange, rows_of
 from incidents.report import value, whys
 from incidents.report.reading.quick_causes import TypedCause
 from incidents.report.value import CauseKind
+from incidents.report.words import say
 
 
 def because(incident: Incident) -> dict[int, int | None]:
@@ -41,7 +42,9 @@ def add_lines(
     added = []
     for position, line in enumerate(lines, start=free):
         if line.explains and before is None:
-            raise NotValidError("No cause stands before this one; begin the first line without > or space.")
+            raise NotValidError(
+                say("No cause stands before this one; begin the first line without > or space.")
+            )
         above = before if line.explains else None
         before = _new(incident, line, above, position)
         added.append(before)
@@ -135,5 +138,5 @@ def _place_after(incident: Incident, added: RootCause, key: int) -> None:
 def _fresh(incident: Incident, row: RootCause) -> RootCause:
     found: RootCause | None = rows_of(incident, RootCause).filter(pk=row.pk).first()
     if found is None:
-        raise WrongStateError("Someone deleted this cause meanwhile; choose another one.")
+        raise WrongStateError(say("Someone deleted this cause meanwhile; choose another one."))
     return found

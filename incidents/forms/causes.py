@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from incidents.errors import NotValidError
 from incidents.report.reading.quick_causes import TypedCause, read_causes
+from incidents.spoken import spoken
 
 _MOST_CHARACTERS = 100_000
 
@@ -76,7 +77,7 @@ def _causes(text: str, nothing: str) -> tuple[TypedCause, ...]:
     try:
         causes = read_causes(text)
     except NotValidError as error:
-        raise ValidationError(error.message) from error
+        raise ValidationError(spoken(error.message)) from error
     if not causes:
         raise ValidationError(nothing)
     return causes

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from incidents.errors import NotValidError
 from incidents.forms.text import TextField
+from incidents.spoken import spoken
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -28,7 +29,7 @@ class ReplyForm(forms.Form):
 
     def refuse(self, error: NotValidError) -> None:
         """Show the error at its field."""
-        self.add_error(error.path if error.path in self.fields else None, error.message)
+        self.add_error(error.path if error.path in self.fields else None, spoken(error.message))
 
 
 class CommentForm(ReplyForm):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from incidents.errors import NotValidError
 from incidents.report.reading import source_text
+from incidents.spoken import spoken
 
 SUFFIXES = (".txt", ".md", ".markdown", ".json", ".text", ".html", ".htm", ".docx")
 _LARGEST_FILE = 20_000_000  # bytes; a Word document may hold that much in pictures
@@ -71,4 +72,4 @@ def _text_of(data: bytes) -> str:
     try:
         return source_text(data)
     except NotValidError as error:
-        raise ValidationError(error.message) from error
+        raise ValidationError(spoken(error.message)) from error

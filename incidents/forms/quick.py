@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from incidents.errors import NotValidError
 from incidents.report.reading.quick import read_lines
 from incidents.report.value import Report, TimelineEvent
+from incidents.spoken import spoken
 
 _MOST_CHARACTERS = 100_000
 
@@ -51,7 +52,7 @@ class QuickForm(forms.Form):
                 after=last,
             )
         except NotValidError as error:
-            raise ValidationError(error.message) from error
+            raise ValidationError(spoken(error.message)) from error
         if not events:
             raise ValidationError(self.fields["lines"].error_messages["required"])
         return events

@@ -12,6 +12,7 @@ from incidents.errors import NotValidError
 from incidents.forms.fields import SilentField
 from incidents.forms.text import TextField
 from incidents.report.checks import Finding
+from incidents.spoken import spoken
 from incidents.workflow.capacities import Capacity
 
 if TYPE_CHECKING:
@@ -65,13 +66,13 @@ class ReasonsForm(forms.Form):
     def refuse(self, error: NotValidError) -> None:
         """Show the error where it can be mended: at its field, or else at each reason that is missing."""
         if error.path in self.fields:
-            self.add_error(error.path, error.message)
+            self.add_error(error.path, spoken(error.message))
             return
         missing = [fingerprint for fingerprint, reason in self.reasons().items() if not reason]
         for fingerprint in missing:
             self.add_error(reason_name(fingerprint), _("Say in a sentence why this may stand."))
         if not missing:
-            self.add_error(None, error.message)
+            self.add_error(None, spoken(error.message))
 
 
 def reason_name(fingerprint: str) -> str:

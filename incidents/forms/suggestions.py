@@ -9,6 +9,7 @@ from incidents.errors import NotValidError
 from incidents.forms.discussion import TEXT_LIMIT
 from incidents.forms.text import TextField
 from incidents.report.shape import PROSE_LIMIT
+from incidents.spoken import spoken
 
 
 class SuggestForm(forms.Form):
@@ -35,7 +36,7 @@ class SuggestForm(forms.Form):
 
     def refuse(self, error: NotValidError) -> None:
         """Show the error at its field; what no field is for, above them."""
-        self.add_error("instead" if error.path == "instead" else None, error.message)
+        self.add_error("instead" if error.path == "instead" else None, spoken(error.message))
 
 
 class PlaceForm(forms.Form):

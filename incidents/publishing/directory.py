@@ -14,6 +14,7 @@ from incidents.errors import NotValidError
 from incidents.publishing import faults
 from incidents.publishing.store import Files, Written, names
 from incidents.publishing.variants import SUFFIXES, has_variants, says, variants
+from incidents.report.words import say
 
 _AT_ONCE = 8  # files forced to disk: the file system takes those that wait into one of its commits
 
@@ -101,7 +102,9 @@ class DirectoryStore:
     def _claim(self) -> None:
         self.root.mkdir(parents=True, exist_ok=True)
         if not (self.root / ".lock").exists() and next(_walk(self.root), None) is not None:
-            raise NotValidError(f"{self.root} holds files that are no public tree; name an empty directory.")
+            raise NotValidError(
+                say("%(root)s holds files that are no public tree; name an empty directory.", root=self.root)
+            )
 
     def _place(self, path: str) -> Path:
         """Return where a path lies. Raises NotValidError for one that is hidden or leads out of the tree."""
@@ -109,7 +112,10 @@ class DirectoryStore:
         if place.parent not in self._inside:
             if not place.parent.resolve().is_relative_to(self.root.resolve()):
                 raise NotValidError(
-                    f"{path!r} leads out of the public tree; remove the link it goes through."
+                    say(
+                        "%(path)s leads out of the public tree; remove the link it goes through.",
+                        path=f"{path!r}",
+                    )
                 )
             self._inside.add(place.parent)
         return place

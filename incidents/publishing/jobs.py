@@ -6,7 +6,6 @@ from datetime import datetime
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django_tasks import task
 
 from incidents import permissions, retrying
@@ -14,6 +13,7 @@ from incidents.errors import WrongStateError
 from incidents.models import Job, JobKind
 from incidents.publishing import whole
 from incidents.publishing.configured import public_store, site_identity
+from incidents.report.words import Number, say
 
 _SECONDS_BETWEEN = 1.0  # two notes of how far it is
 
@@ -23,7 +23,7 @@ def start(kind: JobKind, *, by: User, at: datetime) -> Job:
     """Have a worker do this to the whole tree. Raises WrongStateError while another is being done."""
     permissions.check_publish(by)
     if Job.objects.select_for_update().filter(finished_at=None).exists():
-        raise WrongStateError(_("The tree is being worked on already; wait until that is done."))
+        raise WrongStateError(say("The tree is being worked on already; wait until that is done."))
     job = Job.objects.create(kind=kind.value, person=by, asked_at=at)
     carry_out.enqueue(job.pk)
     return job
@@ -74,23 +74,23 @@ def _outcome(kind: JobKind, notes: Notes) -> str:
     store = public_store()
     if kind is JobKind.VERIFY:
         found = whole.verify(store, site_identity, notes)
-        return _(
+        return say(
             "Compared %(files)s files: "
-            "%(missing)s missing, %(different)s different, %(unexpected)s unexpected."
-        ) % {
-            "files": f"{found.files:,}",
-            "missing": f"{len(found.missing):,}",
-            "different": f"{len(found.different):,}",
-            "unexpected": f"{len(found.unexpected):,}",
-        }
+            "%(missing)s missing, %(different)s different, %(unexpected)s unexpected.",
+            files=Number(found.files),
+            missing=Number(len(found.missing)),
+            different=Number(len(found.different)),
+            unexpected=Number(len(found.unexpected)),
+        )
     if kind is JobKind.IDENTITY:
         whole.dress(store, site_identity)
     make = whole.repair if kind is JobKind.REPAIR else whole.rebuild
     outcome = make(store, site_identity, notes, at=timezone.now())
-    return _("%(written)s files written, %(removed)s removed.") % {
-        "written": f"{outcome.written.files:,}",
-        "removed": f"{outcome.removed:,}",
-    }
+    return say(
+        "%(written)s files written, %(removed)s removed.",
+        written=Number(outcome.written.files),
+        removed=Number(outcome.removed),
+    )
 
 
 def _finish(job_id: int, said: str, *, failed: bool) -> None:

@@ -2,10 +2,10 @@
 
 from datetime import UTC, datetime
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from incidents import drafts
+from incidents.dates import SHORT, spelled
 from incidents.models import Incident, Revision
 from incidents.publishing import pages
 from incidents.publishing.configured import site_identity
@@ -30,7 +30,7 @@ def of_revision(revision: Revision) -> Files:
     note, minor = revision.correction_note, revision.minor
     said = _("Preview of revision %(number)s, submitted %(day)s; customers don't see it") % {
         "number": revision.number,
-        "day": date_format(revision.submitted_at.astimezone(UTC), "j M Y"),
+        "day": spelled(revision.submitted_at.astimezone(UTC), SHORT),
     }
     return _files(revision.incident, report, revision.submitted_at, said, note=note, minor=minor)
 

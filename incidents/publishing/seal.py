@@ -8,6 +8,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 from incidents.errors import NotValidError
+from incidents.report.words import say
 
 
 @dataclass(frozen=True)
@@ -22,9 +23,11 @@ class Seal:
         try:
             key = load_pem_private_key(place.read_bytes(), password=None)
         except (OSError, ValueError, TypeError) as error:
-            raise NotValidError(f"The ledger's key in {place} can't be read: {error}.") from error
+            raise NotValidError(
+                say("The ledger's key in %(place)s can't be read: %(error)s.", place=place, error=error)
+            ) from error
         if not isinstance(key, Ed25519PrivateKey):
-            raise NotValidError(f"The ledger's key in {place} is no Ed25519 key.")
+            raise NotValidError(say("The ledger's key in %(place)s is no Ed25519 key.", place=place))
         return cls(key.private_bytes_raw())
 
     @property

@@ -18,6 +18,7 @@ from incidents.publishing.site import Edition, EditionKind, Post, Shelf
 from incidents.report import canonical
 from incidents.report.shelves import UNRESOLVED
 from incidents.report.value import Report
+from incidents.report.words import say
 
 DEPLOYED = Q(deployed_at__isnull=False)
 
@@ -189,6 +190,6 @@ def _approved(row: Publication) -> Report:
     approved = decision.digest if decision and decision.verdict == Verdict.APPROVED else None
     if not canonical.digest(data) == row.digest == approved:
         raise WrongStateError(
-            f"{row} is not what was approved, so it can't be shown; restore it from a backup."
+            say("%(row)s is not what was approved, so it can't be shown; restore it from a backup.", row=row)
         )
     return canonical.recall(data)

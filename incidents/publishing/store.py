@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol, Self
 
 from incidents.errors import NotValidError
+from incidents.report.words import say
 
 Files = Iterable[tuple[str, bytes]]
 
@@ -61,5 +62,5 @@ def names(path: str) -> list[str]:
     """Return the names a path is made of. Raises NotValidError for one that is hidden or leads elsewhere."""
     parts = path.split("/")
     if any(not part or part.startswith(".") or "\\" in part or "\0" in part for part in parts):
-        raise NotValidError(f"{path!r} is no path of the public tree.")
+        raise NotValidError(say("%(path)s is no path of the public tree.", path=f"{path!r}"))
     return parts

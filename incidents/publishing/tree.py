@@ -15,6 +15,7 @@ from incidents.report import canonical
 from incidents.report.pictures import FOLDER
 from incidents.report.shelves import SEVERITY
 from incidents.report.value import Severity
+from incidents.report.words import say
 
 Files = list[tuple[str, bytes]]
 
@@ -126,7 +127,10 @@ def _check_approved(current: Post, files: Mapping[str, bytes]) -> None:
     """Raise WrongStateError unless the bytes about to be published are, byte for byte, the approved ones."""
     if canonical.digest(files[f"{folder(current)}/report.json"]) != current.current.digest:
         raise WrongStateError(
-            f"The page of {current.reference} doesn't show what was approved; nothing was published."
+            say(
+                "The page of %(reference)s doesn't show what was approved; nothing was published.",
+                reference=current.reference,
+            )
         )
 
 

@@ -12,6 +12,7 @@ import msgspec
 
 from incidents.errors import NotValidError
 from incidents.report.value import Recalled, Report
+from incidents.report.words import say
 
 R = TypeVar("R", bound=Report)
 
@@ -77,4 +78,6 @@ def _read(decoder: msgspec.json.Decoder[R], data: bytes) -> R:
     try:
         return decoder.decode(data)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise NotValidError(f"This is not a report of schema 1: {str(error).rstrip('.')}.") from error
+        raise NotValidError(
+            say("This is not a report of schema 1: %(error)s.", error=str(error).rstrip("."))
+        ) from error

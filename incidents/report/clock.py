@@ -9,6 +9,8 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from incidents.report.words import Day, say
+
 EARLIEST_YEAR, LATEST_YEAR = 1980, 2199
 _FIXED = re.compile(r"UTC([+-])([0-9]{2}):([0-9]{2})\Z")
 _FARTHEST_OFFSET = timedelta(hours=15)
@@ -40,10 +42,10 @@ def zone(name: str) -> tzinfo:
     if fixed := _FIXED.match(name):
         offset = timedelta(hours=int(fixed[2]), minutes=int(fixed[3]))
         if offset > _FARTHEST_OFFSET or int(fixed[3]) > 59:  # noqa: PLR2004 (minutes of an hour)
-            msg = f"{name} is farther from UTC than any place on Earth"
+            msg = say("%(zone)s is farther from UTC than any place on Earth", zone=name)
             raise ValueError(msg)
         return timezone(offset if fixed[1] == "+" else -offset)
-    msg = f"{name[:60]!r} is no time zone; write one like Europe/Berlin or UTC+02:00"
+    msg = say("%(zone)s is no time zone; write one like Europe/Berlin or UTC+02:00", zone=repr(name[:60]))
     if _NO_PLACE.match(name):
         raise ValueError(msg)
     try:
@@ -77,7 +79,12 @@ def at_wall(wall: datetime, zone_name: str | None) -> datetime:
     if earlier == later:
         return earlier
     if in_zone(earlier, zone_name).replace(tzinfo=None) != wall:
-        msg = f"{wall:%H:%M} did not exist on {wall:%d %B %Y} in {zone_name}: the clocks went forward"
+        msg = say(
+            "%(time)s did not exist on %(day)s in %(zone)s: the clocks went forward",
+            time=f"{wall:%H:%M}",
+            day=Day(wall),
+            zone=zone_name,
+        )
         raise NoSuchTimeError(msg)
     raise AmbiguousTimeError((earlier, later))
 

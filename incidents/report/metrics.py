@@ -1,11 +1,12 @@
 """How long an incident took to be noticed, answered, told, eased and ended; and what phases it had."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
 from incidents.report.value import EventKind, Report
+from incidents.report.words import Said, say, say_count
 
 _KIND_OF_MOMENT = {
     "started_at": EventKind.STARTED,
@@ -16,7 +17,36 @@ _KIND_OF_MOMENT = {
     "resolved_at": EventKind.RESOLVED,
 }
 _LAST_COUNTS = frozenset({EventKind.MITIGATED, EventKind.RESOLVED})  # a fix that held is the last one tried
-_UNITS = (("d", "day", 86_400), ("h", "hour", 3_600), ("min", "minute", 60), ("s", "second", 1))
+
+
+class _Unit(NamedTuple):
+    seconds: int
+    short: Callable[[int], Said]
+    whole: Callable[[int], Said]
+
+
+_UNITS = (
+    _Unit(
+        86_400,
+        lambda count: say("%(count)s d", count=count),
+        lambda count: say_count("%(count)s day", "%(count)s days", count),
+    ),
+    _Unit(
+        3_600,
+        lambda count: say("%(count)s h", count=count),
+        lambda count: say_count("%(count)s hour", "%(count)s hours", count),
+    ),
+    _Unit(
+        60,
+        lambda count: say("%(count)s min", count=count),
+        lambda count: say_count("%(count)s minute", "%(count)s minutes", count),
+    ),
+    _Unit(
+        1,
+        lambda count: say("%(count)s s", count=count),
+        lambda count: say_count("%(count)s second", "%(count)s seconds", count),
+    ),
+)
 _SECONDS_MATTER_BELOW = 3_600
 
 
@@ -34,6 +64,14 @@ class PhaseKind(StrEnum):
     AFFECTED = "affected"
     RESPONDING = "responding"
     RECOVERING = "recovering"
+
+
+PHASES = {
+    PhaseKind.UNDETECTED: say("Undetected"),
+    PhaseKind.AFFECTED: say("Affected"),
+    PhaseKind.RESPONDING: say("Responding"),
+    PhaseKind.RECOVERING: say("Recovering"),
+}
 
 
 class Measure(NamedTuple):
@@ -106,14 +144,14 @@ def phases(report: Report) -> tuple[Phase, ...]:
     return _between(borders, end)
 
 
-def in_short(length: timedelta) -> str:
+def in_short(length: timedelta) -> Said:
     """Return a length such as ``2 h 25 min``: two units at most, seconds only below an hour."""
-    return " ".join(f"{count} {short}" for count, short, _ in _parts(length))
+    return _joined([unit.short(count) for count, unit in _parts(length)])
 
 
-def in_words(length: timedelta) -> str:
+def in_words(length: timedelta) -> Said:
     """Return a length such as ``2 hours 25 minutes``, as `in_short`."""
-    return " ".join(f"{count} {word}{'' if count == 1 else 's'}" for count, _, word in _parts(length))
+    return _joined([unit.whole(count) for count, unit in _parts(length)])
 
 
 def _length(start: datetime | None, detected: datetime | None, end: datetime | None) -> Measure | None:
@@ -133,13 +171,17 @@ def _between(borders: Sequence[tuple[PhaseKind, datetime]], end: datetime) -> tu
     return tuple(phase for phase in found if phase.end > phase.start)
 
 
-def _parts(length: timedelta) -> list[tuple[int, str, str]]:
+def _joined(parts: Sequence[Said]) -> Said:
+    return parts[0] if len(parts) == 1 else say("%(larger)s %(smaller)s", larger=parts[0], smaller=parts[1])
+
+
+def _parts(length: timedelta) -> list[tuple[int, _Unit]]:
     left = int(length.total_seconds())
     if left >= _SECONDS_MATTER_BELOW:
         left -= left % 60
     parts = []
-    for short, word, size in _UNITS:
-        count, left = divmod(left, size)
-        parts.append((count, short, word))
+    for unit in _UNITS:
+        count, left = divmod(left, unit.seconds)
+        parts.append((count, unit))
     first = next((place for place, part in enumerate(parts) if part[0]), len(parts) - 1)
     return [part for part in parts[first : first + 2] if part[0]] or parts[-1:]

@@ -10,6 +10,7 @@ from msgspec.structs import force_setattr
 
 from incidents.errors import NotValidError
 from incidents.report import clock, text
+from incidents.report.words import Number, say
 
 if TYPE_CHECKING:
     from incidents.report.value import CorrectiveAction, Part, Report, TimelineEvent
@@ -35,15 +36,21 @@ def spell(part: "Part", lines: Iterable[str], prose: Iterable[str]) -> None:
 def check_event(event: "TimelineEvent") -> None:
     _spell_moment(event, "at")
     if event.clock is not None and (not re.match(CLOCK, event.clock) or "\n" in event.clock):
-        raise NotValidError("Write the clock time as HH:MM, such as 03:10.", "clock")
+        raise NotValidError(say("Write the clock time as HH:MM, such as 03:10."), "clock")
     if event.at is not None and event.clock is not None:
-        raise NotValidError("Give a date and time, or only a clock time, not both.", "clock")
+        raise NotValidError(say("Give a date and time, or only a clock time, not both."), "clock")
 
 
 def spell_action(action: "CorrectiveAction") -> None:
     force_setattr(action, "tasks", tuple(task for task in action.tasks if task.title))
     if len(action.tasks) > SHORT_LIST_LIMIT:
-        raise NotValidError(f"There are more than {SHORT_LIST_LIMIT} tasks; split the action.", "tasks")
+        raise NotValidError(
+            say(
+                "There are more than %(limit)s tasks; split the action.",
+                limit=SHORT_LIST_LIMIT,
+            ),
+            "tasks",
+        )
     force_setattr(action, "addresses", tuple(sorted(set(action.addresses))))
 
 
@@ -61,7 +68,9 @@ def _spell_text(part: "Part", name: str, spelling: Callable[[str], str], limit: 
     written: str = getattr(part, name)
     spelled = spelling(written)
     if len(spelled) > limit:
-        raise NotValidError(f"This is longer than {limit:,} characters; shorten it.", name)
+        raise NotValidError(
+            say("This is longer than %(limit)s characters; shorten it.", limit=Number(limit)), name
+        )
     if spelled != written:
         force_setattr(part, name, spelled)
 
@@ -76,7 +85,7 @@ def _spell_zone(report: "Report") -> None:
     try:
         clock.zone(name)
     except ValueError as error:
-        raise NotValidError(f"{error}.", "timezone") from error
+        raise NotValidError(say("%(error)s.", error=error.args[0]), "timezone") from error
     force_setattr(report, "timezone", name)
 
 
@@ -86,11 +95,19 @@ def _spell_components(report: "Report") -> None:
     for name in names:
         if len(name) > LINE_LIMIT:
             raise NotValidError(
-                f"A component's name is longer than {LINE_LIMIT:,} characters; shorten it.", "components"
+                say(
+                    "A component's name is longer than %(limit)s characters; shorten it.",
+                    limit=Number(LINE_LIMIT),
+                ),
+                "components",
             )
     if len(names) > SHORT_LIST_LIMIT:
         raise NotValidError(
-            f"There are more than {SHORT_LIST_LIMIT} components; name the main ones.", "components"
+            say(
+                "There are more than %(limit)s components; name the main ones.",
+                limit=SHORT_LIST_LIMIT,
+            ),
+            "components",
         )
     force_setattr(report, "components", tuple(names))
 
@@ -100,17 +117,23 @@ def _spell_percent(report: "Report") -> None:
     if percent is None:
         return
     if not percent.is_finite() or not 0 <= percent <= 100:  # noqa: PLR2004 (per cent)
-        raise NotValidError("Write a percentage between 0 and 100.", "impact_percent")
+        raise NotValidError(say("Write a percentage between 0 and 100."), "impact_percent")
     rounded = percent.quantize(_FINEST_PERCENT)
     if rounded != percent:
-        raise NotValidError("Write at most 6 decimal places.", "impact_percent")
+        raise NotValidError(say("Write at most 6 decimal places."), "impact_percent")
     force_setattr(report, "impact_percent", Decimal(format(abs(rounded).normalize(), "f")))
 
 
 def _check_lengths(report: "Report") -> None:
     for name in ("timeline", "root_causes", "actions"):
         if len(getattr(report, name)) > LIST_LIMIT:
-            raise NotValidError(f"There are more than {LIST_LIMIT:,} entries; split the report.", name)
+            raise NotValidError(
+                say(
+                    "There are more than %(limit)s entries; split the report.",
+                    limit=Number(LIST_LIMIT),
+                ),
+                name,
+            )
 
 
 def _check_times(report: "Report") -> None:
@@ -121,7 +144,7 @@ def _check_times(report: "Report") -> None:
         _check_moment(report, event.at, f"timeline[{index}].at")
     if report.started_at and report.resolved_at and report.resolved_at < report.started_at:
         raise NotValidError(
-            "The incident can't be resolved before it started; correct one of the two.", "resolved_at"
+            say("The incident can't be resolved before it started; correct one of the two."), "resolved_at"
         )
 
 
@@ -134,12 +157,22 @@ def _spell_moment(part: "Part", name: str) -> None:
 def _check_moment(report: "Report", moment: datetime | None, path: str) -> None:
     may_state = clock.belonged if report.KEEPS_OFFSETS else clock.belongs
     if moment is not None and not may_state(moment, report.timezone):
-        where = (
-            f"as the clocks of {report.timezone} show it"
-            if report.timezone
-            else "without an offset, as no zone is set"
+        if report.timezone is None:
+            raise NotValidError(
+                say(
+                    "Give whole seconds, a year from 1980 to 2199, and the time without an offset, as no zone"
+                    " is set."
+                ),
+                path,
+            )
+        raise NotValidError(
+            say(
+                "Give whole seconds, a year from 1980 to 2199, and the time as the clocks of %(zone)s show"
+                " it.",
+                zone=report.timezone,
+            ),
+            path,
         )
-        raise NotValidError(f"Give whole seconds, a year from 1980 to 2199, and the time {where}.", path)
 
 
 def _check_causes(report: "Report") -> None:
@@ -151,7 +184,7 @@ def _check_causes(report: "Report") -> None:
         while here is not None and here not in sound:
             if here in walked or not 0 <= here < len(causes):
                 raise NotValidError(
-                    "Choose another cause of this list that explains this one, not itself.",
+                    say("Choose another cause of this list that explains this one, not itself."),
                     f"root_causes[{start}].because_of",
                 )
             walked[here] = None
@@ -162,4 +195,4 @@ def _check_causes(report: "Report") -> None:
 def _check_addresses(report: "Report") -> None:
     for index, action in enumerate(report.actions):
         if any(not 0 <= place < len(report.root_causes) for place in action.addresses):
-            raise NotValidError("Choose causes of this report.", f"actions[{index}].addresses")
+            raise NotValidError(say("Choose causes of this report."), f"actions[{index}].addresses")

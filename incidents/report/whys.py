@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from incidents.errors import NotValidError
 from incidents.report.value import ActionState, CauseKind, CorrectiveAction, RootCause
+from incidents.report.words import say
 
 Because = Mapping[int, int | None]
 
@@ -55,20 +56,20 @@ def nested(because: Because, key: int) -> dict[int, int | None]:
     """Have the head of a chain explain the chain before it."""
     heads = _heads(because)
     if key not in heads:
-        raise NotValidError("This cause explains the one before it already.")
+        raise NotValidError(say("This cause explains the one before it already."))
     place = heads.index(key)
     if place == 0:
-        raise NotValidError("No cause stands before this one that it could explain.")
+        raise NotValidError(say("No cause stands before this one that it could explain."))
     last = deepest(because, heads[place - 1])
     if last in up_from(because, key):
-        raise NotValidError("The two would explain each other in a circle, so nothing was moved.")
+        raise NotValidError(say("The two would explain each other in a circle, so nothing was moved."))
     return {**because, last: key}
 
 
 def apart(because: Because, key: int) -> dict[int, int | None]:
     """Have a cause, with what explains it, begin a chain of its own right after the last that led to it."""
     if key not in because.values():
-        raise NotValidError("This cause begins its whys already.")
+        raise NotValidError(say("This cause begins its whys already."))
     leading = [each for each in _heads(because) if key in up_from(because, each)]
     order = _after(list(because), key, leading[-1])
     return {each: None if because[each] == key else because[each] for each in order}
@@ -82,7 +83,9 @@ def raised(because: Because, key: int) -> dict[int, int | None]:
         return _swapped(because, heads[place - 1], key) if place else dict(because)
     explained = [each for each, why in because.items() if why == key]
     if len(explained) > 1:
-        raise NotValidError("Several causes lead to this one; choose what explains each of them in its form.")
+        raise NotValidError(
+            say("Several causes lead to this one; choose what explains each of them in its form.")
+        )
     return _turned(because, explained[0], key)
 
 

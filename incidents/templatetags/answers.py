@@ -12,6 +12,7 @@ from incidents.report.checks import Finding
 from incidents.report.checks.answers import Answer, Told
 from incidents.report.checks.answers import answers as answer
 from incidents.report.value import Report
+from incidents.spoken import spoken
 
 register = template.Library()
 
@@ -47,8 +48,8 @@ def answers_of(revision: Revision, findings: Sequence[Finding]) -> dict[str, Any
 def _shown(answer: Answer, *, linked: bool) -> dict[str, str]:
     field = answer.path.partition("[")[0].partition(".")[0]
     return {
-        "question": answer.question,
+        "question": spoken(answer.question),
         "told": answer.told.value,
-        "sentence": answer.sentence,
+        "sentence": spoken(answer.sentence),
         "anchor": _PART_OF.get(field, "summary") if linked else "",
     }

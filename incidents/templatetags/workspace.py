@@ -4,16 +4,23 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
 
+from babel.dates import format_timedelta
 from django import template
 from django.contrib.auth.models import User
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.timesince import timesince
 from django.utils.translation import gettext, ngettext
 
 from incidents import fixing
 from incidents.authorship import Wrote
+from incidents.dates import (
+    DAY_AND_TIME,
+    LONG_DAY_AND_TIME,
+    SHORT_WEEKDAY,
+    SHORTEST_WEEKDAY,
+    locale,
+    spelled,
+)
 from incidents.models import DeployFailure, Publication, Schedule, Verb
 from incidents.models.labels import LABELS, label
 from incidents.publishing import retries, site
@@ -26,7 +33,6 @@ from incidents.workflow.words import STAGE_WORDS
 
 register = template.Library()
 
-_DAY_AND_TIME = "j M Y, H:i"
 _FAR = 180  # days; a day farther off is told with its year
 _NAMES_OF_UTC = ("UTC", "Etc/UTC", "UTC+00:00")
 _BY_NAME = {kind.__name__: kind for kind in LABELS}
@@ -66,15 +72,19 @@ def planned(schedule: Schedule) -> str:
     if schedule.zone in _NAMES_OF_UTC:
         return utc(at)
     same_day = at.date() == there.date()
-    return (
-        f"{date_format(there, _DAY_AND_TIME)} {schedule.zone} ({f'{at:%H:%M} UTC' if same_day else utc(at)})"
-    )
+    return f"{spelled(there, DAY_AND_TIME)} {schedule.zone} ({f'{at:%H:%M} UTC' if same_day else utc(at)})"
 
 
 @register.filter
 def utc(at: datetime) -> str:
     """Return a moment as 3 Dec 2026, 08:00 UTC."""
-    return f"{date_format(at.astimezone(UTC), _DAY_AND_TIME)} UTC"
+    return f"{spelled(at.astimezone(UTC), DAY_AND_TIME)} UTC"
+
+
+@register.filter
+def long_utc(at: datetime) -> str:
+    """Return a moment as 3 December 2026, 08:00 UTC."""
+    return f"{spelled(at.astimezone(UTC), LONG_DAY_AND_TIME)} UTC"
 
 
 @register.filter
@@ -84,7 +94,9 @@ def due_words(due: Due) -> str:
         return late_words(due.late)
     if not due.left:
         return gettext("Due today")
-    return gettext("Due on %(day)s") % {"day": date_format(due.on, "D j M Y" if due.left > _FAR else "D j M")}
+    return gettext("Due on %(day)s") % {
+        "day": spelled(due.on, SHORT_WEEKDAY if due.left > _FAR else SHORTEST_WEEKDAY)
+    }
 
 
 @register.filter
@@ -118,7 +130,9 @@ def next_try(failed: DeployFailure) -> datetime | None:
 @register.filter
 def ago(value: datetime) -> str:
     """Return how long ago that was, in its largest unit."""
-    return gettext("%(time)s ago") % {"time": timesince(value, depth=1)}
+    return format_timedelta(
+        value - timezone.now(), "minute", threshold=1, add_direction=True, locale=locale()
+    )
 
 
 @register.filter

@@ -14,6 +14,7 @@ from incidents.errors import NotAllowedError, NotValidError
 from incidents.forms import days
 from incidents.forms.delegation import DelegationForm
 from incidents.models import Delegation
+from incidents.spoken import spoken
 from incidents.views.access import MemberRequest, member
 
 _SHOWN = 50
@@ -34,7 +35,7 @@ def away(request: MemberRequest) -> HttpResponse:
     try:
         workflow.delegate(form.who(), **span, by=request.user, at=now)
     except NotValidError as error:
-        form.add_error(error.path, error.message)
+        form.add_error(error.path, spoken(error.message))
         return _shown(request, form, status=422)
     messages.success(request, _("Saved. The pages of reviews say who may decide in your stead."))
     return redirect("away")

@@ -16,6 +16,7 @@ from incidents.forms.checked import CheckedForm
 from incidents.forms.entries import EntryForm, fingerprint
 from incidents.models import Incident
 from incidents.ordering import Entry
+from incidents.spoken import spoken
 from incidents.views import saving
 from incidents.views.access import MemberRequest, member
 from incidents.views.findings import panel
@@ -134,7 +135,7 @@ def _row(incident: Incident, kind: EntryList, key: int) -> Any:
 
 
 def _say(form: EntryForm, error: NotValidError) -> None:
-    form.add_error(error.path if error.path in form.fields else None, error.message)
+    form.add_error(error.path if error.path in form.fields else None, spoken(error.message))
 
 
 def _form(

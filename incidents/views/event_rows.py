@@ -16,6 +16,7 @@ from incidents.report import value
 from incidents.report.projection import public
 from incidents.report.rendering.timeline import MARKS_Y, SHAPES, Spot, spots, to_svg
 from incidents.report.rendering.timeline.shapes import OPEN
+from incidents.spoken import spoken
 
 _EXCERPT = 60
 
@@ -91,7 +92,7 @@ def picture(incident: Incident, report: value.Report) -> Picture:
     `report` is the draft's snapshot, taken of this very `incident`.
     """
     shown = public(report)
-    svg = to_svg(shown)
+    svg = to_svg(shown, spoken)
     rows = zip(incident.timeline.all(), report.timeline, strict=True)
     keys = [row.pk for row, event in rows if event.audience is value.Audience.PUBLIC]
     image = f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}" if svg else ""

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from incidents.errors import NotAllowedError, NotValidError, WrongStateError
+from incidents.spoken import spoken
 from incidents.views import unsent
 
 if TYPE_CHECKING:
@@ -31,9 +32,10 @@ class FailureMiddleware:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         for kind, (status, template) in _ANSWERS.items():
             if isinstance(error, kind):
+                said = spoken(error.args[0])
                 if cast("MemberRequest", request).htmx:
-                    return unsent.line(request, str(error), status)
-                context = {"message": str(error), "typed": unsent.typed(request)}
+                    return unsent.line(request, said, status)
+                context = {"message": said, "typed": unsent.typed(request)}
                 return render(request, template, context, status=status)
         if isinstance(error, Http404) and request.method == "POST":
             return unsent.gone(request)

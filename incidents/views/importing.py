@@ -15,6 +15,7 @@ from incidents.forms.choices import ChoicesForm, choices_of
 from incidents.report.reading import Reading, read
 from incidents.report.reading.reviewing import reviewed
 from incidents.report.value import Report
+from incidents.spoken import spoken
 from incidents.views import starting
 from incidents.views.access import MemberRequest, member
 from incidents.views.shown_reading import shown
@@ -45,13 +46,13 @@ def _answered(request: MemberRequest, *, make: bool) -> HttpResponse:
     try:
         first = read(form.cleaned_data["text"], today=form.day(now.date()))
     except NotValidError as error:
-        form.add_error("text", error.message)
+        form.add_error("text", spoken(error.message))
         return starting.page(request, form=form, status=422)
     try:
         choices = choices_of(request.POST)
         reading = reviewed(first, choices)
     except NotValidError as error:
-        return _review(request, form, first, first, {}, error=error.message)
+        return _review(request, form, first, first, {}, error=spoken(error.message))
     if not make:
         return _review(request, form, first, reading, choices)
     return _made(request, reading.report, now)

@@ -19,6 +19,7 @@ from incidents.forms.links import LinkForm
 from incidents.models import Incident, LinkKind, SharedLink
 from incidents.models.labels import label
 from incidents.models.policy import OUTSIDE
+from incidents.spoken import spoken
 from incidents.views.access import MemberRequest, member
 from incidents.workflow import Standing, Step
 
@@ -50,7 +51,7 @@ def links(request: MemberRequest, reference: str) -> HttpResponse:
             revision=None if standing.changed else standing.revision,
         )
     except NotValidError as error:
-        form.add_error(error.path, error.message)
+        form.add_error(error.path, spoken(error.message))
         return _shown(request, incident, form, now, status=422)
     address = f"{settings.SITE_URL}{reverse('shared', args=[link.pk, secret])}"
     fresh = LinkForm(kinds=kinds, today=now.date())

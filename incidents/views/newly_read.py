@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC
 
 from django.utils.translation import gettext as _
 
 from incidents import changes
 from incidents.changes import ToldPart
+from incidents.dates import SHORT, spelled
 from incidents.models import Incident, Publication, PublicationKind, Revision, Verdict
 from incidents.report import canonical
 from incidents.report.projection import public
@@ -60,4 +62,4 @@ def _since(edition: Publication, standing: Standing) -> str:
         said = _("Since edition %(number)s, published on %(day)s:")
     else:
         said = _("Since edition %(number)s, published on %(day)s and withdrawn by now:")
-    return said % {"number": edition.edition, "day": f"{edition.published_at:%Y-%m-%d}"}
+    return said % {"number": edition.edition, "day": spelled(edition.published_at.astimezone(UTC), SHORT)}

@@ -12,6 +12,7 @@ from incidents.forms.pictures import PictureForm, line
 from incidents.models import Incident, Picture
 from incidents.report.pictures import FOLDER, mentioned
 from incidents.report.reading.pasted import LIMIT, to_markdown
+from incidents.spoken import spoken
 from incidents.views.access import MemberRequest, member
 
 _TYPES = {"png": "image/png", "jpg": "image/jpeg", "webp": "image/webp"}
@@ -46,7 +47,7 @@ def pictures(request: MemberRequest, reference: str) -> HttpResponse:
     try:
         taken = picturing.take_in(form.data_of(), by=request.user, at=timezone.now())
     except NotValidError as error:
-        form.add_error("file", error.message)
+        form.add_error("file", spoken(error.message))
         return _shown(request, incident, form, status=422)
     said = line(taken.name, form.cleaned_data["alt"])
     if _is_script(request):

@@ -14,6 +14,7 @@ from incidents.forms.policy import PolicyForm
 from incidents.models import Policy
 from incidents.models.policy import policies, policy_of
 from incidents.report.value import Severity
+from incidents.spoken import spoken
 from incidents.views.access import MemberRequest, member
 
 NONE = "none"  # in the address, of a report without a severity
@@ -50,7 +51,7 @@ def policy(request: MemberRequest, name: str) -> HttpResponse:
             severity, form.said(), base=form.cleaned_data["base"], by=request.user, at=timezone.now()
         )
     except NotValidError as error:
-        form.refuse(error.path, error.message)
+        form.refuse(error.path, spoken(error.message))
         return _shown(request, severity, form, status=422)
     except house_rules.ChangedMeanwhileError:
         return _overtaken(request, severity)

@@ -18,6 +18,7 @@ from incidents.forms.begun import BegunForm
 from incidents.models import CorrectiveAction, RootCause
 from incidents.report import value
 from incidents.report.value import ActionState
+from incidents.spoken import spoken
 from incidents.views.access import MemberRequest, member
 from incidents.views.list_answers import done
 from incidents.views.lists import LISTS
@@ -41,7 +42,7 @@ def act(request: MemberRequest, reference: str, key: int) -> HttpResponse:
         if form.is_valid():
             return _begun(request, row, form, at)
     except NotValidError as error:
-        form.add_error(error.path if error.path in form.fields else None, error.message)
+        form.add_error(error.path if error.path in form.fields else None, spoken(error.message))
     part = "workspace/editor/causes/act.html" if request.htmx else "workspace/act_page.html"
     context = {"incident": row.incident, "row": row, "form": form, "action": _address(row, at)}
     return render(request, part, context, status=422 if form.errors else 200)

@@ -10,6 +10,7 @@ from incidents import drafts, editing, permissions
 from incidents.errors import NotValidError
 from incidents.forms.quick import QuickForm
 from incidents.models import Incident
+from incidents.spoken import spoken
 from incidents.views.access import MemberRequest, member
 from incidents.views.list_answers import done
 from incidents.views.lists import LISTS
@@ -31,7 +32,7 @@ def quick(request: MemberRequest, reference: str) -> HttpResponse:
             said = ngettext("Added one event.", "Added %(n)s events.", len(events)) % {"n": len(events)}
             return done(request, incident, LISTS["timeline"], said, place="quick")
     except NotValidError as error:
-        form.add_error("lines", error.message)
+        form.add_error("lines", spoken(error.message))
     return _form(request, incident, form, status=422)
 
 

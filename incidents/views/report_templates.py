@@ -11,6 +11,7 @@ from incidents import house_rules, permissions
 from incidents.errors import NotValidError
 from incidents.forms.report_template import TemplateForm
 from incidents.models import ReportTemplate
+from incidents.spoken import spoken
 from incidents.views.access import MemberRequest, member
 
 
@@ -42,7 +43,7 @@ def template(request: MemberRequest, key: int | None = None) -> HttpResponse:
             row, form.said(), base=form.cleaned_data["base"], by=request.user, at=timezone.now()
         )
     except NotValidError as error:
-        form.add_error(error.path, error.message)
+        form.add_error(error.path, spoken(error.message))
         return _shown(request, row, form, status=422)
     except house_rules.ChangedMeanwhileError:
         return _overtaken(request, row)

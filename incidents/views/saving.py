@@ -18,6 +18,7 @@ from incidents.forms.sections import SECTION_FORMS
 from incidents.merging import merge
 from incidents.models import Incident
 from incidents.ordering import Entry
+from incidents.spoken import spoken
 from incidents.views.access import MemberRequest
 from incidents.views.lists import EntryList
 
@@ -62,7 +63,7 @@ def save(part: Part, sent: CheckedForm) -> Saved:
         except editing.StaleError:
             continue
         except NotValidError as error:
-            form.add_error(error.path if error.path in form.fields else None, error.message)
+            form.add_error(error.path if error.path in form.fields else None, spoken(error.message))
         return Saved(form, now, merged.theirs)
     raise editing.StaleError(_("Others are saving this part at this moment. Save it again."))
 

@@ -12,6 +12,7 @@ from incidents.errors import NotValidError, WrongStateError
 from incidents.forms.schedule import ScheduleForm
 from incidents.models import Incident
 from incidents.publishing import tasks
+from incidents.spoken import spoken
 from incidents.views.access import MemberRequest, member
 from incidents.views.steps import publish_page
 
@@ -42,7 +43,7 @@ def _is_taken(request: MemberRequest, incident: Incident, form: ScheduleForm) ->
             announced=not said["silent"],
         )
     except NotValidError as error:
-        form.add_error("day" if error.path == "when" else None, error.message)
+        form.add_error("day" if error.path == "when" else None, spoken(error.message))
         return False
     return True
 

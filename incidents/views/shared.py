@@ -22,6 +22,7 @@ from incidents.publishing import preview
 from incidents.report import canonical
 from incidents.report.pictures import FOLDER, mentioned
 from incidents.report.projection import public
+from incidents.spoken import spoken
 from incidents.views.newly_read import NewlyRead, since_publication
 from incidents.views.pictures import picture_answer
 from incidents.workflow import Standing, Step, links
@@ -69,10 +70,10 @@ def shared(request: HttpRequest, link: SharedLink) -> HttpResponse:
     try:
         workflow.decide_by_link(link, verdict, **form.cleaned_data, at=timezone.now())
     except NotValidError as error:
-        form.add_error(error.path, error.message)
+        form.add_error(error.path, spoken(error.message))
         return _shown(request, link, form, status=422)
     except WrongStateError as error:
-        return _shown(request, link, form, refused=error.message, status=409)
+        return _shown(request, link, form, refused=spoken(error.message), status=409)
     return redirect(request.path)
 
 

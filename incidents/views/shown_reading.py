@@ -12,6 +12,7 @@ from incidents.report.reading.lines import source_lines
 from incidents.report.reading.placing import Place
 from incidents.report.reading.result import Span
 from incidents.report.value import Report
+from incidents.spoken import spoken
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -149,7 +150,7 @@ def _lines(text: str, fields: list[Field], doubtful: set[int | None]) -> Iterato
 def _doubt(number: int, problem: Problem, chosen: str) -> Doubt:
     if number >= _MOST_CHOICES:
         return Doubt(number, problem, (), ())
-    offers = [(str(index), offer.label) for index, offer in enumerate(problem.offers)]
+    offers = [(str(index), spoken(offer.label)) for index, offer in enumerate(problem.offers)]
     places = [(str(place), PLACE_NAMES[place]) for place in Place] if problem.block else []
     return Doubt(
         number,

@@ -14,6 +14,7 @@ from incidents.forms.schedule import ScheduleForm
 from incidents.forms.steps import ReasonsForm, ReleaseForm, SubmitForm, WithdrawForm
 from incidents.models import Incident, Revision
 from incidents.publishing import tasks
+from incidents.spoken import spoken
 from incidents.views.access import MemberRequest, member
 from incidents.views.checked import checked
 from incidents.views.findings import panel
@@ -40,7 +41,7 @@ def submit(request: MemberRequest, reference: str) -> HttpResponse:
                 messages.success(request, _("Submitted. A manager reads it next."))
                 return redirect("editor", reference)
         except NotValidError as error:
-            form.add_error(error.path if error.path in form.fields else None, error.message)
+            form.add_error(error.path if error.path in form.fields else None, spoken(error.message))
         status = 422
     checks = panel(incident, report, timezone.now().date())
     context = {"incident": incident, "standing": standing, "form": form, "checks": checks}

@@ -17,6 +17,7 @@ from incidents.fixing import Done, Undo
 from incidents.forms.suggestions import PlaceForm, SuggestForm
 from incidents.models import Comment, Incident
 from incidents.report import text as texts
+from incidents.spoken import spoken
 from incidents.views import fixes
 from incidents.views.access import MemberRequest, member
 from incidents.views.discussion import done, page, told
@@ -55,7 +56,7 @@ def accept(request: MemberRequest, reference: str, key: int) -> HttpResponse:
     try:
         made, undo = verbs.accept(first, by=request.user, at=timezone.now(), tell=mailing.enqueue)
     except WrongStateError as error:
-        return page(request, first.incident, status=409, trouble=error.message)
+        return page(request, first.incident, status=409, trouble=spoken(error.message))
     fixes.keep(request, first.incident, undo, suggestion=key)
     if request.htmx:
         return _accepted(request, first.incident, made, undo)
@@ -69,7 +70,7 @@ def decline(request: MemberRequest, reference: str, key: int) -> HttpResponse:
     try:
         verbs.decline(first, by=request.user, at=timezone.now(), tell=mailing.enqueue, word=word)
     except WrongStateError as error:
-        return page(request, first.incident, status=409, trouble=error.message, typed=word)
+        return page(request, first.incident, status=409, trouble=spoken(error.message), typed=word)
     return done(request, first.incident, _("Declined."), f"thread-{key}")
 
 

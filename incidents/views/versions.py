@@ -11,10 +11,10 @@ from datetime import UTC, datetime
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from incidents import drafts
+from incidents.dates import SHORT, spelled
 from incidents.models import Checkpoint, Incident, Publication, Revision
 from incidents.report import canonical
 from incidents.report.value import Report
@@ -121,4 +121,4 @@ def _by_day(checkpoints: Iterable[Checkpoint]) -> Iterator[Group]:
 
 
 def _day(moment: datetime) -> str:
-    return date_format(moment.astimezone(UTC), "j M Y")
+    return spelled(moment.astimezone(UTC), SHORT)

@@ -17,6 +17,7 @@ from incidents.errors import NotValidError
 from incidents.forms.causes import CauseLinesForm, WhyForm
 from incidents.models import Incident, RootCause
 from incidents.report.whys import MOVES
+from incidents.spoken import spoken
 from incidents.views.access import MemberRequest, member
 from incidents.views.list_answers import done
 from incidents.views.lists import LISTS
@@ -39,7 +40,7 @@ def quick(request: MemberRequest, reference: str) -> HttpResponse:
             said = ngettext("Added one cause.", "Added %(n)s causes.", len(lines)) % {"n": len(lines)}
             return done(request, incident, _CAUSES, said, place="quick-causes")
     except NotValidError as error:
-        form.add_error("lines", error.message)
+        form.add_error("lines", spoken(error.message))
     part = "workspace/editor/quick/causes.html" if request.htmx else "workspace/quick_causes_page.html"
     context = {"incident": incident, "quick": form}
     return render(request, part, context, status=422 if form.errors else 200)
@@ -65,7 +66,7 @@ def why(request: MemberRequest, reference: str, key: int) -> HttpResponse:
         fresh = _row(reference, key)
         return _asked(request, "why", fresh, _again(fresh, form), status=409, said=str(error))
     except NotValidError as error:
-        form.add_error("text", error.message)
+        form.add_error("text", spoken(error.message))
     return _asked(request, "why", row, form, status=422)
 
 
@@ -82,7 +83,7 @@ def beside(request: MemberRequest, reference: str, key: int) -> HttpResponse:
             added = whys.add_beside(row, form.cleaned_data["text"], by=request.user, at=timezone.now())
             return _added(request, row.incident, added)
     except NotValidError as error:
-        form.add_error("text", error.message)
+        form.add_error("text", spoken(error.message))
     return _asked(request, "beside", row, form, status=422 if form.errors else 200)
 
 

@@ -6,6 +6,7 @@ from django.contrib.auth.models import User
 
 from incidents.errors import WrongStateError
 from incidents.models import AuditEntry, Incident, Revision, Verb
+from incidents.report.words import say
 from incidents.workflow import editions
 from incidents.workflow.stage import Standing, Step, standing
 
@@ -30,7 +31,9 @@ def as_shown(newest: Revision | None, shown: Revision) -> Revision:
     Not by digest: a later revision may say the same and have another public note on the correction.
     """
     if newest is None or newest != shown:
-        raise WrongStateError("A newer revision was submitted meanwhile; read that one before you decide.")
+        raise WrongStateError(
+            say("A newer revision was submitted meanwhile; read that one before you decide.")
+        )
     return newest
 
 

@@ -10,6 +10,7 @@ from incidents import authorship, permissions
 from incidents.errors import NotAllowedError
 from incidents.models import Delegation, Revision
 from incidents.models.policy import Groups, unfilled
+from incidents.report.words import say
 from incidents.workflow.stage import Standing
 
 
@@ -33,7 +34,7 @@ def capacity(person: User, stead: User | None, at: datetime) -> Capacity:
         permissions.check_decide(person)
         return Capacity(person, None, permissions.groups_of(person))
     if not Delegation.objects.running(at).filter(person=stead, colleague=person).exists():
-        raise NotAllowedError("Nobody whom you stand in for now goes by this name.")
+        raise NotAllowedError(say("Nobody whom you stand in for now goes by this name."))
     return _in_stead(person, stead)
 
 
@@ -69,12 +70,12 @@ def check_entitled(right: Capacity, now: Standing) -> None:
 def refusal(right: Capacity, now: Standing, wrote: frozenset[int]) -> str | None:
     """Say why this right is none over the newest revision; None where it is one."""
     if now.revision is None:
-        return "Nothing was submitted, so there is nothing to decide on."
+        return say("Nothing was submitted, so there is nothing to decide on.")
     for person in right.principals:
         if said := _own(person, now.revision, wrote, away=person == right.stead):
             return said
     if not now.policy.is_open_to(right.groups):
-        return f"By its policy others decide on this report: {told(now.policy.approvals)}."
+        return say("By its policy others decide on this report: %(who)s.", who=told(now.policy.approvals))
     return None
 
 
@@ -91,7 +92,7 @@ def fills(groups: Groups, now: Standing) -> bool:
 
 def told(groups: Iterable[str]) -> str:
     """Return the names of groups as a sentence takes them."""
-    return ", ".join(sorted(group or "anyone who may decide" for group in groups))
+    return ", ".join(sorted(group or say("anyone who may decide") for group in groups))
 
 
 def _in_stead(person: User, away: User) -> Capacity:
@@ -102,9 +103,18 @@ def _in_stead(person: User, away: User) -> Capacity:
 
 def _own(person: User, revision: Revision, wrote: frozenset[int], *, away: bool) -> str | None:
     if permissions.is_own(person, revision):
-        who = "The one you stand in for" if away else "You"
-        return f"{who} wrote or submitted this report, so someone else must decide on it."
+        return (
+            say("The one you stand in for wrote or submitted this report, so someone else must decide on it.")
+            if away
+            else say("You wrote or submitted this report, so someone else must decide on it.")
+        )
     if person.pk in wrote:
-        who = "The one you stand in for" if away else "You"
-        return f"{who} wrote in this draft, and by its policy whoever did must not decide on it."
+        return (
+            say(
+                "The one you stand in for wrote in this draft, and by its policy whoever did must not decide"
+                " on it."
+            )
+            if away
+            else say("You wrote in this draft, and by its policy whoever did must not decide on it.")
+        )
     return None

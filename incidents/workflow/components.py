@@ -10,6 +10,7 @@ from incidents import permissions
 from incidents.errors import NotValidError
 from incidents.models import AuditEntry, Component, ComponentState, ComponentStatus, Verb
 from incidents.report import text
+from incidents.report.words import say
 
 Enqueue = Callable[[], object]
 
@@ -22,7 +23,7 @@ def set_status(
     permissions.check_set_state(by)
     component = _locked(component)
     if not component.is_listed:
-        raise NotValidError("The public site doesn't list this component; list it first.", "status")
+        raise NotValidError(say("The public site doesn't list this component; list it first."), "status")
     last, said = component.states.last(), text.line(note)
     if last and (last.status, last.note) == (status.value, said):
         return last

@@ -13,6 +13,7 @@ from incidents.errors import NotValidError, WrongStateError
 from incidents.models import Decision, Incident, Revision, Verb, Verdict
 from incidents.models.policy import Groups
 from incidents.report import text
+from incidents.report.words import say
 from incidents.workflow import capacities, waivers
 from incidents.workflow.acting import as_shown, locked, record
 from incidents.workflow.capacities import Capacity
@@ -73,7 +74,7 @@ def recall(incident: Incident, *, by: User, at: datetime) -> Decision:
     permissions.check_submit(by)
     incident, now = locked(incident, Step.RECALL)
     if now.revision is None:
-        raise WrongStateError("Nothing was submitted, so there is nothing to take back.")
+        raise WrongStateError(say("Nothing was submitted, so there is nothing to take back."))
     permissions.check_own(by, now.revision)
     decision = settle(now, now.revision, Verdict.RECALLED, groups=frozenset(), at=at, note="", person=by)
     record(incident, by, Verb.TOOK_BACK, at, digest=decision.digest)
@@ -82,16 +83,20 @@ def recall(incident: Incident, *, by: User, at: datetime) -> Decision:
 
 def check_says_why(note: str) -> None:
     if not text.prose(note):
-        raise NotValidError("Say in a sentence what should change.", "note")
+        raise NotValidError(say("Say in a sentence what should change."), "note")
 
 
 def check_needed(now: Standing, groups: Groups, *, spent: bool) -> None:
     """Raise WrongStateError where an approval from these groups would fill none that is missing."""
     still = "; ".join(capacities.told(each) for each in now.missing)
     if spent:
-        raise WrongStateError(f"This was approved by you or in your stead. Still to decide: {still}.")
+        raise WrongStateError(
+            say("This was approved by you or in your stead. Still to decide: %(still)s.", still=still)
+        )
     if not capacities.fills(groups, now):
-        raise WrongStateError(f"Your approval is not among those that are missing. Still to decide: {still}.")
+        raise WrongStateError(
+            say("Your approval is not among those that are missing. Still to decide: %(still)s.", still=still)
+        )
 
 
 def settle(

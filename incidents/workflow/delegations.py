@@ -8,6 +8,7 @@ from django.db import transaction
 from incidents import permissions
 from incidents.errors import NotAllowedError, NotValidError, WrongStateError
 from incidents.models import AuditEntry, Delegation, Verb
+from incidents.report.words import say
 
 LONGEST = timedelta(days=366)
 
@@ -19,11 +20,13 @@ def delegate(
     """Let a colleague decide in one's stead from a moment on, and before another."""
     permissions.check_decide(by)
     if colleague == by or not permissions.may_view(colleague):
-        raise NotValidError("Choose a colleague who may see reports.", "colleague")
+        raise NotValidError(say("Choose a colleague who may see reports."), "colleague")
     if not begins_at < ends_at or ends_at <= at:
-        raise NotValidError("Choose a last day that is still to come, and not before the first.", "until")
+        raise NotValidError(
+            say("Choose a last day that is still to come, and not before the first."), "until"
+        )
     if ends_at - begins_at > LONGEST:
-        raise NotValidError("Choose a time of a year at most; then say again who stands in.", "until")
+        raise NotValidError(say("Choose a time of a year at most; then say again who stands in."), "until")
     made = Delegation.objects.create(
         person=by, colleague=colleague, begins_at=begins_at, ends_at=ends_at, made_at=at
     )
@@ -35,9 +38,9 @@ def delegate(
 def end(made: Delegation, *, by: User, at: datetime) -> None:
     """End it now: whoever is away may, whoever stands in, and whoever may set rules."""
     if by not in {made.person, made.colleague} and not permissions.may_set_rules(by):
-        raise NotAllowedError("Only the two whom it concerns, or a manager, end this.")
+        raise NotAllowedError(say("Only the two whom it concerns, or a manager, end this."))
     if not Delegation.objects.to_come(at).filter(pk=made.pk).update(ended_at=at, ended_by=by):
-        raise WrongStateError("This is over already.")
+        raise WrongStateError(say("This is over already."))
     _record(Verb.RECALLED, made, by, at)
 
 

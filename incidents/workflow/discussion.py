@@ -25,6 +25,7 @@ from incidents.models import (
     Verb,
 )
 from incidents.report import text as texts
+from incidents.report.words import say
 from incidents.workflow.acting import lock, record
 
 Row = TimelineEvent | RootCause | CorrectiveAction
@@ -103,9 +104,11 @@ def resolve(first: Comment, *, by: User, at: datetime) -> None:
     permissions.check_comment(by)
     incident = lock(first.incident)
     if incident.comments.waiting().filter(pk=first.pk).exists():
-        raise WrongStateError("Accept or decline what this thread suggests; that resolves it.")
+        raise WrongStateError(say("Accept or decline what this thread suggests; that resolves it."))
     if not incident.comments.open().filter(pk=first.pk).update(resolved_at=at, resolved_by=by):
-        raise WrongStateError("Someone resolved this thread already; reopen it if something is left to say.")
+        raise WrongStateError(
+            say("Someone resolved this thread already; reopen it if something is left to say.")
+        )
     record(incident, by, Verb.RESOLVED, at, detail=told(first))
     have_read(first, by, at)
 
@@ -116,7 +119,7 @@ def reopen(first: Comment, *, by: User, at: datetime) -> None:
     incident = lock(first.incident)
     resolved = incident.comments.first_ones().filter(pk=first.pk, resolved_at__isnull=False)
     if not resolved.update(resolved_at=None, resolved_by=None):
-        raise WrongStateError("This thread is open already; reply to it.")
+        raise WrongStateError(say("This thread is open already; reply to it."))
     record(incident, by, Verb.REOPENED, at, detail=told(first))
 
 
@@ -140,7 +143,7 @@ def mentioned(text: str) -> frozenset[str]:
 def _said(text: str) -> str:
     said = texts.prose(text)
     if not said:
-        raise NotValidError("Write what you have to say.", "text")
+        raise NotValidError(say("Write what you have to say."), "text")
     return said
 
 
@@ -150,7 +153,9 @@ def _check_anchor(incident: Incident, anchor: str) -> None:
     else:
         known = not anchor or anchor in FIELDS
     if not known:
-        raise NotValidError("This entry was deleted meanwhile: choose what your comment is about.", "anchor")
+        raise NotValidError(
+            say("This entry was deleted meanwhile: choose what your comment is about."), "anchor"
+        )
 
 
 def notify(

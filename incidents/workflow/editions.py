@@ -27,6 +27,7 @@ from incidents.report import canonical, clock, pictures
 from incidents.report.projection import public
 from incidents.report.shelves import shelves
 from incidents.report.value import Report
+from incidents.report.words import say
 from incidents.workflow.stage import Stage, Standing, Step
 
 _SLUG_LENGTH = 60  # leaves room for the reference behind it
@@ -47,7 +48,9 @@ def release(
     report = public(canonical.recall(bytes(revision.report)))
     data = canonical.encode(report)
     if canonical.digest(data) != decision.digest:
-        raise WrongStateError("The stored revision no longer matches its approval; nothing was published.")
+        raise WrongStateError(
+            say("The stored revision no longer matches its approval; nothing was published.")
+        )
     if kind is PublicationKind.POST:
         next(slug for slug in _slugs(report.title, incident) if _takes(incident, slug))
     _settle(incident, decision, at)
@@ -89,7 +92,7 @@ def withdrawal(
 ) -> Publication:
     """Make the edition that is a notice. It stays in the month where the post was listed."""
     if last is None:
-        raise WrongStateError("Nothing is published, so there is nothing to withdraw.")
+        raise WrongStateError(say("Nothing is published, so there is nothing to withdraw."))
     _settle(incident, None, at)
     return _enter(
         incident=incident,
@@ -121,27 +124,29 @@ def _settle(incident: Incident, decision: Decision | None, at: datetime) -> None
 
 
 _NOW: dict[Stage, str] = {
-    Stage.DRAFT: "This report is a draft with changes that nobody has reviewed; submit it first.",
-    Stage.IN_REVIEW: "This report is being reviewed; whoever its policy asks decides next.",
-    Stage.SENT_BACK: "This report was sent back; change it and submit it again.",
-    Stage.APPROVED: "This report is already approved as it stands; it can be published.",
-    Stage.PUBLISHED: "The post already shows this report as it stands; change the draft to correct it.",
-    Stage.WITHDRAWN: "The post was withdrawn; submit the report again to restore it.",
+    Stage.DRAFT: say("This report is a draft with changes that nobody has reviewed; submit it first."),
+    Stage.IN_REVIEW: say("This report is being reviewed; whoever its policy asks decides next."),
+    Stage.SENT_BACK: say("This report was sent back; change it and submit it again."),
+    Stage.APPROVED: say("This report is already approved as it stands; it can be published."),
+    Stage.PUBLISHED: say("The post already shows this report as it stands; change the draft to correct it."),
+    Stage.WITHDRAWN: say("The post was withdrawn; submit the report again to restore it."),
 }
 
 
 def refusal(now: Standing, step: Step) -> str:
     """Say what the state is now and what can be done instead."""
     if step is Step.WITHDRAW:
-        return "Nothing of this report is public now, so there is nothing to withdraw."
+        return say("Nothing of this report is public now, so there is nothing to withdraw.")
     if step is Step.RECALL:
-        return "Nothing waits for a decision, so there is nothing to take back."
+        return say("Nothing waits for a decision, so there is nothing to take back.")
     if step is Step.UNSCHEDULE:
-        return "Nothing is scheduled, so there is nothing to cancel."
+        return say("Nothing is scheduled, so there is nothing to cancel.")
     if step is Step.SCHEDULE and now.scheduled:
-        return "A publication is scheduled already; cancel it first to choose another time."
+        return say("A publication is scheduled already; cancel it first to choose another time.")
     if step is Step.APPROVE and now.stage is Stage.IN_REVIEW:
-        return "The draft changed after it was submitted; ask its author to submit it again, or send it back."
+        return say(
+            "The draft changed after it was submitted; ask its author to submit it again, or send it back."
+        )
     return _NOW[now.stage]
 
 

@@ -12,6 +12,7 @@ from incidents.errors import NotValidError, WrongStateError
 from incidents.models import Decision, Incident, LinkKind, Revision, SharedLink, Verb, Verdict
 from incidents.models.policy import OUTSIDE, Policy
 from incidents.report import text
+from incidents.report.words import say
 from incidents.workflow import deciding
 from incidents.workflow.acting import as_shown, lock, locked, record
 from incidents.workflow.stage import Step
@@ -41,9 +42,9 @@ def share(
     permissions.check_share(by)
     reader = text.line(reader)
     if not reader:
-        raise NotValidError("Say who will read it, so that you know whose link this is.", "reader")
+        raise NotValidError(say("Say who will read it, so that you know whose link this is."), "reader")
     if not at < expires_at <= at + LONGEST:
-        raise NotValidError("Choose a last day from today on, in thirty days at most.", "until")
+        raise NotValidError(say("Choose a last day from today on, in thirty days at most."), "until")
     incident = _to_be_decided(incident, revision, by) if kind is LinkKind.DECIDE else lock(incident)
     secret = secrets.token_urlsafe(_BYTES)
     link = SharedLink.objects.create(
@@ -67,7 +68,7 @@ def revoke_link(link: SharedLink, *, by: User, at: datetime) -> None:
     permissions.check_share(by)
     incident = lock(link.incident)
     if not incident.links.open(at).filter(pk=link.pk).update(revoked_at=at, revoked_by=by):
-        raise WrongStateError("This link is over already: it expired, or somebody took it back.")
+        raise WrongStateError(say("This link is over already: it expired, or somebody took it back."))
     record(incident, by, Verb.UNSHARED, at, detail=_told(link))
 
 
@@ -93,16 +94,16 @@ def decide_by_link(link: SharedLink, verdict: Verdict, *, name: str, note: str, 
     """Take the decision of somebody without an account on the revision that their link shows."""
     name = text.line(name)
     if not name:
-        raise NotValidError("Say who you are: your name stands with the decision.", "name")
+        raise NotValidError(say("Say who you are: your name stands with the decision."), "name")
     if verdict is Verdict.SENT_BACK:
         deciding.check_says_why(note)
     incident, now = locked(link.incident, _STEPS[verdict])
     link = incident.links.select_related("revision", "made_by").get(pk=link.pk)
     if not is_open(link, at) or link.kind != LinkKind.DECIDE or link.revision is None:
-        raise WrongStateError("Nothing can be decided by this link any more.")
+        raise WrongStateError(say("Nothing can be decided by this link any more."))
     revision = as_shown(now.revision, link.revision)
     if link.decisions.exists():
-        raise WrongStateError("It was decided by this link already.")
+        raise WrongStateError(say("It was decided by this link already."))
     _check_asked(now.policy)
     if verdict is Verdict.APPROVED:
         deciding.check_needed(now, _GROUPS, spent=False)
@@ -126,7 +127,7 @@ def _to_be_decided(incident: Incident, revision: Revision | None, by: User) -> I
 
 def _check_asked(policy: Policy) -> None:
     if not policy.is_open_to(_GROUPS):
-        raise WrongStateError("By its policy nobody without an account decides on this report.")
+        raise WrongStateError(say("By its policy nobody without an account decides on this report."))
 
 
 def _told(link: SharedLink) -> str:

@@ -9,6 +9,7 @@ from django.db import transaction
 from incidents import permissions
 from incidents.errors import NotAllowedError, NotValidError, WrongStateError
 from incidents.models import Incident, Outcome, Publication, Schedule, Verb
+from incidents.report.words import say
 from incidents.workflow.acting import lock, locked, record
 from incidents.workflow.stage import Stage, Step, standing
 from incidents.workflow.verbs import Enqueue, approval, correct, publish, restore
@@ -29,7 +30,9 @@ def schedule(
     permissions.check_publish(by)
     incident, now = locked(incident, Step.SCHEDULE)
     if when <= at:
-        raise NotValidError("This time has passed: choose one that is still to come, or publish now.", "when")
+        raise NotValidError(
+            say("This time has passed: choose one that is still to come, or publish now."), "when"
+        )
     made = Schedule.objects.create(
         incident=incident,
         decision=approval(incident, now, by, at),
@@ -76,10 +79,10 @@ def carry_out(made: Schedule, *, at: datetime, enqueue: Enqueue) -> None:
 
 def _release(incident: Incident, due: Schedule, at: datetime, enqueue: Enqueue) -> Publication:
     if not permissions.may_publish(due.person):
-        raise NotAllowedError("Whoever scheduled this may not publish any more.")
+        raise NotAllowedError(say("Whoever scheduled this may not publish any more."))
     now = standing(incident)
     if now.stage is Stage.APPROVED and now.revision != due.decision.revision:
-        raise WrongStateError("Another revision was approved since this was scheduled.")
+        raise WrongStateError(say("Another revision was approved since this was scheduled."))
     verb = publish if now.publication is None else correct if now.is_live else restore
     return verb(incident, by=due.person, at=at, enqueue=enqueue, announced=due.announced)
 

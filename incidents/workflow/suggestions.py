@@ -16,6 +16,7 @@ from incidents.fixing import Done, Undo
 from incidents.models import Comment, Incident, Notice, NoticeKind, Reception, Verb
 from incidents.report import text as texts
 from incidents.report.checks import Change, Fix
+from incidents.report.words import say
 from incidents.workflow import passages
 from incidents.workflow.acting import lock, record
 from incidents.workflow.discussion import Tell, answer, have_read, notify, told
@@ -41,7 +42,7 @@ def suggest(
     known = passages.texts(incident, anchor)
     if known is None:
         raise NotValidError(
-            "What this was to change was deleted meanwhile; say it in a comment on the whole report.",
+            say("What this was to change was deleted meanwhile; say it in a comment on the whole report."),
             "anchor",
         )
     passage, instead = _smallest(incident, known, texts.prose(passage), texts.prose(instead))
@@ -107,14 +108,16 @@ def _smallest(incident: Incident, known: dict[str, str], passage: str, instead: 
     spot = passages.only(known, passage)
     if spot is None:
         raise NotValidError(
-            "This text was changed while you were writing. It now reads as shown; make your words fit it.",
+            say(
+                "This text was changed while you were writing. It now reads as shown; make your words fit it."
+            ),
             "instead",
         )
     before = known[spot.path]
     after = passages.put(before, spot.start, passage, instead)
     after = texts.line(after) if spot.path.endswith("title") else texts.prose(after)
     if after == before:
-        raise NotValidError("Change the words: they say what stands there already.", "instead")
+        raise NotValidError(say("Change the words: they say what stands there already."), "instead")
     try:
         Fix("", (Change(spot.path, after),)).apply(drafts.snapshot(incident))
     except NotValidError as error:
@@ -130,17 +133,24 @@ def _fix(known: dict[str, str], first: Comment) -> Fix | None:
     after = passages.put(known[spot.path], spot.start, first.quote, instead)
     words = texts.line(instead or first.quote)
     short = words if len(words) <= _SHOWN else f"{words[: _SHOWN - 1].rstrip()}…"
-    return Fix(f"“{short}”" if instead else f"without “{short}”", (Change(spot.path, after),))
+    return Fix(
+        say("“%(short)s”", short=short) if instead else say("without “%(short)s”", short=short),
+        (Change(spot.path, after),),
+    )
 
 
 def _waiting(incident: Incident, first: Comment) -> Comment:
     """Return the suggestion as it is now, which nobody may have decided on."""
     fresh = incident.comments.select_related("decided_by").get(pk=first.pk)
     if fresh.instead is None:
-        raise WrongStateError("This thread suggests no other words; reply to it instead.")
+        raise WrongStateError(say("This thread suggests no other words; reply to it instead."))
     if fresh.decided_by:
         who = fresh.decided_by.get_full_name() or fresh.decided_by.get_username()
-        raise WrongStateError(f"{who} {fresh.reception} this suggestion already.")
+        raise WrongStateError(
+            say("%(who)s accepted this suggestion already.", who=who)
+            if fresh.reception == Reception.ACCEPTED.value
+            else say("%(who)s declined this suggestion already.", who=who)
+        )
     return fresh
 
 

@@ -21,6 +21,7 @@ from incidents.models import (
 )
 from incidents.report import canonical, text
 from incidents.report.value import Report
+from incidents.report.words import say
 from incidents.workflow import editions, waivers
 from incidents.workflow.acting import locked, record
 from incidents.workflow.stage import Standing, Step
@@ -113,7 +114,7 @@ def withdraw(incident: Incident, *, by: User, at: datetime, note: str, enqueue: 
     """Replace the post by a notice that says that it was withdrawn and why. Nothing is lost here."""
     permissions.check_publish(by)
     if not text.prose(note):
-        raise NotValidError("Tell readers in a sentence why the post is withdrawn.", "note")
+        raise NotValidError(say("Tell readers in a sentence why the post is withdrawn."), "note")
     incident, now = locked(incident, Step.WITHDRAW)
     publication = editions.withdrawal(incident, now.publication, note=text.prose(note), by=by, at=at)
     record(incident, by, Verb.WITHDREW, at, detail=publication.note)
@@ -154,7 +155,7 @@ def approval(incident: Incident, now: Standing, by: User, at: datetime) -> Decis
     """
     permissions.check_publisher(by, now.policy)
     if now.decision is None:
-        raise WrongStateError("This report is not approved.")
+        raise WrongStateError(say("This report is not approved."))
     waivers.check_publishable(incident, now.decision.revision, at.date())
     return now.decision
 
@@ -169,4 +170,6 @@ def _was_approved(now: Standing) -> bool:
 def _check_ready(report: Report, now: Standing, correction_note: str, today: date) -> None:
     readiness.check_ready(report, today)
     if now.publication and not text.prose(correction_note):
-        raise NotValidError("Tell readers in a sentence what this correction changes.", "correction_note")
+        raise NotValidError(
+            say("Tell readers in a sentence what this correction changes."), "correction_note"
+        )

@@ -11,6 +11,7 @@ from incidents.errors import NotValidError, WrongStateError
 from incidents.models import Incident, Revision, Verb, Waiver
 from incidents.report import canonical, text
 from incidents.report.checks import Finding, Level
+from incidents.report.words import say
 from incidents.workflow.acting import as_shown, lock, record
 
 
@@ -36,13 +37,13 @@ def waive(
     """Let warnings of the revision that the person was shown stand: fingerprint → reason."""
     permissions.check_waive(by)
     if not any(text.line(reason) for reason in reasons.values()):
-        raise NotValidError("Say in a sentence why this may stand.")
+        raise NotValidError(say("Say in a sentence why this may stand."))
     incident = lock(incident)
     newest = as_shown(incident.revisions.order_by("number").last(), revision)
     permissions.check_not_own(by, newest)
     made = let_stand(incident, newest, reasons, by=by, at=at)
     if not made:
-        raise WrongStateError("Nothing is left to waive here: read again what the checks find.")
+        raise WrongStateError(say("Nothing is left to waive here: read again what the checks find."))
     return made
 
 
@@ -74,7 +75,7 @@ def revoke(waiver: Waiver, *, by: User, at: datetime) -> None:
     newest = incident.revisions.latest("number")
     permissions.check_not_own(by, newest)
     if not incident.waivers.in_force().filter(pk=waiver.pk).update(revoked_at=at, revoked_by=by):
-        raise WrongStateError("This waiver was taken back already.")
+        raise WrongStateError(say("This waiver was taken back already."))
     record(incident, by, Verb.REVOKED, at, digest=newest.public_digest, detail=_told(waiver))
 
 

@@ -71,7 +71,9 @@ class Command(DocumentedCommand):
             if form != "sarif" and (printed := _printed(each, form, with_summary=with_summary)):
                 self.stdout.write(printed)
         if form == "sarif":
-            self.stdout.write(msgspec.json.format(msgspec.json.encode(sarif.log(done)), indent=2).decode())
+            self.stdout.write(
+                msgspec.json.format(msgspec.json.encode(sarif.log(done), enc_hook=str), indent=2).decode()
+            )
         if any(each.finding.level is Level.BLOCKS for _, found in done for each in found):
             sys.exit(BLOCKED)
 
@@ -122,6 +124,6 @@ def _printed(checked: Checked, form: str, *, with_summary: bool) -> str:
         return "\n".join((*lines, *(("", checked.name, *told) if with_summary else ())))
     plain: dict[str, Any] = {"file": checked.name, "findings": [each.to_plain() for each in checked.found]}
     if with_summary:
-        plain["summary"] = msgspec.to_builtins(checked.answers)
-    encoded = msgspec.json.encode(plain)
+        plain["summary"] = msgspec.to_builtins(checked.answers, enc_hook=str)
+    encoded = msgspec.json.encode(plain, enc_hook=str)
     return (msgspec.json.format(encoded, indent=2) if form == "json" else encoded).decode()

@@ -14,8 +14,9 @@ from PIL import Image, ImageDraw, ImageFont
 
 from incidents.publishing.pages.accent import LIGHT_PAPER, readable
 from incidents.publishing.pages.story import Facts
-from incidents.report.metrics import Phase, PhaseKind
+from incidents.report.metrics import PHASES, Phase, PhaseKind
 from incidents.report.rendering.timeline import EDGES, WASHES
+from incidents.spoken import spoken
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -27,12 +28,6 @@ _INK, _SOFT, _PAPER = 0, 88, 239  # greys of the palette, from ink to paper; col
 _INK_COLOUR, _PAPER_COLOUR = (26, 28, 31), (253, 253, 252)
 _TITLES = ((72, 2), (60, 3), (48, 4))  # sizes that a title may have, and in how many lines
 _BANDS_TOP, _BANDS_HEIGHT, _EDGE = 470, 56, 10
-_NAMES = {
-    PhaseKind.UNDETECTED: _("Undetected"),
-    PhaseKind.AFFECTED: _("Affected"),
-    PhaseKind.RESPONDING: _("Responding"),
-    PhaseKind.RECOVERING: _("Recovering"),
-}
 _ACCENT = _PAPER + 1
 _WASH = {kind: _ACCENT + 1 + at for at, kind in enumerate(PhaseKind)}
 _FULL = {kind: _ACCENT + 1 + len(PhaseKind) + at for at, kind in enumerate(PhaseKind)}
@@ -102,7 +97,7 @@ def _bands(draw: ImageDraw.ImageDraw, phases: Sequence[Phase]) -> None:
         bottom = _BANDS_TOP + _BANDS_HEIGHT
         draw.rectangle((left, _BANDS_TOP, right, bottom), fill=_WASH[phase.kind])
         draw.rectangle((left, bottom - _EDGE, right, bottom), fill=_FULL[phase.kind])
-        name, font = str(_NAMES[phase.kind]), _font(26, 500)
+        name, font = spoken(PHASES[phase.kind]), _font(26, 500)
         if font.getlength(name) <= right - left:
             _write(draw, (left, bottom + 14), name, font, _SOFT)
 

@@ -8,9 +8,9 @@ from itertools import groupby
 
 from django.template.loader import render_to_string
 from django.utils import translation
-from django.utils.dateformat import format as spell
 from django.utils.safestring import SafeString, mark_safe
 
+from incidents.dates import BARE_MONTH, MONTH, spelled
 from incidents.models.labels import label
 from incidents.publishing import site
 from incidents.publishing.pages import story
@@ -111,8 +111,8 @@ def named_months(months: Sequence[date]) -> list[NamedMonth]:
 @lru_cache(maxsize=1024)
 def _named_month(first_day: date, _language: str) -> NamedMonth:
     path = site.month_path(first_day.year, first_day.month)
-    return NamedMonth(path, _name(first_day), spell(first_day, "F"))
+    return NamedMonth(path, _name(first_day), spelled(first_day, BARE_MONTH))
 
 
 def _name(first_day: date) -> str:
-    return spell(first_day, "F Y")
+    return spelled(first_day, MONTH)

@@ -16,6 +16,7 @@ from incidents.report.metrics import phases
 from incidents.report.rendering.markdown import to_markdown
 from incidents.report.rendering.timeline import to_svg
 from incidents.report.shelves import slug
+from incidents.spoken import spoken
 
 
 def post_files(post: Post, identity: Identity) -> Files:
@@ -100,7 +101,7 @@ def _shown(post: Post, identity: Identity) -> dict[str, Any]:
             "facts": story.facts(report),
             "components": [(name, site.component_path(slug(name))) for name in report.components if name],
             "promises": story.promises(report.actions),
-            "picture": to_svg(report).encode(),
+            "picture": to_svg(report, spoken).encode(),
             "measured": story.measured(report),
             "published": stamp(identity.here(post.first_published)),
             "corrections": _editions(post, post.explained, identity),

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.utils.safestring import SafeString, mark_safe
@@ -15,6 +14,7 @@ from incidents.report.metrics import Base, in_words, measure, moment
 from incidents.report.rendering.html import to_html, to_text
 from incidents.report.shelves import is_over
 from incidents.report.value import ActionState, CorrectiveAction, Report
+from incidents.spoken import percent, spoken
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -70,16 +70,12 @@ def facts(report: Report) -> Facts:
     return Facts(
         start=stamp(start) if start else None,
         end=stamp(end) if end else None,
-        length=in_words(resolve.length) if resolve and resolve.base is Base.START else "",
+        length=spoken(in_words(resolve.length)) if resolve and resolve.base is Base.START else "",
         is_over=is_over(report),
         severity=label(report.severity) if report.severity else None,
-        percent=percent(report.impact_percent),
+        percent="" if report.impact_percent is None else percent(report.impact_percent),
         components=report.components,
     )
-
-
-def percent(share: Decimal | None) -> str:
-    return "" if share is None else f"{share:f}\u00a0%"
 
 
 def promises(actions: Sequence[CorrectiveAction]) -> Promises | None:
@@ -103,4 +99,6 @@ def measured(report: Report) -> list[Measured]:
         (_("Until it was over"), metrics.resolve),
     )
     bases = {Base.START: _("from the start"), Base.DETECTION: _("from when we noticed")}
-    return [Measured(name, in_words(found.length), bases[found.base]) for name, found in named if found]
+    return [
+        Measured(name, spoken(in_words(found.length)), bases[found.base]) for name, found in named if found
+    ]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from django.utils.dateformat import format as spell
+from incidents.dates import DAY, SHORTEST, WEEKDAY, spelled
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +21,8 @@ class Stamp:
 def stamp(at: datetime) -> Stamp:
     return Stamp(
         iso=at.isoformat().replace("+00:00", "Z"),
-        weekday=spell(at, "l j F Y"),
-        day=spell(at, "j F Y"),
+        weekday=spelled(at, WEEKDAY),
+        day=spelled(at, DAY),
         clock=_clock(at),
         offset=_offset(at),
         utc=_utc(at),
@@ -30,7 +30,7 @@ def stamp(at: datetime) -> Stamp:
 
 
 def day(of: date) -> str:
-    return spell(of, "j F Y")
+    return spelled(of, DAY)
 
 
 def _clock(at: datetime) -> str:
@@ -52,5 +52,5 @@ def _utc(at: datetime) -> str:
     if not at.utcoffset():
         return ""
     there = at.astimezone(UTC)
-    other_day = f"{spell(there, 'j M')} " if there.date() != at.date() else ""
+    other_day = f"{spelled(there, SHORTEST)} " if there.date() != at.date() else ""
     return f"{other_day}{_clock(there)} UTC"

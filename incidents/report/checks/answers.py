@@ -15,6 +15,7 @@ from incidents.report.checks.checking import code_of
 from incidents.report.checks.families import FAMILIES
 from incidents.report.checks.finding import Finding, Level
 from incidents.report.value import Report
+from incidents.report.words import say
 
 _GRAVITY = tuple(Level)
 _OF_ANY_TEXT = frozenset(
@@ -78,7 +79,7 @@ def _set(text: str) -> frozenset[str]:
 
 QUESTIONS = (
     Question(
-        "What happened?",
+        say("What happened?"),
         "summary",
         _set("title summary"),
         _set("title-missing summary-missing"),
@@ -86,7 +87,7 @@ QUESTIONS = (
         replies.what,
     ),
     Question(
-        "Whom did it hit, and how much?",
+        say("Whom did it hit, and how much?"),
         "impact",
         _set("impact components"),
         _set(
@@ -97,7 +98,7 @@ QUESTIONS = (
         replies.whom,
     ),
     Question(
-        "When was it, and how long?",
+        say("When was it, and how long?"),
         "started_at",
         frozenset(),
         _set(
@@ -109,9 +110,11 @@ QUESTIONS = (
         replies.no_time,
         replies.when,
     ),
-    Question("Is it over?", "resolved_at", frozenset(), _set("end-missing"), replies.no_end, replies.over),
     Question(
-        "Why did it happen?",
+        say("Is it over?"), "resolved_at", frozenset(), _set("end-missing"), replies.no_end, replies.over
+    ),
+    Question(
+        say("Why did it happen?"),
         "root_causes",
         _set("root_causes"),
         _set("no-root-cause"),
@@ -119,7 +122,7 @@ QUESTIONS = (
         replies.why,
     ),
     Question(
-        "What was done?",
+        say("What was done?"),
         "resolution",
         _set("resolution timeline"),
         _set(
@@ -130,7 +133,7 @@ QUESTIONS = (
         replies.done,
     ),
     Question(
-        "What is promised?",
+        say("What is promised?"),
         "actions",
         _set("actions"),
         _set(
@@ -141,7 +144,7 @@ QUESTIONS = (
         replies.promises,
     ),
     Question(
-        "When were customers told?",
+        say("When were customers told?"),
         "notified_at",
         frozenset(),
         _set("public-notice-missing"),
@@ -149,7 +152,7 @@ QUESTIONS = (
         replies.notice,
     ),
     Question(
-        "What was learnt?",
+        say("What was learnt?"),
         "lessons",
         _set("lessons"),
         _set("lessons-missing"),

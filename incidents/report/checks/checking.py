@@ -15,6 +15,7 @@ from incidents.report.checks.families import FAMILIES, Rule
 from incidents.report.checks.finding import Finding, Level
 from incidents.report.compare import PARTS
 from incidents.report.value import Report
+from incidents.report.words import say
 
 RULES: tuple[Rule, ...] = tuple(rule for rules in FAMILIES.values() for rule in rules)
 
@@ -45,20 +46,35 @@ def configure(options: Mapping[str, Any], today: date) -> Context:
     """Return the context of a site's options. Raises NotValidError for one that can't be so."""
     strange = sorted(set(options) - set(_OPTIONS))
     if strange:
-        raise NotValidError(f"CHECKS has no option {strange[0]!r}; it has {', '.join(_OPTIONS)}.")
+        raise NotValidError(
+            say(
+                "CHECKS has no option %(strange)s; it has %(options)s.",
+                strange=f"{strange[0]!r}",
+                options=", ".join(_OPTIONS),
+            )
+        )
     try:
         context = msgspec.convert({**options, "today": today}, Context)
     except msgspec.ValidationError as error:
-        raise NotValidError(f"CHECKS can't be read: {_in_words(error)}; docs/checks.md says how.") from error
+        raise NotValidError(
+            say("CHECKS can't be read: %(in_words)s; docs/checks.md says how.", in_words=_in_words(error))
+        ) from error
     unknown = sorted((context.off | set(context.levels)) - set(CODES))
     if unknown:
         raise NotValidError(
-            f"CHECKS names a check {unknown[0]!r} that there isn't; docs/checks.md lists all."
+            say(
+                "CHECKS names a check %(unknown)s that there isn't; docs/checks.md lists all.",
+                unknown=f"{unknown[0]!r}",
+            )
         )
     no_part = sorted(set(context.required) - set(PARTS))
     if no_part:
         raise NotValidError(
-            f"CHECKS asks for {no_part[0]!r}, which is no part; parts are {', '.join(PARTS)}."
+            say(
+                "CHECKS asks for %(no_part)s, which is no part; parts are %(parts)s.",
+                no_part=f"{no_part[0]!r}",
+                parts=", ".join(PARTS),
+            )
         )
     return context
 

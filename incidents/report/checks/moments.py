@@ -5,14 +5,15 @@ from datetime import UTC, date, datetime, timedelta
 from incidents.report import metrics
 from incidents.report.shape import MOMENTS
 from incidents.report.value import Report
+from incidents.report.words import say
 
 LABELS = {
-    "started_at": "start",
-    "detected_at": "detection",
-    "acknowledged_at": "acknowledgement",
-    "notified_at": "first public notice",
-    "mitigated_at": "mitigation",
-    "resolved_at": "resolution",
+    "started_at": say("start"),
+    "detected_at": say("detection"),
+    "acknowledged_at": say("acknowledgement"),
+    "notified_at": say("first public notice"),
+    "mitigated_at": say("mitigation"),
+    "resolved_at": say("resolution"),
 }
 
 

@@ -6,6 +6,7 @@ from incidents.report.checks import places
 from incidents.report.checks.finding import Finding, Level
 from incidents.report.checks.words.wording import WordList
 from incidents.report.value import Report
+from incidents.report.words import say
 
 CUSTOMER_TEXTS = frozenset({"title", "summary", "impact", "closing"})
 
@@ -24,5 +25,7 @@ def wordings(code: str, level: Level, where: Iterator[places.Place], words: Word
     """Yield a finding for each wording of the list in each of the places."""
     for place in where:
         for said, wording in words.find(place.text):
-            message = f"“{said}”: {wording.why}; {wording.better}."
+            message = say(
+                "“%(said)s”: %(why)s; %(better)s.", said=said, why=wording.why, better=wording.better
+            )
             yield Finding(code, level, place.path, message)

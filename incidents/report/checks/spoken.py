@@ -2,10 +2,13 @@
 
 from datetime import date, datetime
 
+from incidents.report import words
+from incidents.report.words import Day
 
-def day(value: date) -> str:
-    return f"{value.day} {value:%B %Y}"
+
+def day(value: date) -> Day:
+    return Day(value)
 
 
-def moment(value: datetime) -> str:
-    return f"{value:%H:%M} on {day(value)}"
+def moment(value: datetime) -> Day:
+    return words.moment(value)

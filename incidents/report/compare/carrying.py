@@ -12,6 +12,7 @@ from incidents.report.compare.lists import NAMES
 from incidents.report.compare.pairing import pair
 from incidents.report.shape import MOMENTS
 from incidents.report.value import CorrectiveAction, Report, TimelineEvent
+from incidents.report.words import say
 
 
 def carry(part: str, source: Report, into: Report) -> Report:
@@ -52,7 +53,9 @@ def _rewound(moment: datetime | None, zone: str | None) -> datetime | None:
     except clock.AmbiguousTimeError as error:
         return error.readings[0]
     except clock.NoSuchTimeError as error:
-        raise NotValidError(f"{error}, but that is a time of this part; change it by hand.") from error
+        raise NotValidError(
+            say("%(error)s, but that is a time of this part; change it by hand.", error=error.args[0])
+        ) from error
 
 
 def _with_references(part: str, source: Report, into: Report) -> Report:

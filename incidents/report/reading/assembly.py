@@ -32,8 +32,9 @@ from incidents.report.reading.wall import Wall
 from incidents.report.reading.zone import note_zone
 from incidents.report.shape import LINE_LIMIT
 from incidents.report.value import Report
+from incidents.report.words import say
 
-_SECOND = "Another incident begins here; it was put in the notes whole. Read it as a report of its own."
+_SECOND = say("Another incident begins here; it was put in the notes whole. Read it as a report of its own.")
 
 
 class Document:

@@ -12,6 +12,7 @@ from incidents.errors import NotValidError
 from incidents.report import canonical, clock
 from incidents.report.shape import MOMENTS
 from incidents.report.value import Report
+from incidents.report.words import say
 
 _STEP = re.compile(r"(\w+)(?:\[(\d+)\])?\.?")
 
@@ -71,4 +72,4 @@ def _put(plain: Any, path: str, value: Any) -> None:
             plain = plain[step]
         plain[steps[-1]] = value
     except (KeyError, IndexError, TypeError) as error:
-        raise NotValidError("This value is no longer there; read the document again.", path) from error
+        raise NotValidError(say("This value is no longer there; read the document again."), path) from error

@@ -10,6 +10,7 @@ from incidents.report.reading.sections import Section
 from incidents.report.reading.setting import Setting
 from incidents.report.reading.window import Window
 from incidents.report.value import TimelineEvent
+from incidents.report.words import Day, say
 
 _TELLING = frozenset({Role.SUMMARY, Role.DURATION, Role.START, Role.END, Role.DAY})
 
@@ -19,9 +20,12 @@ def note_missing(setting: Setting, timeline: Sequence[TimelineEvent], today: dat
     timed = next((index for index, event in enumerate(timeline) if event.clock or event.at), None)
     if setting.days or timed is None:
         return
-    remedy = f"{today} is assumed" if today else "add the day the incident began"
-    line = log.spans[f"timeline[{timed}]"][0]
-    log.problem("date-missing", "started_at", line, "", f"The document states no date; {remedy}.")
+    message = (
+        say("The document states no date; %(today)s is assumed.", today=today)
+        if today
+        else say("The document states no date; add the day the incident began.")
+    )
+    log.problem("date-missing", "started_at", log.spans[f"timeline[{timed}]"][0], "", message)
 
 
 def note_order(setting: Setting, log: Log) -> None:
@@ -32,7 +36,7 @@ def note_order(setting: Setting, log: Log) -> None:
     first, second = written.on(setting.year), written.on(setting.year, day_first=True)
     log.problem(
         "date-ambiguous", "started_at", line, line.text,
-        f"This may be {first:%d %B %Y} or {second:%d %B %Y}; the first is assumed.",
+        say("This may be %(one)s or %(other)s; the first is assumed.", one=Day(first), other=Day(second)),
     )  # fmt: skip
 
 
@@ -58,7 +62,11 @@ def note_contradictions(
         seen.add(day)
         log.problem(
             "date-contradiction", "started_at", line, line.text,
-            f"This says {day:%d %B %Y}, but the incident is read as beginning on {begun:%d %B %Y}.",
+            say(
+                "This says %(day)s, but the incident is read as beginning on %(begun)s.",
+                day=Day(day),
+                begun=Day(begun),
+            ),
         )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from incidents.report.reading.log import Log
 from incidents.report.reading.stamps import Stamp
 from incidents.report.reading.wall import Wall
 from incidents.report.reading.window import Window
+from incidents.report.words import say
 
 NEXT_DAY = timedelta(hours=6)  # a step back as long as this, with no date written, means the next day
 _HALF_DAY = timedelta(hours=12)
@@ -108,12 +109,20 @@ class Calendar:
         clock = whole_clock(entry)
         at, message = clock.at(), ""
         if clock.slipped:
-            message = f"A 24-hour time with AM or PM is read as {at:%H:%M}."
+            message = say("A 24-hour time with AM or PM is read as %(time)s.", time=f"{at:%H:%M}")
         elif self._means_noon(clock, _timed(entries, index + 1)):
             at = time(_NOON, clock.minute, clock.second)
-            message = f"12:{clock.minute:02} AM is after midnight; here it is read as {at:%H:%M}."
+            message = say(
+                "12:%(minute)s AM is after midnight; here it is read as %(time)s.",
+                minute=f"{clock.minute:02}",
+                time=f"{at:%H:%M}",
+            )
         elif other := self._morning(entry, clock, _timed(entries, index + 1)):
-            message = f"{at:%H:%M} is not between the times around it; it is read as {other:%H:%M}."
+            message = say(
+                "%(time)s is not between the times around it; it is read as %(other)s.",
+                time=f"{at:%H:%M}",
+                other=f"{other:%H:%M}",
+            )
             at = other
         if message:
             self.log.problem("ampm-slip", f"{path}.at", entry.head, entry.head.text, message)

@@ -11,6 +11,7 @@ from incidents.report.reading.parts import Piece
 from incidents.report.reading.window import Window
 from incidents.report.shape import LIST_LIMIT
 from incidents.report.value import EventKind, TimelineEvent
+from incidents.report.words import say
 
 
 class Events:
@@ -73,7 +74,7 @@ class Events:
             line = known.end_line or known.start_line
             self.log.problem(
                 "resolved-before-start", "resolved_at", line, line.text if line else "",
-                f"The end, {resolved:%Y-%m-%d %H:%M}, is before the start and is left out.",
+                say("The end, %(end)s, is before the start and is left out.", end=f"{resolved:%F %H:%M}"),
             )  # fmt: skip
             resolved = None
         return {"started_at": started, "resolved_at": resolved}

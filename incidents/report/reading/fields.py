@@ -13,8 +13,9 @@ from incidents.report.reading.result import Block
 from incidents.report.reading.wall import Wall
 from incidents.report.shape import LINE_LIMIT, LIST_LIMIT, PROSE_LIMIT
 from incidents.report.value import CorrectiveAction, Lessons, RootCause
+from incidents.report.words import Number, say
 
-_NOT_PLACED = "This fits no part of a report and was put in the notes."
+_NOT_PLACED = say("This fits no part of a report and was put in the notes.")
 _LEAP_DAY = (2, 29)
 _NO_MORE_THAN_A_LEVEL = 4  # words, with the label: "Severity level: SEV 2"
 _LESSONS = ("went_well", "went_wrong", "lucky")
@@ -95,7 +96,7 @@ class Fields:
         spelled = spelling.prose(text)
         if len(spelled) <= PROSE_LIMIT:
             return spelled
-        message = f"Only the first {PROSE_LIMIT:,} characters fit; shorten the text."
+        message = say("Only the first %(limit)s characters fit; shorten the text.", limit=Number(PROSE_LIMIT))
         self.log.problem("too-long", path, line, spelled[PROSE_LIMIT:], message)
         return spelled[:PROSE_LIMIT]
 

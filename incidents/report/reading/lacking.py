@@ -3,12 +3,17 @@
 from msgspec.structs import replace
 
 from incidents.report.reading.result import Problem, Reading
+from incidents.report.words import say
 
 _LACKS = (
-    ("title", "title-missing", "No title was found; name what failed in one line."),
-    ("impact", "impact-unquantified", "No words on the impact were found; say who was hit, and how many."),
-    ("root_causes", "no-root-cause", "No cause was found; say why it happened."),
-    ("resolution", "resolution-missing", "No words on the resolution were found; say what ended it."),
+    ("title", "title-missing", say("No title was found; name what failed in one line.")),
+    (
+        "impact",
+        "impact-unquantified",
+        say("No words on the impact were found; say who was hit, and how many."),
+    ),
+    ("root_causes", "no-root-cause", say("No cause was found; say why it happened.")),
+    ("resolution", "resolution-missing", say("No words on the resolution were found; say what ended it.")),
 )
 
 

@@ -12,6 +12,7 @@ from incidents.report.reading import other_days, zones
 from incidents.report.reading.choosing import fits
 from incidents.report.reading.other_days import Again
 from incidents.report.reading.result import Offer, Problem, Reading
+from incidents.report.words import Day, say
 
 _EVENT = re.compile(r"timeline\[(\d+)\]\.at")
 _HALF_DAY = timedelta(hours=12)
@@ -52,17 +53,20 @@ def _halves(problem: Problem, reading: Reading) -> Iterator[Offer]:
     if value is None or (value.hour < _NOON and not _EVENING.match(problem.source)):
         return
     if value.hour < _NOON:
-        word, other = "In the evening", value + _HALF_DAY
+        word, other = say("In the evening"), value + _HALF_DAY
     elif value.hour == _NOON:
-        word, other = "Midnight", value + (-_HALF_DAY if problem.path == "started_at" else _HALF_DAY)
+        word, other = say("Midnight"), value + (-_HALF_DAY if problem.path == "started_at" else _HALF_DAY)
     elif _SLIPPED.search(problem.source):
-        word, other = "In the morning", value - _HALF_DAY
+        word, other = say("In the morning"), value - _HALF_DAY
     else:
         return
     zone = reading.report.timezone
     there = clock.readings(other.replace(tzinfo=None), zone)[0] if zone else other
     if clock.belongs(there, zone):
-        yield Offer(label=f"{word}: {_spoken(there)}", changes=_moved(reading, problem.path, there))
+        yield Offer(
+            label=say("%(what)s: %(moment)s", what=word, moment=_spoken(there)),
+            changes=_moved(reading, problem.path, there),
+        )
 
 
 def _moved(reading: Reading, path: str, moment: datetime) -> Mapping[str, Any]:
@@ -82,7 +86,7 @@ def _onward(problem: Problem, reading: Reading) -> Iterator[Offer]:
     above = next((event.at for event in reversed(timeline[:place]) if event.at), None)
     if above is None or not (at := timeline[place].at):
         return
-    for word, step in (("Half a day later", _HALF_DAY), ("The next day", 2 * _HALF_DAY)):
+    for word, step in ((say("Half a day later"), _HALF_DAY), (say("The next day"), 2 * _HALF_DAY)):
         moved = {
             f"timeline[{number}].at": _later(event.at, step, zone)
             for number, event in enumerate(timeline[place : place + _MOST_MOVED], place)
@@ -91,7 +95,8 @@ def _onward(problem: Problem, reading: Reading) -> Iterator[Offer]:
         first = moved[problem.path]
         if above <= first <= above + 2 * _HALF_DAY:
             yield Offer(
-                label=f"{word}: {_spoken(first)}", changes={path: _json(each) for path, each in moved.items()}
+                label=say("%(what)s: %(moment)s", what=word, moment=_spoken(first)),
+                changes={path: _json(each) for path, each in moved.items()},
             )
 
 
@@ -102,12 +107,12 @@ def _later(at: datetime, step: timedelta, zone: str | None) -> datetime:
 
 def _season(problem: Problem, _reading: Reading) -> Iterator[Offer]:
     if offset := zones.named_offset(problem.source):
-        yield Offer(label=f"Always {offset}, as written", changes={"timezone": offset})
+        yield Offer(label=say("Always %(offset)s, as written", offset=offset), changes={"timezone": offset})
 
 
 def _other_zone(problem: Problem, _reading: Reading) -> Iterator[Offer]:
     if other := zones.other_meaning(problem.source):
-        yield Offer(label=f"The times of {other}", changes={"timezone": other})
+        yield Offer(label=say("The times of %(other)s", other=other), changes={"timezone": other})
 
 
 def _universal(_problem: Problem, _reading: Reading) -> Iterator[Offer]:
@@ -118,7 +123,10 @@ def _second_time(problem: Problem, reading: Reading) -> Iterator[Offer]:
     value, zone = _value_at(reading, problem.path), reading.report.timezone
     if value and zone:
         second = clock.readings(value.replace(tzinfo=None), zone)[1]
-        yield Offer(label=f"The second: {clock.with_offset(second)}", changes={problem.path: _json(second)})
+        yield Offer(
+            label=say("The second: %(moment)s", moment=clock.with_offset(second)),
+            changes={problem.path: _json(second)},
+        )
 
 
 _VALUES = {
@@ -141,7 +149,7 @@ def _value_at(reading: Reading, path: str) -> datetime | None:
 
 
 def _spoken(moment: datetime) -> str:
-    return f"{moment:%H:%M} on {moment.day} {moment:%B}"
+    return Day(moment, "HH:mm 'on' d MMMM")
 
 
 def _json(moment: datetime) -> str:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from incidents.report import clock
 from incidents.report.reading.log import Log
 from incidents.report.value import EventKind, TimelineEvent
+from incidents.report.words import say
 
 _SLACK = timedelta(minutes=5)  # people round
 _NIGHT = timedelta(hours=6)  # a clock time alone that is as much earlier may be of the next day
@@ -24,7 +25,8 @@ def note_steps_back(timeline: Sequence[TimelineEvent], log: Log) -> None:
         line = log.spans[f"timeline[{place}]"][0]
         log.problem(
             "non-monotonic-timeline", f"timeline[{place}].at", line, "",
-            f"{_spoken(at)} is earlier than the event above, {_spoken(before)}; correct the time or its day.",
+            say("%(moment)s is earlier than the event above, %(before)s; correct the time or "
+"its day.", moment=_spoken(at), before=_spoken(before)),
         )  # fmt: skip
 
 
@@ -32,18 +34,22 @@ def note_outside(
     timeline: Sequence[TimelineEvent], started: datetime | None, resolved: datetime | None, log: Log
 ) -> None:
     """Note the first event that noticed it before the stated start, or still dealt with it after the end."""
-    for place, wrong in (*_early(timeline, started), *_late(timeline, resolved)):
+    for place, message in (*_early(timeline, started), *_late(timeline, resolved)):
         line = log.spans[f"timeline[{place}]"][0]
-        log.problem(
-            "summary-timeline-mismatch", f"timeline[{place}].at", line, "",
-            f"{_spoken(timeline[place].at)} is {wrong}; correct one of them.",
-        )  # fmt: skip
+        log.problem("summary-timeline-mismatch", f"timeline[{place}].at", line, "", message)
 
 
 def _early(timeline: Sequence[TimelineEvent], started: datetime | None) -> Iterator[tuple[int, str]]:
     for place, event in enumerate(timeline):
         if started and event.at and event.at < started - _SLACK and event.kind in _BEGINNINGS:
-            yield place, f"before the stated start, {_spoken(started)}"
+            yield (
+                place,
+                say(
+                    "%(moment)s is before the stated start, %(start)s; correct one of them.",
+                    moment=_spoken(event.at),
+                    start=_spoken(started),
+                ),
+            )
             return
 
 
@@ -57,7 +63,14 @@ def _late(timeline: Sequence[TimelineEvent], resolved: datetime | None) -> Itera
     for place, event in enumerate(timeline):
         follows_up = ended and event.kind is EventKind.RESOLVED
         if event.at and event.at > resolved + _SLACK and event.kind in _GOING_ON and not follows_up:
-            yield place, f"after the stated end, {_spoken(resolved)}"
+            yield (
+                place,
+                say(
+                    "%(moment)s is after the stated end, %(end)s; correct one of them.",
+                    moment=_spoken(event.at),
+                    end=_spoken(resolved),
+                ),
+            )
             return
 
 

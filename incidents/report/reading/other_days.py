@@ -7,15 +7,16 @@ from datetime import date, timedelta
 from incidents.report.reading import stamps
 from incidents.report.reading.choosing import differences, fits
 from incidents.report.reading.result import Offer, Problem, Reading
+from incidents.report.words import Day, say
 
 _MOST_HINTS = 3
 _MOST_CHARACTERS = 200_000  # a longer text takes too long to read once for each day it may mean
 _PROMISE = re.compile(r"^.*\b(?:due|deadline)\b.*$", re.IGNORECASE | re.MULTILINE)
 # What the day would bring with it, which the reading as it is has no problem for.
 _ON_THAT_DAY = {
-    "tz-wrong-for-season": "the times as the zone's own, which had another name then",
-    "time-skipped-by-dst": "the clocks went forward, and never showed one of the times",
-    "time-twice-by-dst": "the clocks went back, and showed one of the times twice",
+    "tz-wrong-for-season": say("the times as the zone's own, which had another name then"),
+    "time-skipped-by-dst": say("the clocks went forward, and never showed one of the times"),
+    "time-twice-by-dst": say("the clocks went back, and showed one of the times twice"),
 }
 
 Again = Callable[[date | None, bool | None], Reading]  # today and day-first → another reading of the document
@@ -30,13 +31,15 @@ def offered(
     if problem.code == "date-ambiguous":
         other = again(today, True)
         begun = other.report.started_at or next((e.at for e in other.report.timeline if e.at), None)
-        return _times(f"Day first: {begun.day} {begun:%B %Y}" if begun else "Day first", reading, other)
+        return _times(
+            say("Day first: %(day)s", day=Day(begun)) if begun else say("Day first"), reading, other
+        )
     offers: tuple[Offer, ...] = ()
     if problem.code == "date-missing":
         for day in _hints(text, today):
-            offers += _times(f"{day.day} {day:%B %Y}", reading, again(day, None))
+            offers += _times(Day(day), reading, again(day, None))
         if today:
-            offers += _times("Leave the day open", reading, again(None, None))
+            offers += _times(say("Leave the day open"), reading, again(None, None))
     return offers
 
 
@@ -45,7 +48,9 @@ def _times(label: str, reading: Reading, other: Reading) -> tuple[Offer, ...]:
         return ()
     known = {problem.code for problem in reading.problems}
     new = dict.fromkeys(problem.code for problem in other.problems if problem.code not in known)
-    label += "".join(f" ({_ON_THAT_DAY[code]})" for code in new if code in _ON_THAT_DAY)
+    for code in new:
+        if code in _ON_THAT_DAY:
+            label = say("%(label)s (%(but)s)", label=label, but=_ON_THAT_DAY[code])
     changes = differences(reading.report, other.report)
     return (Offer(label=label, changes=changes),) if fits(reading.report, changes) else ()
 

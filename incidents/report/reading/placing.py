@@ -9,6 +9,7 @@ from incidents.errors import NotValidError
 from incidents.report import text as spelling
 from incidents.report.shape import LINE_LIMIT
 from incidents.report.value import CorrectiveAction, Lessons, Report, RootCause, TimelineEvent
+from incidents.report.words import say
 
 _MARK = re.compile(r"^\s*(?:#{1,6}\s+|[-*+]\s+)+")
 
@@ -44,7 +45,7 @@ def placed_path(report: Report, where: Place) -> str:
 def _without(notes: str, block: str) -> str:
     match = re.search(rf"(?:(?<=\n\n)|\A){re.escape(block)}(?=\n\n|\Z)", notes)
     if match is None:
-        raise NotValidError("The notes don't hold this text; read the document again.", "notes")
+        raise NotValidError(say("The notes don't hold this text; read the document again."), "notes")
     kept = (notes[: match.start()].removesuffix("\n\n"), notes[match.end() :].removeprefix("\n\n"))
     return "\n\n".join(part for part in kept if part)
 

@@ -18,6 +18,7 @@ from incidents.report.reading.lines import Line
 from incidents.report.reading.stamps import WrittenDate
 from incidents.report.reading.tagged import Tagged, tagged
 from incidents.report.value import Audience, TimelineEvent
+from incidents.report.words import Day, say
 
 _DAY_WORD = re.compile(r"(yesterday|today|tomorrow)\b,?\s+(?:at\s+)?(?=\S)", re.IGNORECASE)
 _DAY_WORDS = {"yesterday": -1, "today": 0, "tomorrow": 1}
@@ -142,7 +143,13 @@ class Walk:
 
     def _reached(self, moment: datetime) -> Moment:
         if not clock.belongs(moment, self._timezone):
-            raise NotValidError(f"Write a year from {clock.EARLIEST_YEAR} to {clock.LATEST_YEAR}.")
+            raise NotValidError(
+                say(
+                    "Write a year from %(first)s to %(last)s.",
+                    first=clock.EARLIEST_YEAR,
+                    last=clock.LATEST_YEAR,
+                )
+            )
         self._last, self._day = moment, moment.date()
         self._begun, self._stated = True, False
         return Moment(at=moment)
@@ -166,29 +173,44 @@ class Walk:
         if self._clock is not None:
             self._clock = (datetime.combine(date(clock.EARLIEST_YEAR, 1, 1), self._clock) + step).time()
             return Moment(clock=self._clock)
-        raise NotValidError(f"Write the time instead of {later[0].strip(' :-')}; no event before it has one.")
+        raise NotValidError(
+            say(
+                "Write the time instead of %(later)s; no event before it has one.",
+                later=later[0].strip(" :-"),
+            )
+        )
 
     def _said_day(self, word: str) -> date:
         if self._today is None:
-            raise NotValidError(f"Write the date instead of {word}; no day of this incident is known yet.")
+            raise NotValidError(
+                say("Write the date instead of %(word)s; no day of this incident is known yet.", word=word)
+            )
         return self._today + _DAY_WORDS[word.lower()] * _DAY
 
     def _written_day(self, written: WrittenDate) -> date:
         year = written.year or (self._day.year if self._day else None)
         if year is None:
-            raise NotValidError("Write the year too, such as 2026-03-29.")
+            raise NotValidError(say("Write the year too, such as 2026-03-29."))
         try:
             first, second = written.on(year), written.on(year, day_first=True)
         except ValueError as error:
-            raise NotValidError("No calendar has this day; correct the date.") from error
+            raise NotValidError(say("No calendar has this day; correct the date.")) from error
         if first != second:
-            raise NotValidError(f"The date may mean two days; write it as {first} or {second}.")
+            raise NotValidError(
+                say(
+                    "The date may mean two days; write it as %(first)s or %(second)s.",
+                    first=first,
+                    second=second,
+                )
+            )
         return first
 
     def _zone(self, written: str | None) -> str | None:
         if written is None or self._timezone is None:
             if written:
-                raise NotValidError("Choose the report's time zone first, or write the time without a zone.")
+                raise NotValidError(
+                    say("Choose the report's time zone first, or write the time without a zone.")
+                )
             return self._timezone
         return self._timezone if zones.other_meaning(written) == self._timezone else zones.iana(written)
 
@@ -200,14 +222,16 @@ def _located(line: Line, *, several: bool) -> Iterator[None]:
         yield
     except NotValidError as error:
         if several:
-            raise NotValidError(f"Line {line.number}: {error.message}", error.path) from error
+            raise NotValidError(
+                say("Line %(number)s: %(message)s", number=line.number, message=error.message), error.path
+            ) from error
         raise
 
 
 def _event(draft: Draft) -> TimelineEvent:
     text, when = draft.entry.text, draft.when
     if not spelling.prose(text).strip():
-        raise NotValidError("Say after the time what happened.")
+        raise NotValidError(say("Say after the time what happened."))
     return TimelineEvent(
         at=when.at,
         clock=f"{when.clock:%H:%M:%S}".removesuffix(":00") if when.clock else None,
@@ -233,10 +257,24 @@ def _read(wall: datetime, zone: str | None) -> datetime:
     except clock.NoSuchTimeError as error:
         earlier, later = sorted(f"{clock.in_zone(each, zone):%H:%M}" for each in clock.readings(wall, zone))  # type: ignore[arg-type]  # only a zone's clocks skip
         raise NotValidError(
-            f"The clocks of {zone} skipped {wall:%H:%M} on {wall:%-d %B %Y}; write {earlier} or {later}."
+            say(
+                "The clocks of %(zone)s skipped %(time)s on %(day)s; write %(earlier)s or %(later)s.",
+                zone=zone,
+                time=f"{wall:%H:%M}",
+                day=Day(wall),
+                earlier=earlier,
+                later=later,
+            )
         ) from error
     except clock.AmbiguousTimeError as error:
         first, second = (each.isoformat(timespec="minutes") for each in error.readings)
         raise NotValidError(
-            f"The clocks of {zone} showed {wall:%H:%M} twice on {wall:%-d %B %Y}; write {first} or {second}."
+            say(
+                "The clocks of %(zone)s showed %(time)s twice on %(day)s; write %(first)s or %(second)s.",
+                zone=zone,
+                time=f"{wall:%H:%M}",
+                day=Day(wall),
+                first=first,
+                second=second,
+            )
         ) from error

@@ -8,6 +8,7 @@ from msgspec import Struct
 from incidents.errors import NotValidError
 from incidents.report import text as spelling
 from incidents.report.value import CauseKind
+from incidents.report.words import say
 
 _LINE = re.compile(
     r"(?P<space>\s*)(?P<before>(?:>\s*)*)(?:(?:[-*•]|\d{1,3}[.)])\s+)?(?P<after>(?:>\s*)*)(?P<text>.*)"
@@ -39,8 +40,11 @@ def read_causes(text: str) -> tuple[TypedCause, ...]:
         level = (match["before"] + match["after"]).count(">") or len(match["space"])
         if 0 < level < before:
             raise NotValidError(
-                f"Line {number}: a cause is explained by one other; begin the line without > or space, "
-                "and it begins whys of its own."
+                say(
+                    "Line %(number)s: a cause is explained by one other; begin the line without > or "
+                    "space, and it begins whys of its own.",
+                    number=number,
+                )
             )
         found.append(_cause(said, explains=level > 0))
         before = level

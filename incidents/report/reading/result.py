@@ -52,7 +52,7 @@ def to_plain(reading: Reading) -> dict[str, Any]:
     """Return the reading as dictionaries, lists, strings and numbers, for JSON."""
     return {
         "report": canonical.to_plain(reading.report),
-        "problems": [msgspec.to_builtins(problem) for problem in reading.problems],
+        "problems": [msgspec.to_builtins(problem, enc_hook=str) for problem in reading.problems],
         "spans": {path: list(span) for path, span in reading.spans.items()},
     }
 

@@ -9,8 +9,9 @@ from incidents.report.reading.choosing import change
 from incidents.report.reading.offers import of_value
 from incidents.report.reading.placing import Place, place, placed_path
 from incidents.report.reading.result import Reading, Span
+from incidents.report.words import say
 
-_GONE = "This choice is not offered for this document; choose again."
+_GONE = say("This choice is not offered for this document; choose again.")
 _FIRST, _LAST = ("date-missing", "date-ambiguous"), ("tz-wrong-for-season", "tz-ambiguous", "tz-missing")
 
 

@@ -15,11 +15,12 @@ from incidents.report.reading.parts import Parts, Piece
 from incidents.report.reading.roles import Role
 from incidents.report.reading.sections import Section
 from incidents.report.value import CauseKind, EventKind, TimelineEvent
+from incidents.report.words import say
 
 _Says = Callable[[str], "re.Match[str] | None"]
 _LONGEST = 600  # characters of a sentence that are looked at
 _ORDER = (Role.SUMMARY, Role.CLOSING, Role.IMPACT, Role.OTHER, Role.LESSONS, Role.WENT_WELL)
-_PROBLEM = "No section is about this; these words were taken from the text. Check them."
+_PROBLEM = say("No section is about this; these words were taken from the text. Check them.")
 _EVENTS = {"cause": EventKind.IDENTIFIED, "resolution": EventKind.MITIGATED}
 
 

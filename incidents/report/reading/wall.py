@@ -10,6 +10,7 @@ from incidents.report.reading.log import Log
 from incidents.report.reading.result import Offer
 from incidents.report.reading.setting import Setting
 from incidents.report.reading.stamps import WrittenDate
+from incidents.report.words import Day, say
 
 
 class Wall:
@@ -27,7 +28,11 @@ class Wall:
         except ValueError:
             if written.year or self.setting.year:
                 self.log.problem(
-                    "impossible-date", path, line, source, f"{source} is no date of the calendar; correct it."
+                    "impossible-date",
+                    path,
+                    line,
+                    source,
+                    say("%(source)s is no date of the calendar; correct it.", source=source),
                 )
             return None
 
@@ -43,7 +48,7 @@ class Wall:
                 path,
                 line,
                 source,
-                f"{str(error)[:1].upper()}{str(error)[1:]}; correct the time.",
+                say("%(error)s; correct the time.", error=error.args[0]),
                 offers=tuple(_instead(wall, self.zone, path)),
             )
             return None
@@ -51,7 +56,8 @@ class Wall:
             first, second = (reading.isoformat() for reading in error.readings)
             self.log.problem(
                 "time-twice-by-dst", path, line, source,
-                f"The clocks of {self.zone} showed this twice: {first} or {second}; the first is assumed.",
+                say("The clocks of %(zone)s showed this twice: %(first)s or %(second)s; the first is "
+"assumed.", zone=self.zone, first=first, second=second),
             )  # fmt: skip
             return error.readings[0]
 
@@ -61,12 +67,18 @@ def _instead(wall: datetime, zone: str | None, path: str) -> Iterator[Offer]:
     if zone is None:
         return
     after = clock.readings(wall, zone)[0]
-    for words, moment in (("", after), (f"{wall:%H:%M} UTC: ", wall.replace(tzinfo=UTC))):
+    for written, moment in (("", after), (f"{wall:%H:%M} UTC", wall.replace(tzinfo=UTC))):
         there = clock.in_zone(moment, zone)
+        spelled = Day(there, "HH:mm 'on' d MMMM")
         changes: dict[str, Any] = {path: there.isoformat().replace("+00:00", "Z")}
         if path.endswith(".at"):
             changes[path.removesuffix("at") + "clock"] = None
-        yield Offer(label=f"{words}{there:%H:%M} on {there.day} {there:%B}", changes=changes)
+        yield Offer(
+            label=say("%(what)s: %(moment)s", what=written, moment=spelled)
+            if written
+            else say("%(moment)s", moment=spelled),
+            changes=changes,
+        )
 
 
 def later(wall: datetime, days: int) -> datetime:

@@ -15,6 +15,7 @@ from incidents.report.reading.roles import Role
 from incidents.report.reading.sections import Section
 from incidents.report.reading.stamps import Stamp
 from incidents.report.reading.wall import Wall
+from incidents.report.words import say
 
 _BETWEEN = re.compile(
     r"^(?:\s?M\b)?\W{0,6}(?:[A-Za-z]{3,6}day\W{0,3})?$|\b(?:to|until|till|through|and|ended|restored|resolved|lasted|over|fixed|recovered|end)\b",
@@ -180,5 +181,7 @@ def note_slips(window: Window, log: Log) -> None:
                     "started_at",
                     line,
                     written,
-                    f"{written} is read as {stamp.clock.at():%H:%M}.",
+                    say(
+                        "%(written)s is read as %(time)s.", written=written, time=f"{stamp.clock.at():%H:%M}"
+                    ),
                 )

@@ -5,6 +5,7 @@ from datetime import datetime
 from incidents.report.reading import zones
 from incidents.report.reading.log import Log
 from incidents.report.reading.setting import Setting
+from incidents.report.words import Day, say
 
 
 def note_zone(setting: Setting, zone: str | None, wall: datetime | None, log: Log, *, timed: bool) -> None:
@@ -12,15 +13,29 @@ def note_zone(setting: Setting, zone: str | None, wall: datetime | None, log: Lo
     written, line = setting.zone_written, setting.zone_line
     if written is None or line is None:
         if timed:
-            assumed = f"{zone} is assumed" if zone else "name the zone of these times"
-            log.problem("tz-missing", "timezone", None, "", f"The document states no time zone; {assumed}.")
+            message = (
+                say("The document states no time zone; %(zone)s is assumed.", zone=zone)
+                if zone
+                else say("The document states no time zone; name the zone of these times.")
+            )
+            log.problem("tz-missing", "timezone", None, "", message)
         return
     log.span("timezone", line.number, line.number)
     if other := zones.other_meaning(written):
-        message = f"{written} may be {zone} or {other}; {zone}, the commoner, is assumed."
+        message = say(
+            "%(written)s may be %(zone)s or %(other)s; %(zone)s, the commoner, is assumed.",
+            written=written,
+            zone=zone,
+            other=other,
+        )
         log.problem("tz-ambiguous", "timezone", line, written, message)
     if wall and zones.wrong_for_season(written, wall):
-        message = f"{zone} did not show {written} on {wall:%d %B %Y}; the times are kept as that zone's own."
+        message = say(
+            "%(zone)s did not show %(written)s on %(day)s; the times are kept as that zone's own.",
+            zone=zone,
+            written=written,
+            day=Day(wall),
+        )
         log.problem("tz-wrong-for-season", "timezone", line, written, message)
     if setting.other_zones:
         others = ", ".join(setting.other_zones)
@@ -29,5 +44,9 @@ def note_zone(setting: Setting, zone: str | None, wall: datetime | None, log: Lo
             "timezone",
             line,
             written,
-            f"Times are also given in {others}; all are read as {written}.",
+            say(
+                "Times are also given in %(others)s; all are read as %(written)s.",
+                others=others,
+                written=written,
+            ),
         )

@@ -36,7 +36,7 @@ def test_a_correction_shows_the_public_changes_since_the_edition_before(manager:
     people.edit(incident, cast.engineer, "notes", notes="The vendor called again.")
     revision = people.submit(incident, cast.engineer)
     said = newly(manager, incident)
-    assert re.search(r"Since edition 1, published on \d{4}-\d\d-\d\d: Impact", said)
+    assert re.search(r"Since edition 1, published on 3 Aug 2026: Impact", said)
     assert "Half" in said
     assert "vendor" not in said
     workflow.approve(incident, revision, by=cast.manager, at=people.now(), reasons=people.reasons(revision))

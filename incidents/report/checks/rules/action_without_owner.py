@@ -4,6 +4,7 @@ from incidents.report.checks.context import Context
 from incidents.report.checks.finding import Finding, Level
 from incidents.report.checks.written.plain import quoted
 from incidents.report.value import ActionState, Report
+from incidents.report.words import say
 
 LEVEL = Level.WARNS
 
@@ -18,5 +19,7 @@ def action_without_owner(report: Report, _context: Context) -> Iterator[Finding]
     """
     for place, action in enumerate(report.actions):
         if not action.owner and action.state in (ActionState.OPEN, ActionState.IN_PROGRESS):
-            message = f"{quoted(action.title)} has no owner; name the person or team that will do it."
+            message = say(
+                "%(title)s has no owner; name the person or team that will do it.", title=quoted(action.title)
+            )
             yield Finding("action-without-owner", LEVEL, f"actions[{place}].owner", message)

@@ -6,6 +6,7 @@ from incidents.report.checks.finding import Change, Finding, Fix, Level
 from incidents.report.checks.written.clocks import clocks
 from incidents.report.checks.written.plain import quoted
 from incidents.report.value import Report
+from incidents.report.words import say
 
 LEVEL = Level.WARNS
 
@@ -22,8 +23,11 @@ def ampm_slip(report: Report, _context: Context) -> Iterator[Finding]:
     for place in places.texts(report):
         for written in places.few(each for each in clocks(place.text) if each.slipped):
             kept = place.text[: written.half_start] + place.text[written.half_end :]
-            message = f"“{written.written}” is a 24-hour time with a half of the day; leave the AM or PM out."
-            fix = Fix("Leave out the half of the day", (Change(place.path, kept),))
+            message = say(
+                "“%(written)s” is a 24-hour time with a half of the day; leave the AM or PM out.",
+                written=written.written,
+            )
+            fix = Fix(say("Leave out the half of the day"), (Change(place.path, kept),))
             yield Finding("ampm-slip", LEVEL, place.path, message, fix)
 
 
@@ -31,10 +35,12 @@ def _between_neighbours(report: Report) -> Iterator[Finding]:
     for place, moved in timeline.half_day_slips(report).items():
         event = report.timeline[place]
         path = f"timeline[{place}].at"
-        message = (
-            f"{quoted(event.text)} at {event.at:%H:%M} doesn't fit between the events around it; "
-            f"{moved:%H:%M} does."
+        message = say(
+            "%(text)s at %(time)s doesn't fit between the events around it; %(moved)s does.",
+            text=quoted(event.text),
+            time=f"{event.at:%H:%M}",
+            moved=f"{moved:%H:%M}",
         )
-        fix = Fix(f"Set it to {moved:%H:%M}", (Change(path, moved),))
+        fix = Fix(say("Set it to %(moved)s", moved=f"{moved:%H:%M}"), (Change(path, moved),))
         is_safe = set(moments.out_of_order(fix.apply(report))) <= set(moments.out_of_order(report))
         yield Finding("ampm-slip", LEVEL, path, message, fix if is_safe else None)

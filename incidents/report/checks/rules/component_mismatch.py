@@ -5,6 +5,7 @@ from incidents.report.checks.context import Context
 from incidents.report.checks.finding import Finding, Level
 from incidents.report.checks.written.plain import plain
 from incidents.report.value import Report
+from incidents.report.words import say
 
 LEVEL = Level.WARNS
 _SPARED = r"(?:was|were|is|are|remained|stayed)\s(?:not\s(?:affected|impacted)|unaffected|unimpacted)\b"
@@ -22,5 +23,9 @@ def component_mismatch(report: Report, _context: Context) -> Iterator[Finding]:
         spared = re.compile(rf"(?<![\w-]){re.escape(component)}\s{_SPARED}", re.IGNORECASE)
         for path in ("title", "summary", "impact", "closing"):
             if said := spared.search(plain(getattr(report, path))):
-                message = f"This says “{said[0]}”, but {component} is an affected component."
+                message = say(
+                    "This says “%(said)s”, but %(component)s is an affected component.",
+                    said=said[0],
+                    component=component,
+                )
                 yield Finding("component-mismatch", LEVEL, path, message)

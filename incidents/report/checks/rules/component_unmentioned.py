@@ -6,6 +6,7 @@ from incidents.report.checks.context import Context
 from incidents.report.checks.finding import Finding, Level
 from incidents.report.checks.written.plain import words
 from incidents.report.value import Report
+from incidents.report.words import say
 
 LEVEL = Level.ADVISES
 _FEWEST_LETTERS = 3
@@ -26,8 +27,9 @@ def component_unmentioned(report: Report, _context: Context) -> Iterator[Finding
     for place, component in enumerate(report.components):
         own = {word for word in _stems(component) if word not in _OF_ANYTHING}
         if told and own and not own & told:
-            message = (
-                f"{component} is an affected component, but no text speaks of it; say what failed there."
+            message = say(
+                "%(component)s is an affected component, but no text speaks of it; say what failed there.",
+                component=component,
             )
             yield Finding("component-unmentioned", LEVEL, f"components[{place}]", message)
 

@@ -3,6 +3,7 @@ from collections.abc import Iterator
 from incidents.report.checks.context import Context
 from incidents.report.checks.finding import Finding, Level
 from incidents.report.value import Report
+from incidents.report.words import say
 
 LEVEL = Level.WARNS
 
@@ -16,5 +17,5 @@ def components_missing(report: Report, _context: Context) -> Iterator[Finding]:
     Good: Components: Card payments
     """
     if not report.components:
-        message = "No component is named; choose those that were affected."
+        message = say("No component is named; choose those that were affected.")
         yield Finding("components-missing", LEVEL, "components", message)

@@ -8,6 +8,7 @@ from incidents.report.checks.finding import Finding, Level
 from incidents.report.checks.written.dates import WrittenDate, dates
 from incidents.report.checks.written.plain import sentences
 from incidents.report.value import Report
+from incidents.report.words import say
 
 LEVEL = Level.WARNS
 _OF_THE_INCIDENT = re.compile(
@@ -39,9 +40,11 @@ def date_contradiction(report: Report, _context: Context) -> Iterator[Finding]:
                 continue
             said = [written for written in dates(sentence.text) if written.exists]
             if said and not any(_agrees(written, known) for written in said):
-                message = (
-                    f"This says {said[0].written}, but the times of the incident are of "
-                    f"{spoken.day(min(known))}; correct the one that is wrong."
+                message = say(
+                    "This says %(written)s, but the times of the incident are of %(day)s; correct the"
+                    " one that is wrong.",
+                    written=said[0].written,
+                    day=spoken.day(min(known)),
                 )
                 yield Finding("date-contradiction", LEVEL, path, message)
 

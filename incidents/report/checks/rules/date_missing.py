@@ -5,6 +5,7 @@ from incidents.report.checks.context import Context
 from incidents.report.checks.finding import Finding, Level
 from incidents.report.checks.written.dates import dates
 from incidents.report.value import Report
+from incidents.report.words import say
 
 LEVEL = Level.BLOCKS
 
@@ -19,5 +20,5 @@ def date_missing(report: Report, _context: Context) -> Iterator[Finding]:
     """
     if moments.first(report) or any(dates(place.text) for place in places.texts(report)):
         return
-    message = "No date is stated; give the day and time the incident began."
+    message = say("No date is stated; give the day and time the incident began.")
     yield Finding("date-missing", LEVEL, "started_at", message)

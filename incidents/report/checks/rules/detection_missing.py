@@ -4,6 +4,7 @@ from incidents.report import metrics
 from incidents.report.checks.context import Context
 from incidents.report.checks.finding import Finding, Level
 from incidents.report.value import Report
+from incidents.report.words import say
 
 LEVEL = Level.ADVISES
 
@@ -17,7 +18,7 @@ def detection_missing(report: Report, _context: Context) -> Iterator[Finding]:
     Good: Detected at: 10:38 on 3 March 2026
     """
     if metrics.moment(report, "detected_at") is None:
-        message = (
+        message = say(
             "When it was noticed isn't stated; give the moment of the first alert or the first complaint."
         )
         yield Finding("detection-missing", LEVEL, "detected_at", message)

@@ -5,6 +5,7 @@ from incidents.report.checks.context import Context
 from incidents.report.checks.finding import Finding, Level
 from incidents.report.checks.written.plain import quoted
 from incidents.report.value import Report
+from incidents.report.words import say
 
 LEVEL = Level.WARNS
 
@@ -23,9 +24,14 @@ def due_before_incident(report: Report, _context: Context) -> Iterator[Finding]:
     for place, action in enumerate(report.actions):
         for name, day in (("due", action.due), ("done_on", action.done_on)):
             if day and day < start.date():
-                word = "due" if name == "due" else "done"
+                told = {
+                    "title": quoted(action.title),
+                    "day": spoken.day(day),
+                    "incident": spoken.day(start),
+                }
                 message = (
-                    f"{quoted(action.title)} is {word} on {spoken.day(day)}, "
-                    f"before the incident of {spoken.day(start)}."
+                    say("%(title)s is due on %(day)s, before the incident of %(incident)s.", **told)
+                    if name == "due"
+                    else say("%(title)s is done on %(day)s, before the incident of %(incident)s.", **told)
                 )
                 yield Finding("due-before-incident", LEVEL, f"actions[{place}].{name}", message)

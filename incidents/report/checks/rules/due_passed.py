@@ -5,6 +5,7 @@ from incidents.report.checks.context import Context
 from incidents.report.checks.finding import Finding, Level
 from incidents.report.checks.written.plain import quoted
 from incidents.report.value import ActionState, Report
+from incidents.report.words import say
 
 LEVEL = Level.WARNS
 
@@ -22,5 +23,9 @@ def due_passed(report: Report, context: Context) -> Iterator[Finding]:
         if action.due is None or action.state not in (ActionState.OPEN, ActionState.IN_PROGRESS):
             continue
         if action.due < context.today and not (start and action.due < start.date()):
-            message = f"{quoted(action.title)} was due on {spoken.day(action.due)} and isn't done."
+            message = say(
+                "%(title)s was due on %(day)s and isn't done.",
+                title=quoted(action.title),
+                day=spoken.day(action.due),
+            )
             yield Finding("due-passed", LEVEL, f"actions[{place}].due", message)

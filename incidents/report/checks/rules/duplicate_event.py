@@ -4,6 +4,7 @@ from incidents.report.checks.context import Context
 from incidents.report.checks.finding import Change, Finding, Fix, Level
 from incidents.report.checks.written.plain import quoted
 from incidents.report.value import Report, TimelineEvent
+from incidents.report.words import say
 
 LEVEL = Level.WARNS
 _Told = tuple[object, object, str]
@@ -19,10 +20,10 @@ def duplicate_event(report: Report, _context: Context) -> Iterator[Finding]:
     """
     again = _places_of_second_tellings(report)
     kept = tuple(event for place, event in enumerate(report.timeline) if place not in again)
-    fix = Fix("Keep one of each", (Change("timeline", kept),))
+    fix = Fix(say("Keep one of each"), (Change("timeline", kept),))
     for place in sorted(again):
         text = quoted(report.timeline[place].text)
-        message = f"{text} stands in the timeline twice at the same time; keep one."
+        message = say("%(text)s stands in the timeline twice at the same time; keep one.", text=text)
         yield Finding("duplicate-event", LEVEL, f"timeline[{place}]", message, fix)
 
 

@@ -10,6 +10,7 @@ from incidents.report.checks.places import CUSTOMER_PROSE
 from incidents.report.checks.written.durations import WrittenLength, lengths
 from incidents.report.checks.written.plain import sentences
 from incidents.report.value import Report
+from incidents.report.words import say
 
 LEVEL = Level.WARNS
 _NEAR = 150  # letters around a length in which to look for what it is the length of
@@ -51,11 +52,19 @@ def _in_text(report: Report, path: str, known: frozenset[timedelta]) -> Iterator
 def _finding(report: Report, path: str, start: int, written: WrittenLength, *, fixable: bool) -> Finding:
     whole = metrics.measure(report).resolve
     if whole is None:
-        message = f"This says {written.written}, but no two times of the report are that far apart."
+        message = say(
+            "This says %(written)s, but no two times of the report are that far apart.",
+            written=written.written,
+        )
         return Finding("duration-mismatch", LEVEL, path, message)
     actual = metrics.in_words(whole.length)
-    message = f"This says {written.written}, but from {whole.base} to resolution it was {actual}."
+    told = {"written": written.written, "actual": actual}
+    message = (
+        say("This says %(written)s, but from start to resolution it was %(actual)s.", **told)
+        if whole.base is metrics.Base.START
+        else say("This says %(written)s, but from detection to resolution it was %(actual)s.", **told)
+    )
     text: str = getattr(report, path)
     mended = text[: start + written.start] + actual + text[start + written.end :]
-    fix = Fix(f"Write {actual}", (Change(path, mended),)) if fixable else None
+    fix = Fix(say("Write %(words)s", words=str(actual)), (Change(path, mended),)) if fixable else None
     return Finding("duration-mismatch", LEVEL, path, message, fix)

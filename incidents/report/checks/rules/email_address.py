@@ -5,6 +5,7 @@ from incidents.report.checks import places
 from incidents.report.checks.context import Context
 from incidents.report.checks.finding import Finding, Level
 from incidents.report.value import Report
+from incidents.report.words import say
 
 LEVEL = Level.BLOCKS
 # Customers are meant to write to these; git@ is a part of addresses of repositories.
@@ -27,5 +28,7 @@ def email_address(report: Report, _context: Context) -> Iterator[Finding]:
     Good: Write to support@shop.example.
     """
     for place, match in places.search(places.public_texts(report), _PATTERN):
-        message = f"{match[0]} is somebody's e-mail address; name a team, or an address for everyone."
+        message = say(
+            "%(match)s is somebody's e-mail address; name a team, or an address for everyone.", match=match[0]
+        )
         yield Finding("email-address", LEVEL, place.path, message)

@@ -4,6 +4,7 @@ from incidents.report import metrics
 from incidents.report.checks.context import Context
 from incidents.report.checks.finding import Finding, Level
 from incidents.report.value import Report
+from incidents.report.words import say
 
 LEVEL = Level.WARNS
 
@@ -17,5 +18,5 @@ def end_missing(report: Report, _context: Context) -> Iterator[Finding]:
     Good: Resolved at: 12:10 on 3 March 2026
     """
     if metrics.moment(report, "resolved_at") is None:
-        message = "No end is stated; give the moment the last customer could work again."
+        message = say("No end is stated; give the moment the last customer could work again.")
         yield Finding("end-missing", LEVEL, "resolved_at", message)

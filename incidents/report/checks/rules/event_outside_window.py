@@ -6,6 +6,7 @@ from incidents.report.checks.context import Context
 from incidents.report.checks.finding import Finding, Level
 from incidents.report.checks.written.plain import quoted
 from incidents.report.value import Report
+from incidents.report.words import say
 
 LEVEL = Level.WARNS
 _FAR = timedelta(days=45)  # a fault may sleep for weeks, and a follow-up take as long
@@ -26,5 +27,10 @@ def event_outside_window(report: Report, _context: Context) -> Iterator[Finding]
     for place, event in enumerate(report.timeline):
         if event.at and not start - _FAR <= event.at <= end + _FAR:
             day = spoken.day(event.at)
-            message = f"{quoted(event.text)} on {day} is far from the incident of {spoken.day(start)}."
+            message = say(
+                "%(text)s on %(day)s is far from the incident of %(incident)s.",
+                text=quoted(event.text),
+                day=day,
+                incident=spoken.day(start),
+            )
             yield Finding("event-outside-window", LEVEL, f"timeline[{place}].at", message)

@@ -5,6 +5,7 @@ from incidents.report.checks import places
 from incidents.report.checks.context import Context
 from incidents.report.checks.finding import Finding, Level
 from incidents.report.value import Report
+from incidents.report.words import say
 
 LEVEL = Level.WARNS
 _PATTERN = re.compile(
@@ -21,5 +22,5 @@ def file_path(report: Report, _context: Context) -> Iterator[Finding]:
     Good: The disk was filled by a log.
     """
     for place, match in places.search(places.public_texts(report), _PATTERN):
-        message = f"{match[0]} is a file on a server; say what it is instead."
+        message = say("%(match)s is a file on a server; say what it is instead.", match=match[0])
         yield Finding("file-path", LEVEL, place.path, message)

@@ -6,6 +6,7 @@ from incidents.report.checks.context import Context
 from incidents.report.checks.finding import Finding, Level
 from incidents.report.shape import MOMENTS
 from incidents.report.value import Report
+from incidents.report.words import say
 
 LEVEL = Level.BLOCKS
 _FARTHEST_ZONE = timedelta(days=1)  # somewhere it is tomorrow already
@@ -19,13 +20,21 @@ def future_time(report: Report, context: Context) -> Iterator[Finding]:
     Bad: In a report written on 5 March 2026: resolved on 3 March 2027.
     Good: In a report written on 5 March 2026: resolved on 3 March 2026.
     """
-    stated: list[tuple[str, str, datetime | None]] = [
-        (name, f"The {moments.LABELS[name]}", getattr(report, name)) for name in MOMENTS
-    ]
-    told = [(f"timeline[{place}].at", "This", event.at) for place, event in enumerate(report.timeline)]
-    for path, what, at in (*stated, *told):
+    stated: list[tuple[str, datetime | None]] = [(name, getattr(report, name)) for name in MOMENTS]
+    told = [(f"timeline[{place}].at", event.at) for place, event in enumerate(report.timeline)]
+    for path, at in (*stated, *told):
         if at and at.date() > context.today + _FARTHEST_ZONE:
-            message = (
-                f"{what} is at {spoken.moment(at)}, which is still to come; correct the day or the year."
-            )
-            yield Finding("future-time", LEVEL, path, message)
+            yield Finding("future-time", LEVEL, path, _message(path, at))
+
+
+def _message(path: str, at: datetime) -> str:
+    moment = spoken.moment(at)
+    if path not in moments.LABELS:
+        return say(
+            "This is at %(moment)s, which is still to come; correct the day or the year.", moment=moment
+        )
+    return say(
+        "The %(what)s is at %(moment)s, which is still to come; correct the day or the year.",
+        what=moments.LABELS[path],
+        moment=moment,
+    )

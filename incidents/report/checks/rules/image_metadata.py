@@ -7,17 +7,18 @@ from incidents.report.checks import places
 from incidents.report.checks.context import Context
 from incidents.report.checks.finding import Finding, Level
 from incidents.report.value import Report
+from incidents.report.words import say
 
 LEVEL = Level.BLOCKS
 _EMBEDDED = re.compile(r"\bdata:image/[\w.+-]{1,40};base64,([A-Za-z0-9+/]+={0,2})", re.IGNORECASE)
 _MARKS = {
-    b"Exif\0\0": "Exif data",
-    b"eXIf": "Exif data",
-    b"http://ns.adobe.com/xap/": "XMP data",
-    b"Photoshop 3.0": "IPTC data",
-    b"tEXt": "a text",
-    b"iTXt": "a text",
-    b"zTXt": "a text",
+    b"Exif\0\0": say("Exif data"),
+    b"eXIf": say("Exif data"),
+    b"http://ns.adobe.com/xap/": say("XMP data"),
+    b"Photoshop 3.0": say("IPTC data"),
+    b"tEXt": say("a text"),
+    b"iTXt": say("a text"),
+    b"zTXt": say("a text"),
 }
 
 
@@ -32,8 +33,9 @@ def image_metadata(report: Report, _context: Context) -> Iterator[Finding]:
     for place in places.public_texts(report):
         for match in places.few(_EMBEDDED.finditer(place.text)):
             if held := _held(match[1]):
-                message = (
-                    f"An embedded image carries {held}, which may name a place or a person; take it out."
+                message = say(
+                    "An embedded image carries %(held)s, which may name a place or a person; take it out.",
+                    held=held,
                 )
                 yield Finding("image-metadata", LEVEL, place.path, message)
 

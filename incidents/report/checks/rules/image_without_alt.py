@@ -5,6 +5,7 @@ from incidents.report.checks import places
 from incidents.report.checks.context import Context
 from incidents.report.checks.finding import Finding, Level
 from incidents.report.value import Report
+from incidents.report.words import say
 
 LEVEL = Level.WARNS
 _PATTERN = re.compile(
@@ -23,6 +24,10 @@ def image_without_alt(report: Report, _context: Context) -> Iterator[Finding]:
     Good: `![Failed payments rise from 1% to 37% at 10:30](graph.png)`
     """
     for place, match in places.search(places.public_texts(report), _PATTERN):
-        written = f"only “{match['alt']}”" if match["alt"] else "nothing"
-        message = f"An image has {written} for those who can't see it; say what it shows."
+        alt = match["alt"]
+        message = (
+            say("An image has only “%(alt)s” for those who can't see it; say what it shows.", alt=alt)
+            if alt
+            else say("An image has nothing for those who can't see it; say what it shows.")
+        )
         yield Finding("image-without-alt", LEVEL, place.path, message)

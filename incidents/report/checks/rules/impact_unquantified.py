@@ -6,6 +6,7 @@ from incidents.report.checks.finding import Finding, Level
 from incidents.report.checks.written.numbers import counts, shares
 from incidents.report.checks.written.plain import plain
 from incidents.report.value import Report
+from incidents.report.words import say
 
 LEVEL = Level.WARNS
 _HOW_MUCH = re.compile(
@@ -28,8 +29,8 @@ def impact_unquantified(report: Report, _context: Context) -> Iterator[Finding]:
     if not report.impact and (shares(report.summary) or counts(report.summary)):
         return
     message = (
-        "The impact says no number; say how many were hit, or what share of requests failed."
+        say("The impact says no number; say how many were hit, or what share of requests failed.")
         if report.impact
-        else "No impact is stated; say whom it hit, how many, and what they could not do."
+        else say("No impact is stated; say whom it hit, how many, and what they could not do.")
     )
     yield Finding("impact-unquantified", LEVEL, "impact", message)

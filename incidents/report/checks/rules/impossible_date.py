@@ -6,6 +6,7 @@ from incidents.report.checks.context import Context
 from incidents.report.checks.finding import Finding, Level
 from incidents.report.checks.written.dates import WrittenDate, dates
 from incidents.report.value import Report
+from incidents.report.words import say
 
 LEVEL = Level.BLOCKS
 _ANNOUNCED = re.compile(r"\b(?:on|by|until|till|before|from|since|due:?)\s$", re.IGNORECASE)
@@ -23,7 +24,9 @@ def impossible_date(report: Report, _context: Context) -> Iterator[Finding]:
     for place in places.texts(report):
         for written in dates(place.text):
             if not written.exists and _is_surely_a_date(written, place.text):
-                message = f"There is no {written.written} in the calendar; correct the date."
+                message = say(
+                    "There is no %(written)s in the calendar; correct the date.", written=written.written
+                )
                 yield Finding("impossible-date", LEVEL, place.path, message)
 
 

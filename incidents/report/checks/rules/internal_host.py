@@ -5,6 +5,7 @@ from incidents.report.checks import places
 from incidents.report.checks.context import Context
 from incidents.report.checks.finding import Finding, Level
 from incidents.report.value import Report
+from incidents.report.words import say
 
 LEVEL = Level.BLOCKS
 _LABEL = r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
@@ -27,5 +28,7 @@ def internal_host(report: Report, context: Context) -> Iterator[Finding]:
     """
     for pattern in (_INSIDE, context.host_pattern()):
         for place, match in places.search(places.public_texts(report), pattern):
-            message = f"{match[0]} is a host of your private network; say what it does instead."
+            message = say(
+                "%(match)s is a host of your private network; say what it does instead.", match=match[0]
+            )
             yield Finding("internal-host", LEVEL, place.path, message)

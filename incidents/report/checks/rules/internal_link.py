@@ -5,6 +5,7 @@ from incidents.report.checks.context import Context
 from incidents.report.checks.finding import Finding, Level
 from incidents.report.checks.words import workspaces
 from incidents.report.value import Report
+from incidents.report.words import say
 
 LEVEL = Level.WARNS
 
@@ -20,5 +21,8 @@ def internal_link(report: Report, _context: Context) -> Iterator[Finding]:
     """
     for place, match in places.search(places.public_texts(report), workspaces.PATTERN):
         if not place.path.endswith(".tracker"):
-            message = f"A link to {match['host'].lower()} opens for colleagues only; say what it shows."
+            message = say(
+                "A link to %(host)s opens for colleagues only; say what it shows.",
+                host=match["host"].lower(),
+            )
             yield Finding("internal-link", LEVEL, place.path, message)

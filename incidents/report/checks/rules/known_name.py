@@ -5,6 +5,7 @@ from incidents.report.checks import places
 from incidents.report.checks.context import Context
 from incidents.report.checks.finding import Finding, Level
 from incidents.report.value import Report
+from incidents.report.words import say
 
 LEVEL = Level.BLOCKS
 
@@ -21,7 +22,8 @@ def known_name(report: Report, context: Context) -> Iterator[Finding]:
         return
     names = "|".join(re.escape(name) for name in context.names)
     for place, match in places.search(places.public_texts(report), re.compile(rf"(?<!\w)(?:{names})(?!\w)")):
-        message = (
-            f"{match[0]} is on this site's list of names that aren't published; name a role or a number."
+        message = say(
+            "%(match)s is on this site's list of names that aren't published; name a role or a number.",
+            match=match[0],
         )
         yield Finding("known-name", LEVEL, place.path, message)

@@ -3,6 +3,7 @@ from collections.abc import Iterator
 from incidents.report.checks.context import Context
 from incidents.report.checks.finding import Finding, Level
 from incidents.report.value import Lessons, Report
+from incidents.report.words import say
 
 LEVEL = Level.ADVISES
 
@@ -16,5 +17,5 @@ def lessons_missing(report: Report, _context: Context) -> Iterator[Finding]:
     Good: What was lucky: few customers pay on a Tuesday morning.
     """
     if report.lessons == Lessons():
-        message = "No lesson is told; say what went well, what went wrong, and where you were lucky."
+        message = say("No lesson is told; say what went well, what went wrong, and where you were lucky.")
         yield Finding("lessons-missing", LEVEL, "lessons", message)

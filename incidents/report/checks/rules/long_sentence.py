@@ -5,6 +5,7 @@ from incidents.report.checks.context import Context
 from incidents.report.checks.finding import Finding, Level
 from incidents.report.checks.written.plain import quoted, sentences, words
 from incidents.report.value import Report
+from incidents.report.words import say
 
 LEVEL = Level.ADVISES
 
@@ -22,5 +23,9 @@ def long_sentence(report: Report, context: Context) -> Iterator[Finding]:
         for sentence in sentences(place.text):
             count = len(words(sentence.text))
             if count > context.sentence_words:
-                message = f"The sentence {quoted(sentence.text, 40)} has {count} words; part it."
+                message = say(
+                    "The sentence %(text)s has %(count)s words; part it.",
+                    text=quoted(sentence.text, 40),
+                    count=count,
+                )
                 yield Finding("long-sentence", LEVEL, place.path, message)

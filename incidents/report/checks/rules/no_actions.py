@@ -3,6 +3,7 @@ from collections.abc import Iterator
 from incidents.report.checks.context import Context
 from incidents.report.checks.finding import Finding, Level
 from incidents.report.value import ActionState, Report
+from incidents.report.words import say
 
 LEVEL = Level.WARNS
 
@@ -17,5 +18,8 @@ def no_actions(report: Report, _context: Context) -> Iterator[Finding]:
     """
     if all(action.state is ActionState.CANCELLED for action in report.actions):
         yield Finding(
-            "no-actions", LEVEL, "actions", "No action is promised; add what will be done, by whom, by when."
+            "no-actions",
+            LEVEL,
+            "actions",
+            say("No action is promised; add what will be done, by whom, by when."),
         )

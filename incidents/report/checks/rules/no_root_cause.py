@@ -3,6 +3,7 @@ from collections.abc import Iterator
 from incidents.report.checks.context import Context
 from incidents.report.checks.finding import Finding, Level
 from incidents.report.value import CauseKind, Report
+from incidents.report.words import say
 
 LEVEL = Level.WARNS
 
@@ -17,5 +18,8 @@ def no_root_cause(report: Report, _context: Context) -> Iterator[Finding]:
     """
     if not any(cause.kind is CauseKind.ROOT and cause.text for cause in report.root_causes):
         yield Finding(
-            "no-root-cause", LEVEL, "root_causes", "No root cause is stated; say what made this possible."
+            "no-root-cause",
+            LEVEL,
+            "root_causes",
+            say("No root cause is stated; say what made this possible."),
         )

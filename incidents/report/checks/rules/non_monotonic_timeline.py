@@ -5,6 +5,7 @@ from incidents.report.checks.context import Context
 from incidents.report.checks.finding import Change, Finding, Fix, Level
 from incidents.report.checks.written.plain import quoted
 from incidents.report.value import Report
+from incidents.report.words import say
 
 LEVEL = Level.WARNS
 
@@ -21,12 +22,16 @@ def non_monotonic_timeline(report: Report, _context: Context) -> Iterator[Findin
     if slips:
         return  # a half of the day explains the order better, and mending it mends the order
     ordered = Change("timeline", timeline.in_order(report.timeline))
-    fix = Fix("Put the events in the order of their times", (ordered,))
+    fix = Fix(say("Put the events in the order of their times"), (ordered,))
     for place in timeline.steps_back(report):
         event = report.timeline[place]
         if event.at is None:
             continue
-        message = f"{quoted(event.text)} at {spoken.moment(event.at)} is earlier than the event above it."
+        message = say(
+            "%(text)s at %(moment)s is earlier than the event above it.",
+            text=quoted(event.text),
+            moment=spoken.moment(event.at),
+        )
         yield Finding(
             "non-monotonic-timeline",
             LEVEL,

@@ -7,6 +7,7 @@ from incidents.report.checks.finding import Finding, Level
 from incidents.report.checks.written.numbers import WrittenNumber, counts, shares
 from incidents.report.checks.written.plain import plain, sentences
 from incidents.report.value import Report
+from incidents.report.words import Number, say
 
 LEVEL = Level.WARNS
 _HIT = re.compile(
@@ -44,7 +45,11 @@ def _shares_against_field(report: Report) -> Iterator[Finding]:
     for path in _TEXTS:
         said = shares(getattr(report, path))
         if said and all(abs(each.number - stated) > _WHOLE_PERCENT for each in said):
-            message = f"This says “{said[0].written}”, but the stated share is {stated} %."
+            message = say(
+                "This says “%(written)s”, but the stated share is %(stated)s %%.",
+                written=said[0].written,
+                stated=Number(stated),
+            )
             yield Finding("number-mismatch", LEVEL, path, message)
 
 
@@ -54,7 +59,11 @@ def _counts_against_impact(report: Report) -> Iterator[Finding]:
         for said in _hit(getattr(report, path)):
             same = [each for each in in_impact if each.who == said.who]
             if same and all(abs(each.number - said.number) > each.number * _ROUNDING for each in same):
-                message = f"This says “{said.written}”, but the impact says “{same[0].written}”."
+                message = say(
+                    "This says “%(written)s”, but the impact says “%(impact)s”.",
+                    written=said.written,
+                    impact=same[0].written,
+                )
                 yield Finding("number-mismatch", LEVEL, path, message)
 
 
@@ -66,7 +75,11 @@ def _all_against_share(report: Report) -> Iterator[Finding]:
             (each for each in shares(text) if each.who in _PEOPLE and each.number < _ALMOST_ALL), None
         )
         if everyone and part:
-            message = f"This says “{everyone[0]}”, and also “{part.written}”; say which it was."
+            message = say(
+                "This says “%(everyone)s”, and also “%(written)s”; say which it was.",
+                everyone=everyone[0],
+                written=part.written,
+            )
             yield Finding("number-mismatch", LEVEL, path, message)
 
 

@@ -6,6 +6,7 @@ from incidents.report.checks.context import Context
 from incidents.report.checks.finding import Finding, Level
 from incidents.report.checks.words.blame import PERSON
 from incidents.report.value import Report
+from incidents.report.words import say
 
 LEVEL = Level.WARNS
 
@@ -25,5 +26,7 @@ def person_as_cause(report: Report, context: Context) -> Iterator[Finding]:
     named = re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(name) for name in context.names)})(?!\w)")
     causes = (place for place in places.texts(report) if place.path.startswith("root_causes"))
     for place, match in places.search(causes, named):
-        message = f"{match[0]} is named in a cause; say what made it possible, whoever did it."
+        message = say(
+            "%(match)s is named in a cause; say what made it possible, whoever did it.", match=match[0]
+        )
         yield Finding("person-as-cause", LEVEL, place.path, message)

@@ -5,6 +5,7 @@ from incidents.report.checks import places
 from incidents.report.checks.context import Context
 from incidents.report.checks.finding import Finding, Level
 from incidents.report.value import Report
+from incidents.report.words import say
 
 LEVEL = Level.BLOCKS
 _PATTERN = re.compile(
@@ -23,5 +24,5 @@ def phone_number(report: Report, _context: Context) -> Iterator[Finding]:
     """
     for place, match in places.search(places.public_texts(report), _PATTERN):
         if sum(letter.isdigit() for letter in match[0]) >= _FEWEST_DIGITS:
-            message = f"{match[0]} looks like a telephone number; take it out."
+            message = say("%(match)s looks like a telephone number; take it out.", match=match[0])
             yield Finding("phone-number", LEVEL, place.path, message)

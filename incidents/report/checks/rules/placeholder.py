@@ -6,6 +6,7 @@ from incidents.report.checks.context import Context
 from incidents.report.checks.finding import Finding, Level
 from incidents.report.checks.written.plain import plain
 from incidents.report.value import Report
+from incidents.report.words import say
 
 LEVEL = Level.BLOCKS
 _PATTERN = re.compile(
@@ -27,5 +28,7 @@ def placeholder(report: Report, _context: Context) -> Iterator[Finding]:
             is_link = place.text[match.end() :][:1] in {"(", "["}
             is_heading = match[0] == "TODO" and place.path.startswith("actions")  # of a list of what is to do
             if not is_link and not is_heading:
-                message = f"“{match[0]}” is a place left to fill; write what belongs there."
+                message = say(
+                    "“%(match)s” is a place left to fill; write what belongs there.", match=match[0]
+                )
                 yield Finding("placeholder", LEVEL, place.path, message)

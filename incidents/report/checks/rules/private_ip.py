@@ -5,6 +5,7 @@ from incidents.report.checks import places
 from incidents.report.checks.context import Context
 from incidents.report.checks.finding import Finding, Level
 from incidents.report.value import Report
+from incidents.report.words import say
 
 LEVEL = Level.BLOCKS
 _BYTE = r"(?:25[0-5]|2[0-4]\d|1?\d?\d)"
@@ -25,5 +26,7 @@ def private_ip(report: Report, _context: Context) -> Iterator[Finding]:
     Good: One of six database nodes ran out of memory.
     """
     for place, match in places.search(places.public_texts(report), _PATTERN):
-        message = f"{match[0]} is an address of your private network; say what it is instead."
+        message = say(
+            "%(match)s is an address of your private network; say what it is instead.", match=match[0]
+        )
         yield Finding("private-ip", LEVEL, place.path, message)

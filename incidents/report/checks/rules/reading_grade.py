@@ -5,6 +5,7 @@ from incidents.report.checks.context import Context
 from incidents.report.checks.finding import Finding, Level
 from incidents.report.checks.written.plain import sentences, words
 from incidents.report.value import Report
+from incidents.report.words import say
 
 LEVEL = Level.ADVISES
 _FEWEST_WORDS = 60  # of fewer words, a grade says nothing
@@ -27,7 +28,10 @@ def reading_grade(report: Report, context: Context) -> Iterator[Finding]:
     syllables = sum(_syllables(word) for word in spoken)
     grade = round(0.39 * len(spoken) / len(said) + 11.8 * syllables / len(spoken) - 15.59)
     if grade > context.reading_grade:
-        message = f"The summary needs {grade} years of school; use shorter sentences and plainer words."
+        message = say(
+            "The summary needs %(grade)s years of school; use shorter sentences and plainer words.",
+            grade=grade,
+        )
         yield Finding("reading-grade", LEVEL, "summary", message)
 
 

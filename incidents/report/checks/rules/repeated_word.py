@@ -6,6 +6,7 @@ from incidents.report.checks.context import Context
 from incidents.report.checks.finding import Change, Finding, Fix, Level
 from incidents.report.checks.written.plain import plain
 from incidents.report.value import Report
+from incidents.report.words import say
 
 LEVEL = Level.ADVISES
 _PATTERN = re.compile(r"\b(?!(?:that|had|is|no|very)\b)([a-z]{2,})[ \t]+\1\b(?!-)")
@@ -22,6 +23,6 @@ def repeated_word(report: Report, _context: Context) -> Iterator[Finding]:
     for place in places.texts(report):
         for match in places.few(_PATTERN.finditer(plain(place.text))):
             kept = place.text[: match.end(1)] + place.text[match.end() :]
-            fix = Fix("Take one out", (Change(place.path, kept),))
-            message = f"“{match[0]}”: the word stands there twice; take one out."
+            fix = Fix(say("Take one out"), (Change(place.path, kept),))
+            message = say("“%(match)s”: the word stands there twice; take one out.", match=match[0])
             yield Finding("repeated-word", LEVEL, place.path, message, fix)

@@ -5,6 +5,7 @@ from incidents.report.checks import spoken
 from incidents.report.checks.context import Context
 from incidents.report.checks.finding import Finding, Level
 from incidents.report.value import EventKind, Report
+from incidents.report.words import say
 
 LEVEL = Level.BLOCKS
 
@@ -21,7 +22,11 @@ def resolved_before_start(report: Report, _context: Context) -> Iterator[Finding
     if start is None or end is None or end >= start:
         return
     path = "resolved_at" if report.resolved_at else _path_of_end(report)
-    message = f"It is resolved at {spoken.moment(end)}, before it started at {spoken.moment(start)}."
+    message = say(
+        "It is resolved at %(moment)s, before it started at %(start)s.",
+        moment=spoken.moment(end),
+        start=spoken.moment(start),
+    )
     yield Finding("resolved-before-start", LEVEL, path, message)
 
 

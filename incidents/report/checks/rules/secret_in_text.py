@@ -5,6 +5,7 @@ from incidents.report.checks.context import Context
 from incidents.report.checks.finding import Change, Finding, Fix, Level
 from incidents.report.checks.words import secrets
 from incidents.report.value import Report
+from incidents.report.words import say
 
 LEVEL = Level.BLOCKS
 _SHOWN = 4
@@ -19,9 +20,11 @@ def secret_in_text(report: Report, _context: Context) -> Iterator[Finding]:
     Good: The job ran with an expired password.
     """
     for place, match in places.search(places.texts(report), secrets.PATTERN):
-        message = (
-            f"“{match[0][:_SHOWN]}…” looks like {secrets.kind(match)}; take it out, and have it replaced."
+        message = say(
+            "“%(match)s…” looks like %(kind)s; take it out, and have it replaced.",
+            match=match[0][:_SHOWN],
+            kind=secrets.kind(match),
         )
         mended = place.text.replace(match[0], "[removed]")
-        fix = Fix("Take it out", (Change(place.path, mended),))
+        fix = Fix(say("Take it out"), (Change(place.path, mended),))
         yield Finding("secret-in-text", LEVEL, place.path, message, fix)

@@ -4,6 +4,7 @@ from operator import attrgetter
 from incidents.report.checks.context import Context
 from incidents.report.checks.finding import Finding, Level
 from incidents.report.value import Report
+from incidents.report.words import say
 
 LEVEL = Level.BLOCKS
 
@@ -18,5 +19,5 @@ def section_required(report: Report, context: Context) -> Iterator[Finding]:
     """
     for path in dict.fromkeys(context.required):
         if attrgetter(path)(report) in (None, "", ()):
-            message = "This stands empty, and by the policy for this severity it must not; fill it in."
+            message = say("This stands empty, and by the policy for this severity it must not; fill it in.")
             yield Finding("section-required", LEVEL, path, message)

@@ -3,6 +3,7 @@ from collections.abc import Iterator
 from incidents.report.checks.context import Context
 from incidents.report.checks.finding import Finding, Level
 from incidents.report.value import Report
+from incidents.report.words import say
 
 LEVEL = Level.WARNS
 
@@ -16,5 +17,5 @@ def severity_missing(report: Report, _context: Context) -> Iterator[Finding]:
     Good: Severity: sev2
     """
     if report.severity is None:
-        message = "The report has no severity; choose one."
+        message = say("The report has no severity; choose one.")
         yield Finding("severity-missing", LEVEL, "severity", message)

@@ -5,6 +5,7 @@ from incidents.report.checks import places
 from incidents.report.checks.context import Context
 from incidents.report.checks.finding import Finding, Level
 from incidents.report.value import Report
+from incidents.report.words import say
 
 LEVEL = Level.BLOCKS
 _PATTERN = re.compile(
@@ -26,5 +27,7 @@ def stack_trace(report: Report, _context: Context) -> Iterator[Finding]:
     """
     for place in places.public_texts(report):
         if match := _PATTERN.search(place.text):
-            message = f"“{match[0].strip()}” opens a stack trace; say in a sentence what went wrong."
+            message = say(
+                "“%(match)s” opens a stack trace; say in a sentence what went wrong.", match=match[0].strip()
+            )
             yield Finding("stack-trace", LEVEL, place.path, message)

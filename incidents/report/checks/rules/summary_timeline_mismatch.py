@@ -10,6 +10,7 @@ from incidents.report.checks.finding import Change, Finding, Fix, Level
 from incidents.report.checks.written.clocks import WrittenClock, clocks
 from incidents.report.checks.written.plain import plain, quoted, sentences
 from incidents.report.value import EventKind, Report, TimelineEvent
+from incidents.report.words import say
 
 LEVEL = Level.WARNS
 _SLACK = timedelta(minutes=5)  # people round
@@ -65,9 +66,11 @@ def _fields_against_events(report: Report) -> Iterator[Finding]:
         stated: datetime | None = getattr(report, name)
         told = [event.at for event in report.timeline if event.kind is kind and event.at]
         if stated and told and not any(abs(at - stated) <= _SLACK for at in told):
-            message = (
-                f"The {moments.LABELS[name]} is stated as {spoken.moment(stated)}, "
-                f"but the timeline has it at {spoken.moment(told[-1])}."
+            message = say(
+                "The %(what)s is stated as %(moment)s, but the timeline has it at %(told)s.",
+                what=moments.LABELS[name],
+                moment=spoken.moment(stated),
+                told=spoken.moment(told[-1]),
             )
             yield Finding("summary-timeline-mismatch", LEVEL, name, message)
 
@@ -83,7 +86,11 @@ def _ends_twice(report: Report) -> Iterator[Finding]:
             first = at, place
         elif kind is EventKind.RESOLVED and first and at - first[0] > _LONG_AFTER:
             path = f"timeline[{first[1]}].kind"
-            message = f"It is resolved at {first[0]:%H:%M} and again at {at:%H:%M}; say which is the end."
+            message = say(
+                "It is resolved at %(first)s and again at %(again)s; say which is the end.",
+                first=f"{first[0]:%H:%M}",
+                again=f"{at:%H:%M}",
+            )
             yield Finding(
                 "summary-timeline-mismatch", LEVEL, path, message, _as_mitigated(report, path, first[0], at)
             )
@@ -97,7 +104,7 @@ def _as_mitigated(report: Report, path: str, first: datetime, last: datetime) ->
         return None
     if report.resolved_at and abs(report.resolved_at - last) > _SLACK:
         return None
-    return Fix("Call the first of them mitigated", (Change(path, EventKind.MITIGATED),))
+    return Fix(say("Call the first of them mitigated"), (Change(path, EventKind.MITIGATED),))
 
 
 def _events_after_the_end(report: Report) -> Iterator[Finding]:
@@ -106,9 +113,11 @@ def _events_after_the_end(report: Report) -> Iterator[Finding]:
         return
     for place, event in enumerate(report.timeline):
         if event.kind in _STILL_GOING_ON and event.at and event.at > end + _SLACK:
-            message = (
-                f"{quoted(event.text)} at {spoken.moment(event.at)} comes after the stated resolution "
-                f"at {spoken.moment(end)}."
+            message = say(
+                "%(text)s at %(moment)s comes after the stated resolution at %(told)s.",
+                text=quoted(event.text),
+                moment=spoken.moment(event.at),
+                told=spoken.moment(end),
             )
             yield Finding("summary-timeline-mismatch", LEVEL, f"timeline[{place}].at", message)
             return
@@ -122,9 +131,12 @@ def _restored_within(report: Report) -> Iterator[Finding]:
         return
     for path in ("summary", "impact"):
         if said := _ALL_THE_TIME.search(plain(getattr(report, path))):
-            message = (
-                f"This says “{said[0]}”, but the timeline has it restored at {max(restored):%H:%M}, "
-                f"and the end is at {end:%H:%M}."
+            message = say(
+                "This says “%(said)s”, but the timeline has it restored at %(restored)s, and the "
+                "end is at %(end)s.",
+                said=said[0],
+                restored=f"{max(restored):%H:%M}",
+                end=f"{end:%H:%M}",
             )
             yield Finding("summary-timeline-mismatch", LEVEL, path, message)
 
@@ -140,9 +152,13 @@ def _summary_against_fields(report: Report) -> Iterator[Finding]:
     for sentence in sentences(report.summary):
         if window := _window(sentence.text):
             if not any(_tells(window, since, until) for since in _starts(report) for until in _ends(report)):
-                message = (
-                    f"The summary says {window[0].written} to {window[1].written}, "
-                    f"but the stated times are {start:%H:%M} and {end:%H:%M}."
+                message = say(
+                    "The summary says %(written)s to %(until)s, but the stated times are "
+                    "%(start)s and %(end)s.",
+                    written=window[0].written,
+                    until=window[1].written,
+                    start=f"{start:%H:%M}",
+                    end=f"{end:%H:%M}",
                 )
                 yield Finding("summary-timeline-mismatch", LEVEL, "summary", message)
             return  # the first window is the incident's; later ones are of its parts

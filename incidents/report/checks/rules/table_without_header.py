@@ -5,6 +5,7 @@ from incidents.report.checks import places
 from incidents.report.checks.context import Context
 from incidents.report.checks.finding import Finding, Level
 from incidents.report.value import Report
+from incidents.report.words import say
 
 LEVEL = Level.WARNS
 _PATTERN = re.compile(r"^[ \t]*\|(?:[ \t]*\|)+[ \t]*\n[ \t]*\|(?:[ \t]*:?-+:?[ \t]*\|)+", re.MULTILINE)
@@ -20,5 +21,5 @@ def table_without_header(report: Report, _context: Context) -> Iterator[Finding]
     """
     for place in places.public_texts(report):
         if _PATTERN.search(place.text):
-            message = "A table has no names for its columns; fill its first row."
+            message = say("A table has no names for its columns; fill its first row.")
             yield Finding("table-without-header", LEVEL, place.path, message)

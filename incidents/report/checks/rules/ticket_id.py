@@ -5,6 +5,7 @@ from incidents.report.checks import places
 from incidents.report.checks.context import Context
 from incidents.report.checks.finding import Finding, Level
 from incidents.report.value import Report
+from incidents.report.words import say
 
 LEVEL = Level.BLOCKS
 
@@ -23,5 +24,7 @@ def ticket_id(report: Report, context: Context) -> Iterator[Finding]:
     prefixes = "|".join(re.escape(prefix) for prefix in context.ticket_prefixes)
     for place, match in places.search(places.public_texts(report), re.compile(rf"\b(?:{prefixes})-\d+\b")):
         if not place.path.endswith(".tracker"):
-            message = f"{match[0]} is a ticket that customers can't open; say what it is about."
+            message = say(
+                "%(match)s is a ticket that customers can't open; say what it is about.", match=match[0]
+            )
             yield Finding("ticket-id", LEVEL, place.path, message)

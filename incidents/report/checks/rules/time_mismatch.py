@@ -10,6 +10,7 @@ from incidents.report.checks.written.clocks import WrittenClock, clocks
 from incidents.report.checks.written.plain import sentences
 from incidents.report.shape import MOMENTS
 from incidents.report.value import Report
+from incidents.report.words import say
 
 LEVEL = Level.WARNS
 _NEAR = 100  # letters before a time in which to look for what it is the time of
@@ -46,9 +47,12 @@ def time_mismatch(report: Report, _context: Context) -> Iterator[Finding]:
                 name = _said_of(sentence.text, written)
                 stated = metrics.moment(report, name) if name else None
                 if stated and not any(_tells(written, at, sentence.text) for at in known):
-                    message = (
-                        f"This says {written.written}, but the {moments.LABELS[name]} "
-                        f"is at {stated:%H:%M}; correct the one that is wrong."
+                    message = say(
+                        "This says %(written)s, but the %(what)s is at %(stated)s; correct the one that"
+                        " is wrong.",
+                        written=written.written,
+                        what=moments.LABELS[name],
+                        stated=f"{stated:%H:%M}",
                     )
                     yield Finding("time-mismatch", LEVEL, path, message)
 

@@ -6,6 +6,7 @@ from incidents.report.checks import changes, spoken
 from incidents.report.checks.context import Context
 from incidents.report.checks.finding import Finding, Level
 from incidents.report.value import Report
+from incidents.report.words import say
 
 LEVEL = Level.WARNS
 _MOMENT = timedelta(seconds=1)
@@ -22,9 +23,12 @@ def time_skipped_by_dst(report: Report, _context: Context) -> Iterator[Finding]:
     for each in changes.told(report):
         # 02:00, the first of them, is what the change itself is called by.
         if not any(_is_shown(wall, report.timezone) for wall in (each.wall, each.wall - _MOMENT)):
-            message = (
-                f"There was no {each.written} on {spoken.day(each.wall)}: "
-                f"the clocks of {report.timezone} went forward; correct the time."
+            message = say(
+                "There was no %(written)s on %(day)s: the clocks of %(timezone)s went forward; "
+                "correct the time.",
+                written=each.written,
+                day=spoken.day(each.wall),
+                timezone=report.timezone,
             )
             yield Finding("time-skipped-by-dst", LEVEL, each.path, message)
 

@@ -5,6 +5,7 @@ from incidents.report.checks import changes, spoken
 from incidents.report.checks.context import Context
 from incidents.report.checks.finding import Finding, Level
 from incidents.report.value import Report
+from incidents.report.words import say
 
 LEVEL = Level.WARNS
 
@@ -22,9 +23,14 @@ def time_twice_by_dst(report: Report, _context: Context) -> Iterator[Finding]:
             clock.at_wall(each.wall, report.timezone)
         except clock.AmbiguousTimeError as error:
             first, second = (f"{reading:%z}"[:3] for reading in error.readings)
-            message = (
-                f"{each.written} came twice on {spoken.day(each.wall)} in {report.timezone}; "
-                f"say which, by UTC{first} or UTC{second}."
+            message = say(
+                "%(written)s came twice on %(day)s in %(timezone)s; say which, by UTC%(first)s or"
+                " UTC%(second)s.",
+                written=each.written,
+                day=spoken.day(each.wall),
+                timezone=report.timezone,
+                first=first,
+                second=second,
             )
             yield Finding("time-twice-by-dst", LEVEL, each.path, message)
         except clock.NoSuchTimeError:

@@ -7,6 +7,7 @@ from incidents.report.checks.context import Context
 from incidents.report.checks.finding import Finding, Level
 from incidents.report.checks.moments import event_times
 from incidents.report.value import Report
+from incidents.report.words import say
 
 LEVEL = Level.ADVISES
 _SHARE = 0.34  # of the incident: a shorter silence in a long one is a matter of course
@@ -30,5 +31,9 @@ def timeline_gap(report: Report, context: Context) -> Iterator[Finding]:
     for (before, _), (at, place) in pairwise(timed):
         if start <= before and at <= end and at - before > longest:
             silent = metrics.in_words(at - before)
-            message = f"Nothing is told for {silent} before {at:%H:%M}; say what was tried in between."
+            message = say(
+                "Nothing is told for %(silent)s before %(time)s; say what was tried in between.",
+                silent=silent,
+                time=f"{at:%H:%M}",
+            )
             yield Finding("timeline-gap", LEVEL, f"timeline[{place}].at", message)

@@ -3,6 +3,7 @@ from collections.abc import Iterator
 from incidents.report.checks.context import Context
 from incidents.report.checks.finding import Finding, Level
 from incidents.report.value import Report
+from incidents.report.words import say
 
 LEVEL = Level.WARNS
 
@@ -16,5 +17,5 @@ def timeline_missing(report: Report, _context: Context) -> Iterator[Finding]:
     Good: 10:30 First errors, 10:38 First alert, 12:10 Resolved
     """
     if not report.timeline:
-        message = "The timeline is empty; add when it began, was noticed, was told and ended."
+        message = say("The timeline is empty; add when it began, was noticed, was told and ended.")
         yield Finding("timeline-missing", LEVEL, "timeline", message)

@@ -3,6 +3,7 @@ from collections.abc import Iterator
 from incidents.report.checks.context import Context
 from incidents.report.checks.finding import Finding, Level
 from incidents.report.value import Report
+from incidents.report.words import say
 
 LEVEL = Level.BLOCKS
 
@@ -16,5 +17,5 @@ def title_missing(report: Report, _context: Context) -> Iterator[Finding]:
     Good: Card payments failed in the EU region
     """
     if not report.title:
-        message = "The report has no title; say what failed, and where, as a customer would."
+        message = say("The report has no title; say what failed, and where, as a customer would.")
         yield Finding("title-missing", LEVEL, "title", message)

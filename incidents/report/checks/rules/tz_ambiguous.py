@@ -8,6 +8,7 @@ from incidents.report.checks.moments import first
 from incidents.report.checks.written.clocks import WrittenClock, clocks
 from incidents.report.checks.written.zones import AMBIGUOUS
 from incidents.report.value import Report
+from incidents.report.words import say
 
 LEVEL = Level.WARNS
 _OFFSET_FOLLOWS = re.compile(r"\)?[\s,]*\(?(?:UTC|GMT)\s?[+\-\u2212]")
@@ -25,8 +26,11 @@ def tz_ambiguous(report: Report, _context: Context) -> Iterator[Finding]:
         for written in places.few(each for each in clocks(place.text) if each.zone in AMBIGUOUS):
             if not _OFFSET_FOLLOWS.match(place.text, written.end):
                 here, there = AMBIGUOUS[written.zone or ""]
-                message = (
-                    f"“{written.written}” may be the time of {here} or of {there}; add the offset from UTC."
+                message = say(
+                    "“%(written)s” may be the time of %(here)s or of %(there)s; add the offset from UTC.",
+                    written=written.written,
+                    here=here,
+                    there=there,
                 )
                 yield Finding("tz-ambiguous", LEVEL, place.path, message, _fix(report, place, written))
 
@@ -39,7 +43,7 @@ def _fix(report: Report, place: places.Place, written: WrittenClock) -> Fix | No
         return None
     offset = f"(UTC{at:%z})"[:7] + ":" + f"{at:%z}"[3:] + ")"
     mended = f"{place.text[: written.end]} {offset}{place.text[written.end :]}"
-    return Fix(f"Add {offset}", (Change(place.path, mended),))
+    return Fix(say("Add %(offset)s", offset=offset), (Change(place.path, mended),))
 
 
 def _is_bracketed(text: str, written: WrittenClock) -> bool:

@@ -4,6 +4,7 @@ from incidents.report.checks import moments
 from incidents.report.checks.context import Context
 from incidents.report.checks.finding import Finding, Level
 from incidents.report.value import Report
+from incidents.report.words import say
 
 LEVEL = Level.WARNS
 
@@ -22,5 +23,5 @@ def tz_missing(report: Report, _context: Context) -> Iterator[Finding]:
             "tz-missing",
             LEVEL,
             "timezone",
-            "The times have no time zone; choose the one the clocks were set to.",
+            say("The times have no time zone; choose the one the clocks were set to."),
         )

@@ -6,6 +6,7 @@ from incidents.report.checks.finding import Change, Finding, Fix, Level
 from incidents.report.checks.written.clocks import clocks
 from incidents.report.checks.written.zones import ABBREVIATIONS, contradicts_season
 from incidents.report.value import Report
+from incidents.report.words import say
 
 LEVEL = Level.WARNS
 
@@ -25,8 +26,16 @@ def tz_wrong_for_season(report: Report, _context: Context) -> Iterator[Finding]:
         for zone in dict.fromkeys(written.zone for written in clocks(place.text)):
             if zone and contradicts_season(zone, day, report.timezone):
                 other = ABBREVIATIONS[zone].other_season or ""
-                message = f"This says {zone}, but on {spoken.day(day)} the clocks there showed {other}."
-                fix = Fix(f"Write {other}", (Change(place.path, _renamed(place.text, zone, other)),))
+                message = say(
+                    "This says %(zone)s, but on %(day)s the clocks there showed %(other)s.",
+                    zone=zone,
+                    day=spoken.day(day),
+                    other=other,
+                )
+                fix = Fix(
+                    say("Write %(words)s", words=other),
+                    (Change(place.path, _renamed(place.text, zone, other)),),
+                )
                 yield Finding("tz-wrong-for-season", LEVEL, place.path, message, fix)
 
 

@@ -7,6 +7,7 @@ from incidents.report.checks.finding import Finding, Level
 from incidents.report.checks.words.acronyms import KNOWN
 from incidents.report.checks.written.plain import plain
 from incidents.report.value import Report
+from incidents.report.words import say
 
 LEVEL = Level.ADVISES
 _ACRONYM = re.compile(r"(?<![\w/.-])[A-Z]{2}[A-Z0-9]{0,4}s?(?![\w/-]|\.\w)")
@@ -29,7 +30,10 @@ def unexplained_acronym(report: Report, context: Context) -> Iterator[Finding]:
         for acronym in _acronyms(place.text):
             if acronym not in known and not _is_explained(acronym, everything):
                 known.add(acronym)
-                message = f"“{acronym}” isn't explained; write it out where customers first read it."
+                message = say(
+                    "“%(acronym)s” isn't explained; write it out where customers first read it.",
+                    acronym=acronym,
+                )
                 yield Finding("unexplained-acronym", LEVEL, place.path, message)
 
 

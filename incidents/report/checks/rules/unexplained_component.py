@@ -5,6 +5,7 @@ from incidents.report.checks import places, prose
 from incidents.report.checks.context import Context
 from incidents.report.checks.finding import Finding, Level
 from incidents.report.value import Report
+from incidents.report.words import say
 
 LEVEL = Level.ADVISES
 _MACHINE = "api|svc|service|srv|db|worker|queue|proxy|gateway|gw|cluster|server|node|cache|backend|lb|daemon"
@@ -35,7 +36,10 @@ def unexplained_component(report: Report, _context: Context) -> Iterator[Finding
             if match[0] in said or _is_explained(place.text, match):
                 continue
             said.add(match[0])
-            message = f"“{match[0]}” is a name that only colleagues know; say what it does for customers."
+            message = say(
+                "“%(match)s” is a name that only colleagues know; say what it does for customers.",
+                match=match[0],
+            )
             yield Finding("unexplained-component", LEVEL, place.path, message)
 
 

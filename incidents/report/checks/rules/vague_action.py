@@ -5,6 +5,7 @@ from incidents.report.checks.context import Context
 from incidents.report.checks.finding import Finding, Level
 from incidents.report.checks.written.plain import quoted, words
 from incidents.report.value import ActionState, Report
+from incidents.report.words import say
 
 LEVEL = Level.ADVISES
 _VAGUE = re.compile(
@@ -30,7 +31,8 @@ def vague_action(report: Report, _context: Context) -> Iterator[Finding]:
         if told or action.state is ActionState.CANCELLED or len(words(action.title)) > _MOST_WORDS:
             continue
         if _VAGUE.match(action.title):
-            message = (
-                f"{quoted(action.title)} has no end; say what will be there, or measured, when it is done."
+            message = say(
+                "%(title)s has no end; say what will be there, or measured, when it is done.",
+                title=quoted(action.title),
             )
             yield Finding("vague-action", LEVEL, f"actions[{place}].title", message)

@@ -6,6 +6,7 @@ from incidents.report.checks.context import Context
 from incidents.report.checks.finding import Finding, Level
 from incidents.report.checks.written.numbers import counts
 from incidents.report.value import Report
+from incidents.report.words import Number, say
 
 LEVEL = Level.ADVISES
 _PATTERN = re.compile(
@@ -26,12 +27,14 @@ def vague_count(report: Report, _context: Context) -> Iterator[Finding]:
     Bad: Some customers could not pay.
     Good: About 1,200 customers could not pay.
     """
-    known = f"{report.impact_percent} %" if report.impact_percent is not None else ""
+    known = "" if report.impact_percent is None else say("%(share)s %%", share=Number(report.impact_percent))
     if not known and (counted := counts(report.impact)):
         known = counted[0].written
     if not known:
         return
     for place, match in places.search(prose.customer_texts(report), _PATTERN):
         said = match["passive"] or match[0]
-        message = f"“{said}” is vague where the report knows {known}; say the number."
+        message = say(
+            "“%(said)s” is vague where the report knows %(known)s; say the number.", said=said, known=known
+        )
         yield Finding("vague-count", LEVEL, place.path, message)

@@ -5,6 +5,7 @@ from incidents.report.checks import places
 from incidents.report.checks.context import Context
 from incidents.report.checks.finding import Finding, Level
 from incidents.report.value import Report
+from incidents.report.words import say
 
 LEVEL = Level.WARNS
 _PATTERN = re.compile(
@@ -23,5 +24,5 @@ def vague_link(report: Report, _context: Context) -> Iterator[Finding]:
     Good: See `[the status of your order](https://shop.example/orders)`.
     """
     for place, match in places.search(places.public_texts(report), _PATTERN):
-        message = f"A link says only “{match['said']}”; let its words say where it leads."
+        message = say("A link says only “%(match)s”; let its words say where it leads.", match=match["said"])
         yield Finding("vague-link", LEVEL, place.path, message)

@@ -6,6 +6,7 @@ from incidents.report.checks.context import Context
 from incidents.report.checks.finding import Finding, Level
 from incidents.report.checks.written.plain import plain, quoted, words
 from incidents.report.value import Report
+from incidents.report.words import say
 
 LEVEL = Level.ADVISES
 _BETWEEN = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*+]|\d+[.)]|#+|\|)\s?)")
@@ -23,5 +24,9 @@ def wall_of_text(report: Report, context: Context) -> Iterator[Finding]:
         for paragraph in _BETWEEN.split(plain(place.text)):
             count = len(words(paragraph))
             if count > context.paragraph_words:
-                message = f"The paragraph {quoted(paragraph, 40)} has {count} words; part it."
+                message = say(
+                    "The paragraph %(paragraph)s has %(count)s words; part it.",
+                    paragraph=quoted(paragraph, 40),
+                    count=count,
+                )
                 yield Finding("wall-of-text", LEVEL, place.path, message)

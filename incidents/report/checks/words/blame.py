@@ -4,6 +4,7 @@ Extend the lists here. Patterns have no groups with numbers; write ``(?:…)``.
 """
 
 from incidents.report.checks.words.wording import Wording, WordList
+from incidents.report.words import say
 
 _ROLES = (
     "engineer|developer|operator|admin|administrator|sysadmin|dba|employee|intern|contractor|colleague|technician"
@@ -23,18 +24,18 @@ HUMAN_ERROR = WordList(
     (
         Wording(
             r"(?:human|operator|engineer|employee|personnel|pilot) errors?",
-            "it ends the search for what made the slip possible",
-            "say what the system allowed: “the tool ran without asking which region”",
+            say("it ends the search for what made the slip possible"),
+            say("say what the system allowed: “the tool ran without asking which region”"),
         ),
         Wording(
             r"fat[- ]?finger(?:ed|ing)?",
-            "it ends the search for what made the slip possible",
-            "say what was typed where, and what let it through",
+            say("it ends the search for what made the slip possible"),
+            say("say what was typed where, and what let it through"),
         ),
         Wording(
             r"human (?:mistake|failure|oversight|negligence)s?",
-            "it ends the search for what made the slip possible",
-            "say which step had no guard",
+            say("it ends the search for what made the slip possible"),
+            say("say which step had no guard"),
         ),
     )
 )
@@ -43,8 +44,8 @@ PERSON = WordList(
     (
         Wording(
             rf"(?:{_WHOSE}(?:{_ROLES})s?|s?he)\s(?:had\s)?(?:{_SLIPS})",
-            "whoever did it, the next one could too",
-            "say what allowed it: “the release tool accepted a change that locks a table”",
+            say("whoever did it, the next one could too"),
+            say("say what allowed it: “the release tool accepted a change that locks a table”"),
         ),
     )
 )
@@ -53,18 +54,18 @@ COUNTERFACTUAL = WordList(
     (
         Wording(
             rf"(?:{_WHO}) (?:{_SHOULD}) have (?:\w+ly )?{_DONE}\b|(?:{_SHOULD}) have (?:\w+ly )?been {_SEEN}",
-            "it tells of a world that wasn't",
-            "say what was known at the time, and what will be different",
+            say("it tells of a world that wasn't"),
+            say("say what was known at the time, and what will be different"),
         ),
         Wording(
             r"(?:could|would) (?:easily )?have (?:been )?(?:prevented|avoided|caught|noticed)",
-            "it tells of a world that wasn't",
-            "make it an action: what will prevent it from now on",
+            say("it tells of a world that wasn't"),
+            say("make it an action: what will prevent it from now on"),
         ),
         Wording(
             r"if only|hindsight",
-            "it judges with what is known today",
-            "say what was known at the time",
+            say("it judges with what is known today"),
+            say("say what was known at the time"),
         ),
     )
 )
@@ -73,23 +74,23 @@ BLAMING = WordList(
     (
         Wording(
             r"careless(?:ly|ness)?|negligen(?:t|tly|ce)|incompeten(?:t|ce)|reckless(?:ly)?|sloppy|lazy|stupid(?:ly|ity)?",
-            "it judges a person",
-            "say what was done, and what made it look right",
+            say("it judges a person"),
+            say("say what was done, and what made it look right"),
         ),
         Wording(
             r"to blame|blam(?:ed|es|ing)|guilty|(?:was|is|were|are|be) at fault|whose fault",
-            "it looks for somebody, not for something",
-            "say what caused it",
+            say("it looks for somebody, not for something"),
+            say("say what caused it"),
         ),
         Wording(
             r"forgot(?:ten)? to|neglected to|did(?:n.t| not) bother",
-            "everybody forgets; a process that relies on memory will fail again",
-            "say that the step wasn't part of the list, or had no reminder",
+            say("everybody forgets; a process that relies on memory will fail again"),
+            say("say that the step wasn't part of the list, or had no reminder"),
         ),
         Wording(
             r"obviously|common sense|everyone knows|everybody knows",
-            "what is obvious now wasn't then",
-            "leave it out",
+            say("what is obvious now wasn't then"),
+            say("leave it out"),
         ),
     )
 )

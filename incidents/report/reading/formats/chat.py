@@ -22,6 +22,7 @@ from incidents.report.reading.window import Window
 from incidents.report.reading.zone import note_zone
 from incidents.report.shape import LIST_LIMIT
 from incidents.report.value import Audience, TimelineEvent
+from incidents.report.words import say
 
 __all__ = ["is_chat", "read"]
 
@@ -99,9 +100,13 @@ def _note_setting(
     first = next((event.at for event, _ in placed if event.at), None)
     note_zone(stated, wall.zone, first, log, timed=bool(placed))
     if placed and not stated.days:
-        remedy = f"{today} is assumed" if today else "add the day of the conversation"
+        message = (
+            say("The conversation states no date; %(today)s is assumed.", today=today)
+            if today
+            else say("The conversation states no date; add the day of the conversation.")
+        )
         line = placed[0][1][0]
-        log.problem("date-missing", "started_at", line, "", f"The conversation states no date; {remedy}.")
+        log.problem("date-missing", "started_at", line, "", message)
 
 
 def _with_days(reading: Reading, said: Talk) -> Reading:

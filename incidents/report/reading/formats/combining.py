@@ -10,9 +10,10 @@ from incidents.report.clock import comparable
 from incidents.report.reading.result import Block, Problem, Reading, Span
 from incidents.report.shape import PROSE_LIMIT
 from incidents.report.value import TimelineEvent
+from incidents.report.words import Number, say
 
 _EVENT = re.compile(r"timeline\[(\d+)\]")
-_NOT_PLACED = "This fits no part of a report and was put in the notes."
+_NOT_PLACED = say("This fits no part of a report and was put in the notes.")
 
 Placed = tuple[TimelineEvent, Span]  # an event, and its lines of the source
 
@@ -78,7 +79,7 @@ def fitted(text: str, path: str, line: int | None) -> tuple[str, tuple[Problem, 
     spelled = spelling.prose(text)
     if len(spelled) <= PROSE_LIMIT:
         return spelled, ()
-    message = f"Only the first {PROSE_LIMIT:,} characters fit; shorten the text."
+    message = say("Only the first %(limit)s characters fit; shorten the text.", limit=Number(PROSE_LIMIT))
     over = Problem(code="too-long", path=path, line=line, source=spelled[PROSE_LIMIT:], message=message)
     return spelled[:PROSE_LIMIT], (over,)
 

@@ -18,6 +18,7 @@ from incidents.report.reading.formats.statuspage_times import DATED, instant_of,
 from incidents.report.reading.result import Problem, Reading
 from incidents.report.shape import LINE_LIMIT, LIST_LIMIT
 from incidents.report.value import EventKind, Report, Severity, TimelineEvent
+from incidents.report.words import say
 
 _SINGLE, _SEVERAL = ("incident", "scheduled_maintenance"), ("incidents", "scheduled_maintenances")
 _TELLING = frozenset({"incident_updates", "impact", "postmortem_body", "scheduled_for"})
@@ -49,8 +50,7 @@ _MACHINERY = frozenset(
     }
 )  # fmt: skip
 _ASSUMED = frozenset({"date-missing", "tz-missing"})  # of a postmortem: its incident has days and a zone
-_SUGGESTED = "The status page calls the impact {}; {} is suggested. Set the severity you mean."
-_NO_TIME = "This is no time between 1980 and 2199 and is left out; correct it."
+_NO_TIME = say("This is no time between 1980 and 2199 and is left out; correct it.")
 
 
 def is_incident(text: str) -> bool:
@@ -75,7 +75,7 @@ def read(text: str, _today: date | None = None, timezone: str | None = None) -> 
         return _Incident(located(text), timezone).read()
     except RecursionError as error:
         raise NotValidError(
-            "This JSON is nested too deep to be an incident; give one incident of the page."
+            say("This JSON is nested too deep to be an incident; give one incident of the page.")
         ) from error
 
 
@@ -168,7 +168,15 @@ class _Incident:
         if not reading.report.severity and (severity := _SEVERITIES.get(impact.text)):
             facts["severity"], lines["severity"] = severity, impact.line
             self._problem(
-                "severity-suggested", "severity", impact, _SUGGESTED.format(impact.text, severity.upper())
+                "severity-suggested",
+                "severity",
+                impact,
+                say(
+                    "The status page calls the impact %(impact)s; %(severity)s is suggested."
+                    " Set the severity you mean.",
+                    impact=impact.text,
+                    severity=severity.upper(),
+                ),
             )
         components = [(each, each.get("name")) for each in self.incident.get("components").items]
         named = [self._text(node) for _, node in components if 0 < len(node.text) <= LINE_LIMIT]
@@ -188,7 +196,10 @@ class _Incident:
         if start and end and end < start:
             node = Node(end.isoformat(), lines.pop("resolved_at", self.incident.line))
             self._problem(
-                "resolved-before-start", "resolved_at", node, "The end is before the start and is left out."
+                "resolved-before-start",
+                "resolved_at",
+                node,
+                say("The end is before the start and is left out."),
             )
             facts["resolved_at"] = None
 

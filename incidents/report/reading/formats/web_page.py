@@ -12,6 +12,7 @@ from incidents.report.reading.formats.combining import moved
 from incidents.report.reading.formats.page_blocks import Blocks, breaks_line
 from incidents.report.reading.lacking import noted
 from incidents.report.reading.result import Problem, Reading, Span
+from incidents.report.words import say
 
 _OPENINGS = ("<!doctype html", "<html")
 _UNSEEN = frozenset({"script", "style", "template"})
@@ -19,7 +20,7 @@ _ASIDE = frozenset({"footer", "nav", "noscript", "svg", "title"})
 # Closes whatever the page leaves open, so that no part of it is looked through twice.
 _CLOSER = "]]>"
 _DEEPEST_ASIDE = 50  # navigation in navigation; a page that nests deeper has left it open
-_NOT_READ = "This stands around the text of the page and is no part of the report."
+_NOT_READ = say("This stands around the text of the page and is no part of the report.")
 _OTHER_ENDS = re.compile("[\r\x0b\x0c\x85\u2028\u2029]")  # of lines, in which a line of code must not break
 _OPENING_LENGTH = 1_000  # characters
 

@@ -10,6 +10,7 @@ from incidents.report.reading.formats.word_parts import Numbering, Styles, Targe
 from incidents.report.reading.formats.word_text import Body
 from incidents.report.reading.formats.word_xml import walk
 from incidents.report.reading.formats.writing import Writer
+from incidents.report.words import Number, say
 
 MAGIC = b"PK\x03\x04"
 SIZE_LIMIT = 20_000_000  # bytes: of the file, and of all that is read from it
@@ -18,9 +19,12 @@ _LINKS = "word/_rels/document.xml.rels"
 _NOTES = {
     "word/footnotes.xml": "Footnotes", "word/endnotes.xml": "Endnotes", "word/comments.xml": "Comments",
 }  # fmt: skip
-_NO_DOCUMENT = "This is a binary file and no Word document; give the report as text, Markdown or .docx."
-_BROKEN = "This Word document can't be opened; save it again as .docx, or paste its text."
-_TOO_LARGE = f"This Word document holds more than {SIZE_LIMIT:,} bytes; paste its text instead."
+_NO_DOCUMENT = say("This is a binary file and no Word document; give the report as text, Markdown or .docx.")
+_BROKEN = say("This Word document can't be opened; save it again as .docx, or paste its text.")
+_TOO_LARGE = say(
+    "This Word document holds more than %(limit)s bytes; paste its text instead.",
+    limit=Number(SIZE_LIMIT),
+)
 _UNREADABLE = (
     zipfile.BadZipFile,
     zlib.error, struct.error, EOFError, OSError, NotImplementedError, RuntimeError,

@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping
 from xml.parsers import expat
 
 from incidents.errors import NotValidError
+from incidents.report.words import say
 
-_BROKEN = "This Word document can't be opened; save it again as .docx, or paste its text."
-_HOSTILE = "This Word document declares a document type, which Word never does; paste its text instead."
+_BROKEN = say("This Word document can't be opened; save it again as .docx, or paste its text.")
+_HOSTILE = say("This Word document declares a document type, which Word never does; paste its text instead.")
 
 Facts = Mapping[str, str]
 

@@ -10,6 +10,7 @@ from incidents.report.rendering.timeline.axis import day
 from incidents.report.rendering.timeline.scale import DAY, Window
 from incidents.report.shape import MOMENTS
 from incidents.report.value import EventKind, Report
+from incidents.report.words import Speak, say
 
 LABEL_ROWS = 3
 _MARK = 19  # pixels that a shape takes
@@ -18,16 +19,16 @@ _LETTER = 6.4  # pixels that a letter of a label takes at most, on average
 _GAP = 10
 _SECONDS_MATTER_BELOW = timedelta(minutes=10)
 _WORDS = {
-    EventKind.STARTED: "Started",
-    EventKind.RESOLVED: "Resolved",
-    EventKind.DETECTED: "Detected",
-    EventKind.MITIGATED: "Mitigated",
-    EventKind.NOTIFIED: "Public notified",
-    EventKind.IDENTIFIED: "Cause identified",
-    EventKind.ACKNOWLEDGED: "Acknowledged",
-    EventKind.ESCALATED: "Escalated",
-    EventKind.MISLEADING: "Misleading path",
-    EventKind.INVESTIGATING: "Investigating",
+    EventKind.STARTED: say("Started"),
+    EventKind.RESOLVED: say("Resolved"),
+    EventKind.DETECTED: say("Detected"),
+    EventKind.MITIGATED: say("Mitigated"),
+    EventKind.NOTIFIED: say("Public notified"),
+    EventKind.IDENTIFIED: say("Cause identified"),
+    EventKind.ACKNOWLEDGED: say("Acknowledged"),
+    EventKind.ESCALATED: say("Escalated"),
+    EventKind.MISLEADING: say("Misleading path"),
+    EventKind.INVESTIGATING: say("Investigating"),
 }
 _PRIORITY = tuple(_WORDS)
 _LAST_COUNTS = frozenset({EventKind.MITIGATED, EventKind.RESOLVED})
@@ -79,12 +80,12 @@ def milestones(found: Sequence[Happening], shown: Window, width: int) -> list[Ha
     return chosen
 
 
-def labels(found: Sequence[Happening], shown: Window, width: int) -> list[Label]:
+def labels(found: Sequence[Happening], shown: Window, width: int, speak: Speak) -> list[Label]:
     """Return labels for the weightiest happenings that have room in a picture this wide."""
     chosen: list[Happening] = []
     placed: list[Label] = []
     for one in _telling(found):
-        tried = _place(sorted([*chosen, one], reverse=True), shown, width)
+        tried = _place(sorted([*chosen, one], reverse=True), shown, width, speak)
         if tried is not None:
             chosen.append(one)
             placed = tried
@@ -100,12 +101,13 @@ def _telling(found: Sequence[Happening]) -> list[Happening]:
     return sorted(chosen.values(), key=lambda one: _weight(one.kind))
 
 
-def _place(latest_first: Sequence[Happening], shown: Window, width: int) -> list[Label] | None:
+def _place(latest_first: Sequence[Happening], shown: Window, width: int, speak: Speak) -> list[Label] | None:
     """Lay the labels out as stairs from the right: no leader runs through words. None where room is short."""
     rows: list[list[tuple[float, float]]] = [[] for _ in range(LABEL_ROWS)]
     placed = []
     for one in latest_first:
-        x, word, clock = shown.share(one.at) * width, _WORDS[one.kind], _clock(one.at, shown)
+        x = shown.share(one.at) * width
+        word, clock = speak(_WORDS[one.kind]), _clock(one.at, shown, speak)
         length = len(f"{word} {clock}") * _LETTER + _GAP
         is_before = x + length > width
         row = _free_row(rows, x, x - length if is_before else x, length)
@@ -128,9 +130,9 @@ def _free_row(rows: Sequence[list[tuple[float, float]]], x: float, left: float, 
     return None
 
 
-def _clock(at: datetime, shown: Window) -> str:
+def _clock(at: datetime, shown: Window, speak: Speak) -> str:
     clock = f"{at:%H:%M:%S}" if shown.length < _SECONDS_MATTER_BELOW else f"{at:%H:%M}"
-    return f"{day(at)} {clock}" if shown.length >= DAY else clock
+    return f"{speak(day(at))} {clock}" if shown.length >= DAY else clock
 
 
 def _is_free(taken: Sequence[tuple[float, float]], left: float, right: float) -> bool:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from math import log2
 from typing import NamedTuple
 
-from incidents.report.metrics import Phase, in_short, in_words, measure
+from incidents.report.metrics import PHASES, Phase, in_short, in_words, measure
 from incidents.report.rendering.timeline.axis import axis
 from incidents.report.rendering.timeline.drawing import across, element, plain, upright, words
 from incidents.report.rendering.timeline.marks import (
@@ -27,6 +27,7 @@ from incidents.report.rendering.timeline.scale import Window, window
 from incidents.report.rendering.timeline.shapes import OPEN, SHAPES
 from incidents.report.rendering.timeline.style import EDGES, PATTERNS, STYLE
 from incidents.report.value import Report
+from incidents.report.words import Speak, english, say
 
 _LETTER = 6.8
 _SWATCH = 17
@@ -47,8 +48,11 @@ class Density(NamedTuple):
 DENSITIES = (Density("wide", 560, 8), Density("narrow", 300, 4))
 
 
-def to_svg(report: Report) -> str:
-    """Return the picture as a file of SVG, or nothing where the report knows fewer than two moments."""
+def to_svg(report: Report, speak: Speak = english) -> str:
+    """Return the picture as a file of SVG, or nothing where the report knows fewer than two moments.
+
+    Its words are put into a language before they are laid out, as they need more or less room there.
+    """
     shown = window(report)
     if shown is None:
         return ""
@@ -57,14 +61,14 @@ def to_svg(report: Report) -> str:
     phases = [
         phase for phase in measure(report).phases if shown.holds(phase.start) and shown.holds(phase.end)
     ]
-    sets = [(density, labels(inside, shown, density.width)) for density in DENSITIES]
+    sets = [(density, labels(inside, shown, density.width, speak)) for density in DENSITIES]
     rows = 1 + max((label.row for _, chosen in sets for label in chosen), default=-1)
     base = _LABELS_Y + _ROW * rows - 10
     drawn = "".join(
         element(
             "g",
-            axis(shown, base, density.most_ticks, density.width)
-            + _legend(phases, shown, density)
+            axis(shown, base, density.most_ticks, density.width, speak)
+            + _legend(phases, shown, density, speak)
             + _leaders(chosen, shown)
             + "".join(_shape(one, shown) for one in milestones(inside, shown, density.width)),
             class_=density.name,
@@ -72,8 +76,8 @@ def to_svg(report: Report) -> str:
         )
         for density, chosen in sets
     )
-    body = _bands(phases, shown) + _rail(strokes(inside, shown)) + drawn + _beyond(found, shown, base)
-    return _document(_title(report), _description(phases, inside), body, height=base + 56)
+    body = _bands(phases, shown) + _rail(strokes(inside, shown)) + drawn + _beyond(found, shown, base, speak)
+    return _document(speak(_title(report)), _description(phases, inside, speak), body, height=base + 56)
 
 
 def _document(title: str, description: str, body: str, *, height: int) -> str:
@@ -88,16 +92,20 @@ def _document(title: str, description: str, body: str, *, height: int) -> str:
 
 
 def _title(report: Report) -> str:
-    return f"Timeline: {report.title}" if report.title else "Timeline"
+    return say("Timeline: %(title)s", title=report.title) if report.title else say("Timeline")
 
 
-def _description(phases: Sequence[Phase], inside: Sequence[Happening]) -> str:
-    told = [f"{phase.kind.capitalize()} for {in_words(phase.length)}." for phase in phases]
+def _description(phases: Sequence[Phase], inside: Sequence[Happening], speak: Speak) -> str:
+    told = [
+        say("%(phase)s for %(length)s.", phase=PHASES[phase.kind], length=in_words(phase.length))
+        for phase in phases
+    ]
     if inside:
+        first, last = (f"{one.at:%Y-%m-%d %H:%M}" for one in (inside[0], inside[-1]))
         told.append(
-            f"{len(inside)} events from {inside[0].at:%Y-%m-%d %H:%M} to {inside[-1].at:%Y-%m-%d %H:%M}."
+            say("%(count)s events from %(first)s to %(last)s.", count=len(inside), first=first, last=last)
         )
-    return " ".join(told)
+    return " ".join(map(speak, told))
 
 
 def _bands(phases: Sequence[Phase], shown: Window) -> str:
@@ -133,9 +141,9 @@ def _rail(found: Sequence[Stroke]) -> str:
     return element("g", drawn, class_="rail", stroke="#878a86")
 
 
-def _legend(phases: Sequence[Phase], shown: Window, density: Density) -> str:
+def _legend(phases: Sequence[Phase], shown: Window, density: Density, speak: Speak) -> str:
     """Name each phase over its band, pushed aside where the words before it need the room."""
-    texts = [_phase_words(phase, density) for phase in phases]
+    texts = [_phase_words(phase, density, speak) for phase in phases]
     lengths = [len(text) * _LETTER + _SWATCH + 10 for text in texts]
     places = [shown.share(phase.start) * density.width for phase in phases]
     for at, (before, after) in enumerate(pairwise(range(len(places)))):
@@ -160,9 +168,9 @@ def _legend(phases: Sequence[Phase], shown: Window, density: Density) -> str:
     return drawn
 
 
-def _phase_words(phase: Phase, density: Density) -> str:
-    word = phase.kind.capitalize()
-    return f"{word} {in_short(phase.length)}" if density.name == "wide" else word
+def _phase_words(phase: Phase, density: Density, speak: Speak) -> str:
+    word = speak(PHASES[phase.kind])
+    return f"{word} {speak(in_short(phase.length))}" if density.name == "wide" else word
 
 
 def _leaders(chosen: Sequence[Label], shown: Window) -> str:
@@ -186,9 +194,16 @@ def _shape(one: Happening, shown: Window) -> str:
     return element("svg", drawn, x=across(shown.share(one.at)), y=MARKS_Y, overflow="visible")
 
 
-def _beyond(found: Sequence[Happening], shown: Window, base: int) -> str:
+def _beyond(found: Sequence[Happening], shown: Window, base: int, speak: Speak) -> str:
     """Say how many events are too far off to show."""
     earlier = sum(one.at < shown.start for one in found)
     later = sum(one.at > shown.end for one in found)
-    told = [f"{count} {side}" for count, side in ((earlier, "earlier"), (later, "later")) if count]
-    return words(" and ".join(told) + ", in the list", 0.03, base + 50, class_="soft") if told else ""
+    if not earlier and not later:
+        return ""
+    if earlier and later:
+        said = say("%(earlier)s earlier and %(later)s later, in the list", earlier=earlier, later=later)
+    elif earlier:
+        said = say("%(earlier)s earlier, in the list", earlier=earlier)
+    else:
+        said = say("%(later)s later, in the list", later=later)
+    return words(speak(said), 0.03, base + 50, class_="soft")
