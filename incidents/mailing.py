@@ -1,4 +1,4 @@
-"""E-mail about notices: a job that the transaction of a comment enqueues and a worker does after it.
+"""E-mail about notices: a job that a transaction enqueues and a worker does after it.
 
 A mail that can't be sent is tried again later, a bounded number of times. The notice says why it failed last;
 the page Operations lists those notices.
@@ -13,7 +13,7 @@ from django.utils import timezone
 from django_tasks import TaskResult, task
 
 from incidents import retrying
-from incidents.models import Notice
+from incidents.models import Notice, NoticeKind
 
 
 @task
@@ -29,6 +29,14 @@ def mail_notice(notice_id: int, attempt: int = 1) -> None:
 def enqueue(notice: Notice) -> TaskResult[None]:
     """Have a worker mail this once the caller's transaction is committed, and never otherwise."""
     return mail_notice.enqueue(notice.pk)
+
+
+def page_of(notice: Notice) -> str:
+    """Return the address of the page where its person goes on."""
+    if notice.comment:
+        return f"{reverse('discussion', args=[notice.about.reference])}#comment-{notice.comment_id}"
+    pages = {NoticeKind.DECIDE: "review", NoticeKind.PUBLISH: "publish"}
+    return reverse(pages.get(NoticeKind(notice.kind), "editor"), args=[notice.about.reference])
 
 
 @transaction.atomic
@@ -53,19 +61,22 @@ def _try_again(notice_id: int, attempt: int, error: Exception) -> None:
 
 def _waiting(notice_id: int) -> Notice | None:
     rows = Notice.objects.select_for_update(of=("self",)).select_related(
-        "person", "comment__person", "comment__decided_by", "comment__incident", "comment__reply_to"
+        *("person", "comment__person", "comment__decided_by", "comment__incident", "comment__reply_to"),
+        *("incident", "entry__actor"),
     )
     return rows.unread().filter(pk=notice_id, mailed_at=None).exclude(person__email="").first()
 
 
 def _subject(notice: Notice) -> str:
-    written = render_to_string("emails/notice_subject.txt", {"notice": notice})
+    template = "emails/notice_subject.txt" if notice.comment else "emails/turn_subject.txt"
+    written = render_to_string(template, {"notice": notice})
     return " ".join(written.split())  # a header has one line
 
 
 def _body(notice: Notice) -> str:
-    page = reverse("discussion", args=[notice.comment.incident.reference])
-    address = f"{settings.SITE_URL}{page}#comment-{notice.comment_id}"
+    address = f"{settings.SITE_URL}{page_of(notice)}"
+    if notice.comment is None:
+        return render_to_string("emails/turn.txt", {"notice": notice, "address": address})
     first = notice.comment.first
     context = {"notice": notice, "quote": first.quote, "instead": first.instead, "address": address}
     return render_to_string("emails/notice.txt", context)

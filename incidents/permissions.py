@@ -85,6 +85,16 @@ def members() -> QuerySet[User]:
     return User.objects.with_perm("incidents.view_incident")
 
 
+def deciders() -> QuerySet[User]:
+    """Return everybody who may decide on reports."""
+    return User.objects.with_perm("incidents.decide_incident")
+
+
+def publishers() -> QuerySet[User]:
+    """Return everybody who may publish reports, if their policy doesn't name others."""
+    return User.objects.with_perm("incidents.publish_incident")
+
+
 def check_submit(person: Person) -> None:
     _check(may_submit(person), say("Only engineers and managers submit reports."))
 
@@ -109,9 +119,12 @@ def check_publisher(person: Person, policy: Policy) -> None:
 
 def groups_of(person: Person) -> frozenset[str]:
     """Return the names of the groups that a person's approval may count for; none for who may not decide."""
-    if not may_decide(person):
-        return frozenset()
-    return frozenset({ANYONE, *person.groups.exclude(name=OUTSIDE).values_list("name", flat=True)})
+    return counted(person) if may_decide(person) else frozenset()
+
+
+def counted(decider: Person) -> frozenset[str]:
+    """Return the names of the groups that the approval of somebody who may decide may count for."""
+    return frozenset({ANYONE, *(group.name for group in decider.groups.all())} - {OUTSIDE})
 
 
 def check_waive(person: Person) -> None:

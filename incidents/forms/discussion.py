@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from incidents.errors import NotValidError
+from incidents.forms.once import OnceField
 from incidents.forms.text import TextField
 from incidents.spoken import spoken
 
@@ -18,6 +19,7 @@ QUOTE_LIMIT = 2_000
 
 
 class ReplyForm(forms.Form):
+    once = OnceField()
     text = TextField(
         label=_("Reply"),
         required=False,  # an empty one is refused by the verb, in its own words
@@ -33,7 +35,7 @@ class ReplyForm(forms.Form):
 
 
 class CommentForm(ReplyForm):
-    field_order = ("anchor", "quote", "text")
+    field_order = ("once", "anchor", "quote", "text")
     anchor = forms.ChoiceField(label=_("About"), required=False)
     quote = TextField(
         label=_("Passage"),

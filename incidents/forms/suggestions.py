@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from incidents.errors import NotValidError
 from incidents.forms.discussion import TEXT_LIMIT
+from incidents.forms.once import OnceField
 from incidents.forms.text import TextField
 from incidents.report.shape import PROSE_LIMIT
 from incidents.spoken import spoken
@@ -15,6 +16,7 @@ from incidents.spoken import spoken
 class SuggestForm(forms.Form):
     """`quote` is the passage as it was shown, which `instead` is to replace."""
 
+    once = OnceField()
     anchor = forms.CharField(widget=forms.HiddenInput)
     quote = TextField(required=False, strip=False, max_length=PROSE_LIMIT, widget=forms.HiddenInput)
     instead = TextField(

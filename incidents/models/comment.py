@@ -49,6 +49,7 @@ class Comment(models.Model):
     text = models.TextField(blank=True)  # Markdown
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="comments")
     at = models.DateTimeField()
+    once = models.CharField(max_length=36, blank=True)  # the key of the form it was sent with
     resolved_at = models.DateTimeField(null=True, blank=True)
     resolved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
@@ -64,6 +65,7 @@ class Comment(models.Model):
     class Meta:
         ordering = ("at", "pk")
         constraints = (
+            models.UniqueConstraint(fields=["person", "once"], condition=~Q(once=""), name="comment_once"),
             models.CheckConstraint(
                 condition=~Q(text="") | Q(instead__isnull=False), name="comment_says_something"
             ),

@@ -153,6 +153,13 @@ LABELS: "dict[type[StrEnum], dict[str, StrPromise]]" = {
         NoticeKind.SUGGESTED: _("suggested other words for your report"),
         NoticeKind.ACCEPTED: _("accepted your suggestion"),
         NoticeKind.DECLINED: _("declined your suggestion"),
+        NoticeKind.DECIDE: _("For your decision"),
+        NoticeKind.PUBLISH: _("Approved, and for you to publish"),
+        NoticeKind.APPROVED: _("Your report was approved"),
+        NoticeKind.SENT_BACK: _("Your report was sent back"),
+        NoticeKind.HELD: _("A scheduled publication was held"),
+        NoticeKind.DUE: _("Due soon: customers were told nothing yet"),
+        NoticeKind.OVERDUE: _("Overdue: customers were told nothing yet"),
     },
 }
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django_tasks import TaskResult, task
 
-from incidents import picturing, retrying, workflow
+from incidents import mailing, picturing, retrying, workflow
 from incidents.models import Publication, Schedule
 from incidents.publishing import alerts, deploy, present, retries
 from incidents.publishing.configured import public_store, site_identity
@@ -40,7 +40,8 @@ def publish_scheduled(schedule_id: int, attempt: int = 1) -> None:
     """Publish what was scheduled, or hold it. Does nothing where that was done or called off."""
     now = timezone.now()
     try:
-        workflow.carry_out(Schedule.objects.get(pk=schedule_id), at=now, enqueue=enqueue)
+        due = Schedule.objects.get(pk=schedule_id)
+        workflow.carry_out(due, at=now, enqueue=enqueue, tell=mailing.enqueue)
     except Exception:
         if again := retrying.after(attempt, now):
             publish_scheduled.using(run_after=again).enqueue(schedule_id, attempt + 1)

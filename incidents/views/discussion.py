@@ -61,8 +61,9 @@ def reply(request: MemberRequest, reference: str, key: int) -> HttpResponse:
     form = ReplyForm(request.POST, auto_id=reply_ids(key))
     try:
         if form.is_valid():
-            text = form.cleaned_data["text"]
-            made = verbs.reply(first, by=request.user, at=timezone.now(), text=text, tell=mailing.enqueue)
+            made = verbs.reply(
+                first, by=request.user, at=timezone.now(), tell=mailing.enqueue, **form.cleaned_data
+            )
             return done(request, first.incident, told(made), f"comment-{made.pk}")
     except NotValidError as error:
         form.refuse(error)

@@ -88,7 +88,7 @@ def _found() -> dict[str, Any]:
     return {
         "workers": list(Worker.objects.alive(now)),
         "waiting": [(edition, last.get(edition.pk)) for edition in waiting],
-        "unsent": Notice.objects.unsent().select_related("person", "comment__incident")[:_SHOWN],
+        "unsent": Notice.objects.unsent().select_related("person", "comment__incident", "incident")[:_SHOWN],
         "dead": list(_dead_letters()[:_SHOWN]),
         **_jobs(),
     }

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from incidents import permissions, workflow
+from incidents import mailing, permissions, workflow
 from incidents.errors import NotValidError
 from incidents.forms.steps import DecideForm
 from incidents.models import Incident, Revision
@@ -68,10 +68,12 @@ def _decide(request: MemberRequest, incident: Incident, form: DecideForm) -> Htt
     revision = get_object_or_404(incident.revisions, number=form.cleaned_data["revision"])
     said = {"note": form.cleaned_data["note"], "reasons": form.reasons(), "stead": form.in_stead_of()}
     if request.POST.get("verdict") == "approve":
-        workflow.approve(incident, revision, by=request.user, at=timezone.now(), **said)
+        workflow.approve(incident, revision, by=request.user, at=timezone.now(), tell=mailing.enqueue, **said)
         messages.success(request, _approved(incident))
     else:
-        workflow.send_back(incident, revision, by=request.user, at=timezone.now(), **said)
+        workflow.send_back(
+            incident, revision, by=request.user, at=timezone.now(), tell=mailing.enqueue, **said
+        )
         messages.success(request, _("Sent back with your note."))
     return redirect("editor", incident.reference)
 

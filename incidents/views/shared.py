@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from incidents import drafts, workflow
+from incidents import drafts, mailing, workflow
 from incidents.errors import NotValidError, WrongStateError
 from incidents.forms.links import OutsideForm
 from incidents.models import LinkKind, SharedLink, Verdict
@@ -68,7 +68,7 @@ def shared(request: HttpRequest, link: SharedLink) -> HttpResponse:
     if verdict is None or not form.is_valid():
         return _shown(request, link, form, status=422)
     try:
-        workflow.decide_by_link(link, verdict, **form.cleaned_data, at=timezone.now())
+        workflow.decide_by_link(link, verdict, **form.cleaned_data, at=timezone.now(), tell=mailing.enqueue)
     except NotValidError as error:
         form.add_error(error.path, spoken(error.message))
         return _shown(request, link, form, status=422)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from incidents import drafts, permissions, workflow
+from incidents import drafts, mailing, permissions, workflow
 from incidents.errors import NotValidError
 from incidents.forms.schedule import ScheduleForm
 from incidents.forms.steps import ReasonsForm, ReleaseForm, SubmitForm, WithdrawForm
@@ -37,7 +37,8 @@ def submit(request: MemberRequest, reference: str) -> HttpResponse:
     if request.method == "POST":
         try:
             if form.is_valid():
-                workflow.submit(incident, by=request.user, at=timezone.now(), **form.cleaned_data)
+                said = form.cleaned_data
+                workflow.submit(incident, by=request.user, at=timezone.now(), tell=mailing.enqueue, **said)
                 messages.success(request, _("Submitted. A manager reads it next."))
                 return redirect("editor", reference)
         except NotValidError as error:

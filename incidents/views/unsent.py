@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 if TYPE_CHECKING:
     from incidents.views.access import MemberRequest
 
-_OURS = {"csrfmiddlewaretoken", "base", "zone", "revision", "verdict", "direction"}
+_OURS = {"csrfmiddlewaretoken", "once", "base", "zone", "revision", "verdict", "direction"}
 _OURS |= {"version", "part", "back", "undo"}
 
 

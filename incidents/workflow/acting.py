@@ -39,7 +39,7 @@ def as_shown(newest: Revision | None, shown: Revision) -> Revision:
 
 def record(
     incident: Incident, actor: User, verb: Verb, at: datetime, *, digest: str = "", detail: str = ""
-) -> None:
-    AuditEntry.objects.create(
+) -> AuditEntry:
+    return AuditEntry.objects.create(
         incident=incident, actor=actor, verb=verb.value, at=at, digest=digest, detail=detail
     )

@@ -54,6 +54,16 @@ def able(person: User, now: Standing, at: datetime) -> list[Capacity]:
     return [each for each in capacities(person, at) if refusal(each, now, contributors(now)) is None]
 
 
+def able_people(now: Standing, at: datetime) -> list[User]:
+    """Return everybody whose approval of the newest revision would be one of those that are missing."""
+    wrote, found = contributors(now), dict[int, User]()
+    for right in _all_rights(at):
+        fitting = fills(right.groups, now) and not has_approved(right, now)
+        if fitting and refusal(right, now, wrote) is None:
+            found[right.person.pk] = right.person
+    return list(found.values())
+
+
 def contributors(now: Standing) -> frozenset[int]:
     """Return the keys of those whom the policy keeps from deciding since they wrote in the draft."""
     if now.revision is None or now.policy.contributors_decide:
@@ -93,6 +103,17 @@ def fills(groups: Groups, now: Standing) -> bool:
 def told(groups: Iterable[str]) -> str:
     """Return the names of groups as a sentence takes them."""
     return ", ".join(sorted(group or say("anyone who may decide") for group in groups))
+
+
+def _all_rights(at: datetime) -> list[Capacity]:
+    """Return every right by which anybody may decide on reports at a moment."""
+    people = {each.pk: each for each in permissions.deciders().prefetch_related("groups").order_by("pk")}
+    found = [Capacity(each, None, permissions.counted(each)) for each in people.values()]
+    running = Delegation.objects.running(at).filter(person__in=people, colleague__in=permissions.members())
+    for each in running.select_related("colleague"):
+        away = people[each.person_id]
+        found.append(Capacity(each.colleague, away, permissions.counted(away)))
+    return found
 
 
 def _in_stead(person: User, away: User) -> Capacity:

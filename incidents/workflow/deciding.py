@@ -14,10 +14,11 @@ from incidents.models import Decision, Incident, Revision, Verb, Verdict
 from incidents.models.policy import Groups
 from incidents.report import text
 from incidents.report.words import say
-from incidents.workflow import capacities, waivers
+from incidents.workflow import capacities, telling, waivers
 from incidents.workflow.acting import as_shown, locked, record
 from incidents.workflow.capacities import Capacity
 from incidents.workflow.stage import Standing, Step
+from incidents.workflow.telling import Tell, in_the_inbox_only
 
 _NO_REASONS: Mapping[str, str] = MappingProxyType({})
 
@@ -32,6 +33,7 @@ def approve(
     note: str = "",
     reasons: Mapping[str, str] = _NO_REASONS,
     stead: User | None = None,
+    tell: Tell = in_the_inbox_only,
 ) -> Decision:
     """Approve exactly what the person was shown: this revision's public text and its public note.
 
@@ -43,7 +45,7 @@ def approve(
     check_needed(now, right.groups, spent=capacities.has_approved(right, now))
     waivers.let_stand(incident, revision, reasons, by=by, at=at)
     waivers.check_publishable(incident, revision, at.date())
-    return _decide(now, revision, Verdict.APPROVED, right, at=at, note=note)
+    return _decide(now, revision, Verdict.APPROVED, right, at=at, note=note, tell=tell)
 
 
 @transaction.atomic
@@ -56,6 +58,7 @@ def send_back(
     note: str,
     reasons: Mapping[str, str] = _NO_REASONS,
     stead: User | None = None,
+    tell: Tell = in_the_inbox_only,
 ) -> Decision:
     """Return the revision that the person was shown to its author, with a note that says what to change.
 
@@ -65,7 +68,7 @@ def send_back(
     right = capacities.capacity(by, stead, at)
     incident, now, revision = _to_decide(incident, revision, Step.SEND_BACK, right)
     waivers.let_stand(incident, revision, reasons, by=by, at=at)
-    return _decide(now, revision, Verdict.SENT_BACK, right, at=at, note=note)
+    return _decide(now, revision, Verdict.SENT_BACK, right, at=at, note=note, tell=tell)
 
 
 @transaction.atomic
@@ -78,6 +81,7 @@ def recall(incident: Incident, *, by: User, at: datetime) -> Decision:
     permissions.check_own(by, now.revision)
     decision = settle(now, now.revision, Verdict.RECALLED, groups=frozenset(), at=at, note="", person=by)
     record(incident, by, Verb.TOOK_BACK, at, digest=decision.digest)
+    telling.done_with(incident, telling.TO_DECIDE, at)
     return decision
 
 
@@ -126,11 +130,21 @@ def _to_decide(
 
 
 def _decide(
-    now: Standing, revision: Revision, verdict: Verdict, right: Capacity, *, at: datetime, note: str
+    now: Standing,
+    revision: Revision,
+    verdict: Verdict,
+    right: Capacity,
+    *,
+    at: datetime,
+    note: str,
+    tell: Tell,
 ) -> Decision:
     by = {"person": right.person, "stead": right.stead}
     decision = settle(now, revision, verdict, groups=right.groups, at=at, note=note, **by)
     stead = f"In the stead of {right.stead.get_username()}. " if right.stead else ""
     detail = f"{stead}{decision.note}".strip()
-    record(revision.incident, right.person, Verb(verdict.value), at, digest=decision.digest, detail=detail)
+    entry = record(
+        revision.incident, right.person, Verb(verdict.value), at, digest=decision.digest, detail=detail
+    )
+    telling.decided(now, decision, entry, tell)
     return decision

@@ -5,7 +5,6 @@ Report, so nothing of it is ever published.
 """
 
 import re
-from collections.abc import Callable
 from datetime import datetime
 
 from django.contrib.auth.models import User
@@ -27,9 +26,9 @@ from incidents.models import (
 from incidents.report import text as texts
 from incidents.report.words import say
 from incidents.workflow.acting import lock, record
+from incidents.workflow.telling import Tell
 
 Row = TimelineEvent | RootCause | CorrectiveAction
-Tell = Callable[[Notice], object]
 
 FIELDS = (
     "title",
@@ -61,37 +60,62 @@ _TOLD = 80
 
 @transaction.atomic
 def comment(
-    incident: Incident, *, by: User, at: datetime, text: str, tell: Tell, anchor: str = "", quote: str = ""
+    incident: Incident,
+    *,
+    by: User,
+    at: datetime,
+    text: str,
+    tell: Tell,
+    anchor: str = "",
+    quote: str = "",
+    once: str = "",
 ) -> Comment:
-    """Begin a thread about the report, a field or a row of it, and tell those whom it concerns."""
+    """Begin a thread about the report, a field or a row of it, and tell those whom it concerns.
+
+    A form that comes a second time, with the same key `once`, is answered with what it made.
+    """
     permissions.check_comment(by)
     said = _said(text)
     incident = lock(incident)
+    if sent := already(by, once):
+        return sent
     _check_anchor(incident, anchor)
     made = Comment.objects.create(
-        incident=incident, anchor=anchor, quote=texts.prose(quote), text=said, person=by, at=at
+        incident=incident, anchor=anchor, quote=texts.prose(quote), text=said, person=by, at=at, once=once
     )
     notify(made, incident, participants=set(), tell=tell)
     return made
 
 
 @transaction.atomic
-def reply(first: Comment, *, by: User, at: datetime, text: str, tell: Tell) -> Comment:
+def reply(first: Comment, *, by: User, at: datetime, text: str, tell: Tell, once: str = "") -> Comment:
     """Answer in a thread; one that was resolved is open again, or nobody would see the answer."""
     permissions.check_comment(by)
     incident = lock(first.incident)
+    if sent := already(by, once):
+        return sent
     if not incident.comments.open().filter(pk=first.pk).exists():
         reopen(first, by=by, at=at)
-    made = answer(first, incident, by=by, at=at, text=text, tell=tell)
+    made = answer(first, incident, by=by, at=at, text=text, tell=tell, once=once)
     have_read(first, by, at)
     return made
 
 
 def answer(
-    first: Comment, incident: Incident, *, by: User, at: datetime, text: str, tell: Tell, besides: int = 0
+    first: Comment,
+    incident: Incident,
+    *,
+    by: User,
+    at: datetime,
+    text: str,
+    tell: Tell,
+    besides: int = 0,
+    once: str = "",
 ) -> Comment:
     """Add a reply to a thread of a locked incident; one person is told `besides`, by other means."""
-    made = Comment.objects.create(incident=incident, reply_to=first, text=_said(text), person=by, at=at)
+    made = Comment.objects.create(
+        incident=incident, reply_to=first, text=_said(text), person=by, at=at, once=once
+    )
     thread = incident.comments.filter(Q(pk=first.pk) | Q(reply_to=first))
     people = set(thread.values_list("person", flat=True))
     notify(made, incident, participants=people, tell=tell, besides=besides)
@@ -138,6 +162,11 @@ def mentioned(text: str) -> frozenset[str]:
     """Return the user names that a text may mention; a full stop behind a name may end the sentence."""
     names = _MENTION.findall(text)
     return frozenset([*names, *(name.rstrip(".+-") for name in names)])
+
+
+def already(by: User, once: str) -> Comment | None:
+    """Return what a person's form made when it came before; ask with the incident locked."""
+    return by.comments.filter(once=once).first() if once else None
 
 
 def _said(text: str) -> str:

@@ -13,9 +13,10 @@ from incidents.models import Decision, Incident, LinkKind, Revision, SharedLink,
 from incidents.models.policy import OUTSIDE, Policy
 from incidents.report import text
 from incidents.report.words import say
-from incidents.workflow import deciding
+from incidents.workflow import deciding, telling
 from incidents.workflow.acting import as_shown, lock, locked, record
 from incidents.workflow.stage import Step
+from incidents.workflow.telling import Tell, in_the_inbox_only
 
 LONGEST = timedelta(days=30)
 _BYTES = 32  # of a secret
@@ -90,7 +91,15 @@ def opened(link: SharedLink, *, at: datetime) -> None:
 
 
 @transaction.atomic
-def decide_by_link(link: SharedLink, verdict: Verdict, *, name: str, note: str, at: datetime) -> Decision:
+def decide_by_link(
+    link: SharedLink,
+    verdict: Verdict,
+    *,
+    name: str,
+    note: str,
+    at: datetime,
+    tell: Tell = in_the_inbox_only,
+) -> Decision:
     """Take the decision of somebody without an account on the revision that their link shows."""
     name = text.line(name)
     if not name:
@@ -109,7 +118,8 @@ def decide_by_link(link: SharedLink, verdict: Verdict, *, name: str, note: str, 
         deciding.check_needed(now, _GROUPS, spent=False)
     decision = deciding.settle(now, revision, verdict, groups=_GROUPS, at=at, note=note, link=link, name=name)
     detail = f"{name}: {decision.note}" if decision.note else name
-    record(incident, link.made_by, _VERBS[verdict], at, digest=decision.digest, detail=detail)
+    entry = record(incident, link.made_by, _VERBS[verdict], at, digest=decision.digest, detail=detail)
+    telling.decided(now, decision, entry, tell)
     return decision
 
 

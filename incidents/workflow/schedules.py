@@ -10,8 +10,10 @@ from incidents import permissions
 from incidents.errors import NotAllowedError, NotValidError, WrongStateError
 from incidents.models import Incident, Outcome, Publication, Schedule, Verb
 from incidents.report.words import say
+from incidents.workflow import telling
 from incidents.workflow.acting import lock, locked, record
 from incidents.workflow.stage import Stage, Step, standing
+from incidents.workflow.telling import Tell, in_the_inbox_only
 from incidents.workflow.verbs import Enqueue, approval, correct, publish, restore
 
 
@@ -43,6 +45,7 @@ def schedule(
         announced=announced,
     )
     record(incident, by, Verb.SCHEDULED, at, digest=made.decision.digest, detail=_told(made))
+    telling.done_with(incident, telling.TO_PUBLISH, at)
     enqueue(made)
     return made
 
@@ -58,7 +61,7 @@ def unschedule(incident: Incident, *, by: User, at: datetime) -> None:
 
 
 @transaction.atomic
-def carry_out(made: Schedule, *, at: datetime, enqueue: Enqueue) -> None:
+def carry_out(made: Schedule, *, at: datetime, enqueue: Enqueue, tell: Tell = in_the_inbox_only) -> None:
     """Publish what was scheduled, as its person would now; hold it and say why if that is refused.
 
     Does nothing before its time, nor where something came of the schedule meanwhile.
@@ -74,7 +77,8 @@ def carry_out(made: Schedule, *, at: datetime, enqueue: Enqueue) -> None:
         incident.schedules.filter(pk=due.pk).update(
             outcome=Outcome.HELD.value, ended_at=at, reason=error.message
         )
-        record(incident, due.person, Verb.HELD, at, digest=due.decision.digest, detail=error.message)
+        entry = record(incident, due.person, Verb.HELD, at, digest=due.decision.digest, detail=error.message)
+        telling.held(standing(incident), incident, entry, tell)
 
 
 def _release(incident: Incident, due: Schedule, at: datetime, enqueue: Enqueue) -> Publication:

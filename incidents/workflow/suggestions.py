@@ -19,7 +19,8 @@ from incidents.report.checks import Change, Fix
 from incidents.report.words import say
 from incidents.workflow import passages
 from incidents.workflow.acting import lock, record
-from incidents.workflow.discussion import Tell, answer, have_read, notify, told
+from incidents.workflow.discussion import already, answer, have_read, notify, told
+from incidents.workflow.telling import Tell
 
 _SHOWN = 60
 
@@ -35,10 +36,13 @@ def suggest(
     instead: str,
     tell: Tell,
     text: str = "",
+    once: str = "",
 ) -> Comment:
     """Begin a thread that proposes other words for a passage, which may be all of a text."""
     permissions.check_comment(by)
     incident = lock(incident)
+    if sent := already(by, once):
+        return sent
     known = passages.texts(incident, anchor)
     if known is None:
         raise NotValidError(
@@ -54,6 +58,7 @@ def suggest(
         text=texts.prose(text),
         person=by,
         at=at,
+        once=once,
     )
     notify(made, incident, participants=set(), tell=tell)
     return made

@@ -22,9 +22,10 @@ from incidents.models import (
 from incidents.report import canonical, text
 from incidents.report.value import Report
 from incidents.report.words import say
-from incidents.workflow import editions, waivers
+from incidents.workflow import editions, telling, waivers
 from incidents.workflow.acting import locked, record
-from incidents.workflow.stage import Standing, Step
+from incidents.workflow.stage import Standing, Step, standing
+from incidents.workflow.telling import Tell, in_the_inbox_only
 
 Enqueue = Callable[[Publication], object]
 
@@ -38,8 +39,9 @@ def submit(
     message: str = "",
     correction_note: str = "",
     minor: bool = False,
+    tell: Tell = in_the_inbox_only,
 ) -> Revision:
-    """Freeze the draft as a revision for review.
+    """Freeze the draft as a revision for review, and tell those who may decide on it.
 
     Where a post was published before, `correction_note` tells the public what changes; it is reviewed too.
     A `minor` correction mends a slip of the pen, and nothing else.
@@ -63,7 +65,8 @@ def submit(
         correction_note=text.prose(correction_note) if now.publication else "",
         minor=minor and now.is_live,
     )
-    record(incident, by, Verb.SUBMITTED, at, digest=revision.public_digest, detail=revision.message)
+    entry = record(incident, by, Verb.SUBMITTED, at, digest=revision.public_digest, detail=revision.message)
+    telling.submitted(incident, standing(incident, report), entry, tell)
     return revision
 
 
@@ -79,6 +82,7 @@ def publish(
         incident, decision, kind=PublicationKind.POST, by=by, at=at, announced=announced
     )
     record(incident, by, Verb.PUBLISHED, at, digest=publication.digest, detail=_how(publication))
+    telling.done_with(incident, telling.UNTIL_PUBLIC, at)
     enqueue(publication)
     return publication
 
@@ -118,6 +122,7 @@ def withdraw(incident: Incident, *, by: User, at: datetime, note: str, enqueue: 
     incident, now = locked(incident, Step.WITHDRAW)
     publication = editions.withdrawal(incident, now.publication, note=text.prose(note), by=by, at=at)
     record(incident, by, Verb.WITHDREW, at, detail=publication.note)
+    telling.done_with(incident, telling.UNTIL_PUBLIC | telling.TO_DECIDE, at)
     enqueue(publication)
     return publication
 
@@ -139,6 +144,7 @@ def _again(
     )
     verb = Verb.CORRECTED if step is Step.CORRECT else Verb.REINSTATED
     record(incident, by, verb, at, digest=publication.digest, detail=_how(publication))
+    telling.done_with(incident, telling.UNTIL_PUBLIC, at)
     enqueue(publication)
     return publication
 

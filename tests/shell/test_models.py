@@ -228,6 +228,7 @@ REFUSED: list[tuple[type[models.Model], Facts]] = [
     (Comment, {"resolved_at": NOW}),
     (Notice, {"kind": "guessed"}),
     (Notice, {"comment": None}),
+    (Notice, {"told_at": LATER}),
 ]
 
 

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 from django.utils import timezone
 
-from incidents import workflow
+from incidents import mailing, workflow
 from incidents.errors import NotValidError, WrongStateError
 from incidents.management.progress import draw
 from incidents.models import Publication, Schedule
@@ -65,7 +65,7 @@ class Command(BaseCommand):
 
     def _finish(self, store: Store) -> None:
         for due in Schedule.objects.due(timezone.now()):  # while no worker ran
-            workflow.carry_out(due, at=timezone.now(), enqueue=enqueue)
+            workflow.carry_out(due, at=timezone.now(), enqueue=enqueue, tell=mailing.enqueue)
         if store.read(file_at(FRONT)) is None or _looks_different(store):
             self.stderr.write("The public tree is new, or its look has changed; making all of it.")
             self._remake(store, rebuild=False, at=timezone.now())

@@ -6,8 +6,10 @@ import socket
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
 
+from incidents import reminders
 from incidents.publishing.workers import living
 
 
@@ -30,5 +32,6 @@ class Command(BaseCommand):
             excluded_queue_names=[],
         )
         worker.configure_signals()
+        reminders.plan(timezone.now())
         with living(name):
             worker.run()

@@ -1,5 +1,6 @@
 """The discussion beside a report, with htmx and without."""
 
+import re
 from collections.abc import Iterator
 from itertools import product
 
@@ -105,6 +106,34 @@ def test_with_htmx_the_panel_comes_again(signed_in: Client, first: Comment) -> N
     assert "Resolved by edda" in resolved.content.decode()
     opened = signed_in.post(at(first.incident, "discussion-reopen", first.pk), headers=HTMX)
     assert "resolved thread" not in opened.content.decode()
+
+
+@pytest.mark.parametrize("headers", [{}, HTMX])
+def test_what_is_sent_twice_is_added_once(
+    signed_in: Client, first: Comment, cast: Cast, headers: dict[str, str]
+) -> None:
+    incident = first.incident
+    sent = {
+        at(incident): {"text": "Which day, @mara?", "once": "a"},
+        at(incident, "discussion-reply", first.pk): {"text": "The first.", "once": "b"},
+        at(incident, "suggest"): {"anchor": "impact", "quote": "A third", "instead": "A half", "once": "c"},
+    }
+    for _ in range(2):
+        for address, data in sent.items():
+            assert signed_in.post(address, data, headers=headers).status_code in {200, 302}
+    assert Comment.objects.count() == 1 + len(sent)
+    assert cast.manager.notices.count() == 2
+
+    other = Client()
+    other.force_login(cast.second_engineer)
+    other.post(at(incident), {"text": "Which day?", "once": "a"})
+    assert Comment.objects.count() == 2 + len(sent)
+
+
+def test_each_form_has_a_key_of_its_own(signed_in: Client, first: Comment) -> None:
+    pages = [signed_in.get(at(first.incident)).content.decode() for _ in range(2)]
+    keys = [key for page in pages for key in re.findall(r'name="once" value="([^"]{20,})"', page)]
+    assert len(keys) == len(set(keys)) == 4
 
 
 @pytest.mark.parametrize("headers", [{}, HTMX])
