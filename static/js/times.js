@@ -38,12 +38,14 @@ function differs(element) {
 function start(place) {
   const times = [...document.querySelectorAll("time[data-show]")].map((element) => ({ element, text: element.textContent }));
   const button = place.querySelector("button");
+  const offer = button.textContent; // stands there from the start, so that nothing moves when it is seen
   if (!times.some(({ element }) => differs(element))) return;
 
   function show(mine) {
     for (const { element, text } of times) element.textContent = mine ? inOwnZone(element) : text;
     document.documentElement.classList.toggle("own-zone", mine);
-    button.textContent = mine ? `${place.dataset.theirs} (${place.dataset.zone})` : `${place.dataset.mine} (${own})`;
+    button.textContent = mine ? `${place.dataset.theirs} (${place.dataset.zone})` : offer;
+    button.title = own;
   }
 
   button.addEventListener("click", () => {

@@ -5,10 +5,12 @@ from functools import lru_cache
 from pathlib import Path
 
 from incidents.publishing.pages.accent import DARK_PAPER, LIGHT_PAPER, readable
+from incidents.report.rendering.timeline import sheet
 
 _STATIC = Path(__file__).resolve().parents[3] / "static"
 _ICON_COLOUR = "#2f5d8a"
 _SHEETS = ("tokens", "base", "public", "now", "post", "compared")
+_NARROW = 607  # pixels of a window whose post is too narrow for the picture's wider set of words
 _SCRIPTS = ("times", "anchors")
 
 
@@ -21,7 +23,8 @@ def style(accent: str) -> tuple[str, bytes]:
         "@media print{:root{--accent:#000}}\n"
     )
     sheets = [(_STATIC / "css" / f"{name}.css").read_bytes() for name in _SHEETS]
-    return _named(b"\n".join([*sheets, own.encode()]), "css")
+    picture = sheet("svg.picture", narrow=_NARROW)
+    return _named(b"\n".join([*sheets, picture.encode(), own.encode()]), "css")
 
 
 @lru_cache(maxsize=1)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.utils import translation
+from django.utils.safestring import mark_safe
 
 from incidents.changes import told
 from incidents.publishing import site
@@ -14,7 +15,7 @@ from incidents.publishing.site import Edition, EditionKind, Identity, Post
 from incidents.report import canonical
 from incidents.report.metrics import phases
 from incidents.report.rendering.markdown import to_markdown
-from incidents.report.rendering.timeline import to_svg
+from incidents.report.rendering.timeline import in_page, to_svg
 from incidents.report.shelves import slug
 from incidents.spoken import spoken
 
@@ -102,6 +103,8 @@ def _shown(post: Post, identity: Identity) -> dict[str, Any]:
             "components": [(name, site.component_path(slug(name))) for name in report.components if name],
             "promises": story.promises(report.actions),
             "picture": to_svg(report, spoken).encode(),
+            # The core, which made it, escapes every word.
+            "drawn": mark_safe(in_page(report, spoken)),  # noqa: S308
             "measured": story.measured(report),
             "published": stamp(identity.here(post.first_published)),
             "corrections": _editions(post, post.explained, identity),

@@ -1,9 +1,9 @@
 """Puts the picture together.
 
-The page shows it as an image of its own (`timeline.svg`), not inline: so it keeps its style sheet although
-the page's policy forbids inline style, it answers to the width of the image rather than of the window, and it
-is the same file that feeds and other sites show. It has no viewBox on purpose: scaled to a telephone, its
-words would be unreadable. Places across are percentages instead, and two sets of labels await the width.
+It stands in the page itself, so that nothing moves when it arrives and no request is spent on it; the page's style
+sheet has its colours, as the page's policy forbids inline style. The file of its own (`timeline.svg`) brings them
+along, for feeds and other sites. There is no viewBox on purpose: scaled to a telephone, its words would be
+unreadable. Places across are percentages instead, and two sets of labels await the width.
 """
 
 from collections.abc import Sequence
@@ -25,7 +25,7 @@ from incidents.report.rendering.timeline.marks import (
 )
 from incidents.report.rendering.timeline.scale import Window, window
 from incidents.report.rendering.timeline.shapes import OPEN, SHAPES
-from incidents.report.rendering.timeline.style import EDGES, PATTERNS, STYLE
+from incidents.report.rendering.timeline.style import EDGES, PATTERNS, sheet
 from incidents.report.value import Report
 from incidents.report.words import Speak, english, say
 
@@ -48,14 +48,32 @@ class Density(NamedTuple):
 DENSITIES = (Density("wide", 560, 8), Density("narrow", 300, 4))
 
 
+class _Drawing(NamedTuple):
+    title: str
+    description: str
+    body: str
+    height: int
+
+
 def to_svg(report: Report, speak: Speak = english) -> str:
     """Return the picture as a file of SVG, or nothing where the report knows fewer than two moments.
 
     Its words are put into a language before they are laid out, as they need more or less room there.
     """
+    drawing = _drawn(report, speak)
+    return f'{_document(drawing, element("style", sheet()))}\n' if drawing else ""
+
+
+def in_page(report: Report, speak: Speak = english) -> str:
+    """Return the picture as an element of a page, of the class ``picture``, or nothing, as `to_svg` does."""
+    drawing = _drawn(report, speak)
+    return _document(drawing, "", class_="picture") if drawing else ""
+
+
+def _drawn(report: Report, speak: Speak) -> _Drawing | None:
     shown = window(report)
     if shown is None:
-        return ""
+        return None
     found = happenings(report)
     inside = [one for one in found if shown.holds(one.at)]
     phases = [
@@ -77,17 +95,23 @@ def to_svg(report: Report, speak: Speak = english) -> str:
         for density, chosen in sets
     )
     body = _bands(phases, shown) + _rail(strokes(inside, shown)) + drawn + _beyond(found, shown, base, speak)
-    return _document(speak(_title(report)), _description(phases, inside, speak), body, height=base + 56)
+    return _Drawing(speak(_title(report)), _description(phases, inside, speak), body, base + 56)
 
 
-def _document(title: str, description: str, body: str, *, height: int) -> str:
-    head = element("title", plain(title), id="t") + element("desc", plain(description), id="d")
+def _document(drawing: _Drawing, style: str, **attributes: str) -> str:
+    head = element("title", plain(drawing.title), id="picture-title")
+    head += element("desc", plain(drawing.description), id="picture-told")
     paper = element("rect", width="100%", height="100%", fill="#fdfdfc", class_="paper")
-    defined = element("style", STYLE) + element("defs", PATTERNS)
-    text = element("g", paper + body, font_family="sans-serif", font_size=12, fill="#1a1c1f")
-    return (
-        '<svg xmlns="http://www.w3.org/2000/svg" width="100%" '
-        f'height="{height}" role="img" aria-labelledby="t d">{head}{defined}{text}</svg>\n'
+    text = element("g", paper + drawing.body, font_family="sans-serif", font_size=12, fill="#1a1c1f")
+    return element(
+        "svg",
+        head + style + element("defs", PATTERNS) + text,
+        xmlns="http://www.w3.org/2000/svg",
+        width="100%",
+        height=drawing.height,
+        role="img",
+        aria_labelledby="picture-title picture-told",
+        **attributes,
     )
 
 
@@ -110,7 +134,7 @@ def _description(phases: Sequence[Phase], inside: Sequence[Happening], speak: Sp
 
 def _bands(phases: Sequence[Phase], shown: Window) -> str:
     return "".join(
-        _stretch(phase, shown, _BAND_TOP, _BAND_BOTTOM - _EDGE, fill=f"url(#{phase.kind})")
+        _stretch(phase, shown, _BAND_TOP, _BAND_BOTTOM - _EDGE, fill=f"url(#wash-{phase.kind})")
         + _stretch(
             phase,
             shown,
@@ -154,7 +178,7 @@ def _legend(phases: Sequence[Phase], shown: Window, density: Density, speak: Spe
     drawn = ""
     for phase, text, place in zip(phases, texts, places, strict=True):
         x = across(place / density.width)
-        drawn += element("rect", x=x, y=_WORDS_Y - 10, width=11, height=11, fill=f"url(#{phase.kind})")
+        drawn += element("rect", x=x, y=_WORDS_Y - 10, width=11, height=11, fill=f"url(#wash-{phase.kind})")
         drawn += element(
             "rect",
             x=x,
