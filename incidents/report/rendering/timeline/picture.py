@@ -61,7 +61,7 @@ def to_svg(report: Report, speak: Speak = english) -> str:
     Its words are put into a language before they are laid out, as they need more or less room there.
     """
     drawing = _drawn(report, speak)
-    return f'{_document(drawing, element("style", sheet()))}\n' if drawing else ""
+    return f"{_document(drawing, element('style', sheet()))}\n" if drawing else ""
 
 
 def in_page(report: Report, speak: Speak = english) -> str:

@@ -7,7 +7,8 @@ from incidents.report.metrics import PhaseKind
 Rules = Mapping[str, str]  # what is said of each selector
 
 _ALWAYS: Rules = {
-    "text": "font:12px system-ui,-apple-system,'Segoe UI',Roboto,sans-serif;font-variant-numeric:tabular-nums",
+    "text": "font:12px system-ui,-apple-system,'Segoe UI',Roboto,sans-serif;"
+    "font-variant-numeric:tabular-nums",
     ".soft": "fill:#585c62",
     ".strong": "font-weight:600",
     "tspan": "font-weight:400",
