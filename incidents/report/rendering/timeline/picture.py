@@ -1,9 +1,9 @@
 """Puts the picture together.
 
-It stands in the page itself, so that nothing moves when it arrives and no request is spent on it; the page's style
-sheet has its colours, as the page's policy forbids inline style. The file of its own (`timeline.svg`) brings them
-along, for feeds and other sites. There is no viewBox on purpose: scaled to a telephone, its words would be
-unreadable. Places across are percentages instead, and two sets of labels await the width.
+It stands in the page itself, so that nothing moves when it arrives and no request is spent on it; the page's
+style sheet has its colours, as the page's policy forbids inline style. The file of its own (`timeline.svg`)
+brings them along, for feeds and other sites. There is no viewBox on purpose: scaled to a telephone, its words
+would be unreadable. Places across are percentages instead, and two sets of labels await the width.
 """
 
 from collections.abc import Sequence
