@@ -7,12 +7,14 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from config.serving.answers import METHODS, plain, redirect, send, send_missing_page
 from config.serving.cache import Cache
+from config.serving.falling_back import answered
 from config.serving.headers import security
 from config.serving.published import PublishedFile, read
 from config.serving.tree import Tree
 
 # The first name of every address that a program answers. All others are files, or nothing.
 DYNAMIC = frozenset({"workspace", "accounts", "healthz", "readyz", "search", "shared", "subscribe"})
+_FOR_READERS = frozenset({"search", "subscribe"})
 _ASSETS = "/static/"
 _PICTURES = "/media/"  # those that are not public yet are for members, and Django knows who is one
 _POSTS = "/incidents/"
@@ -37,7 +39,7 @@ class PublicFiles:
         file = self._cache.get(path)
         if file is None:
             if path[1:].partition("/")[0] in DYNAMIC:
-                return self._fallback(environ, start_response)
+                return self._made(path, environ, start_response)
             file = self._find(path)
         if file is None:
             return self._without_file(path, environ, start_response)
@@ -45,6 +47,17 @@ class PublicFiles:
 
     def bytes_kept(self) -> int:
         return self._cache.used()
+
+    def _made(self, path: str, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Have Django answer; where it can't, say so with the tree's own page at the addresses of readers."""
+        if path[1:].partition("/")[0] not in _FOR_READERS:
+            return self._fallback(environ, start_response)
+        return answered(
+            self._fallback,
+            environ,
+            start_response,
+            instead=lambda: self._cache.get("/503.html") or self._find("/503.html"),
+        )
 
     def _find(self, path: str) -> PublishedFile | None:
         """Return the file at an address, from disk. A folder's address ends in a slash and means its page."""

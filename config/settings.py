@@ -100,6 +100,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key"}
+SEARCH_RATE = "60/m/ip"
 SHARED_LINK_RATE = "60/m/ip"  # requests for links of people without an account; a page makes three
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"

@@ -1,7 +1,5 @@
 """Finding incidents by the words of their drafts. Each database has a full-text index; both find the same."""
 
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 
 from django.db import connections
@@ -9,11 +7,9 @@ from django.db.models import BooleanField, QuerySet
 from django.db.models.expressions import RawSQL
 
 from incidents.models import Incident, IncidentWords
+from incidents.report.spelling import words_of
 from incidents.report.value import Report
 
-# Runs of letters and digits; scripts that put no blanks between words are sought sign by sign.
-_SIGN = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
-_WORD = re.compile(rf"[{_SIGN}]|[^\W_{_SIGN}]+")
 _MOST_SOUGHT = 12
 # An index entry of PostgreSQL holds a megabyte. What stands farther down in a draft isn't found.
 _MOST_KEPT = 100_000
@@ -21,15 +17,9 @@ _MOST_KEPT = 100_000
 _FEW = 5_000
 
 
-def words_of(text: str) -> list[str]:
-    """Return the words of a text as they are kept and sought: lower case, without accents."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return _WORD.findall("".join(sign for sign in plain if not unicodedata.combining(sign)))
-
-
 def entry(incident: Incident, report: Report) -> IncidentWords:
     """Return the row, unsaved, by which a draft is found."""
-    return IncidentWords(incident=incident, words=spelled([incident.reference, *_texts(report)]))
+    return IncidentWords(incident=incident, words=spelled([incident.reference, *texts(report)]))
 
 
 def spelled(texts: Iterable[str]) -> str:
@@ -77,7 +67,8 @@ def _by_vector(incidents: QuerySet[Incident], sought: str) -> QuerySet[Incident]
     return incidents.filter(says)
 
 
-def _texts(report: Report) -> Iterator[str]:
+def texts(report: Report) -> Iterator[str]:
+    """Return everything that a report says in words."""
     lessons = report.lessons
     yield from (report.title, report.summary, report.impact, *report.components)
     yield from (report.resolution, lessons.went_well, lessons.went_wrong, lessons.lucky)

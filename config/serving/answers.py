@@ -31,13 +31,32 @@ def send_missing_page(
     page: PublishedFile | None, environ: WSGIEnvironment, start_response: StartResponse
 ) -> Iterable[bytes]:
     """Answer that there is no such page, with the tree's own words where it has some."""
+    return send_instead("404 Not Found", "There is no such page.", page, environ, start_response)
+
+
+def send_unavailable_page(
+    page: PublishedFile | None, environ: WSGIEnvironment, start_response: StartResponse
+) -> Iterable[bytes]:
+    """Answer that what is asked for can't be made just now."""
+    sentence = "This page can't be made just now. Try again in a minute."
+    return send_instead("503 Service Unavailable", sentence, page, environ, start_response)
+
+
+def send_instead(
+    status: str,
+    sentence: str,
+    page: PublishedFile | None,
+    environ: WSGIEnvironment,
+    start_response: StartResponse,
+) -> Iterable[bytes]:
+    """Answer with a page that stands in for the one asked for, or with a sentence where there is none."""
     if page is None:
-        return plain("404 Not Found", "There is no such page.", environ, start_response)
+        return plain(status, sentence, environ, start_response)
     form = page.form(environ.get("HTTP_ACCEPT_ENCODING", ""))
-    # The page may be published in a moment: nobody keeps the news that it isn't there.
+    # The page may be there in a moment: nobody keeps the news that it isn't.
     kept_back = {"ETag", "Last-Modified", "Cache-Control", "Accept-Ranges"}
     headers = [header for header in form.headers if header[0] not in kept_back]
-    start_response("404 Not Found", [*headers, ("Cache-Control", "no-cache")])
+    start_response(status, [*headers, ("Cache-Control", "no-cache")])
     return [form.body] if environ["REQUEST_METHOD"] == "GET" else []
 
 

@@ -16,6 +16,7 @@ from incidents.models.listing import Listing, Shelf
 from incidents.models.notice import Notice, NoticeKind
 from incidents.models.picture import Depiction, Picture
 from incidents.models.policy import Again, Policy
+from incidents.models.post_words import PostWords
 from incidents.models.presence import Presence
 from incidents.models.publication import Publication, PublicationKind
 from incidents.models.report_template import ReportTemplate
@@ -58,6 +59,7 @@ __all__ = [
     "Outcome",
     "Picture",
     "Policy",
+    "PostWords",
     "Presence",
     "Publication",
     "PublicationKind",

@@ -8,12 +8,21 @@ from django.db import transaction
 from django.db.models import Q
 
 from incidents.models import Listing, Picture, Publication
-from incidents.publishing import faults, months, present, tree, whole
+from incidents.publishing import faults, found, months, present, tree, whole
 from incidents.publishing.shown import DEPLOYED, SITEMAP_PART, Shown
-from incidents.publishing.site import FRONT, Identity, Shelf, Whose, file_at, shelf_path, sitemap_part_path
+from incidents.publishing.site import (
+    FRONT,
+    Identity,
+    Shelf,
+    Whose,
+    file_at,
+    find_posts_path,
+    shelf_path,
+    sitemap_part_path,
+)
 from incidents.publishing.store import Store, Written
 from incidents.report.pictures import FOLDER
-from incidents.report.shelves import COMPONENT, UNRESOLVED
+from incidents.report.shelves import COMPONENT, UNRESOLVED, WORD
 
 
 def deploy(publication_id: int, store: Store, whose: Whose, *, at: datetime) -> Written:
@@ -100,16 +109,26 @@ def _plan(news: _News, shown: Shown, identity: Identity) -> _Plan:
     standing, emptied = _touched(news.incident, shelves)
     for shelf in standing:
         files += tree.shelf(shelf, shown, now, identity)
-    files += [*part, *_ledger(shown.ledger_end(), identity)]
+    said, unsaid = _words(news.incident, shown)
+    files += [*part, *said, *_ledger(shown.ledger_end(), identity)]
     files += [*tree.lists(shown, shown.months(), shelves, now, identity)]
     left = sorted(news.listing - {news.month})
-    stale = emptied + unseen + [path for first_day in left for path in months.too_many(first_day, shown)]
+    stale = emptied + unsaid + unseen
+    stale += [path for first_day in left for path in months.too_many(first_day, shown)]
     return _Plan(
         folder=tree.folder(editions[-1]),
         files=files,
         stale=stale if part else [*stale, file_at(sitemap_part_path(news.incident // SITEMAP_PART))],
         manifest=tree.manifest(editions[-1], unit),
     )
+
+
+def _words(incident: int, shown: Shown) -> tuple[tree.Files, list[str]]:
+    """Return the files by which this post is found or was, and those by which nothing is found any more."""
+    files, unsaid = tree.find_words(found.ever(incident), shown)
+    number = incident // found.PART
+    part = tree.find_part(number, shown)
+    return [*part, *files], unsaid if part else [*unsaid, file_at(find_posts_path(number))]
 
 
 def _pictures(incident: int, shown: Shown, identity: Identity) -> tuple[tree.Files, list[str]]:
@@ -132,6 +151,7 @@ def _ledger(end: int, identity: Identity) -> tree.Files:
 def _touched(incident: int, shelves: Sequence[Shelf]) -> tuple[list[Shelf], list[str]]:
     """Return the shelves on which the post stands or stood, and the files of those that have no page now."""
     stood = Listing.objects.filter(publication__incident=incident).exclude(shelf__key=UNRESOLVED)
+    stood = stood.exclude(shelf__key__startswith=f"{WORD}/")
     keys = set(stood.values_list("shelf__key", flat=True))
     standing = [shelf for shelf in shelves if shelf.key in keys]
     emptied = keys - {shelf.key for shelf in standing}

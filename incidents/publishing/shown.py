@@ -12,11 +12,12 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from incidents import models
 from incidents.errors import WrongStateError
 from incidents.models import LedgerEntry, Publication, PublicationKind, Verdict
-from incidents.publishing import hopping, kept
+from incidents.publishing import found, hopping, kept
 from incidents.publishing.kept import Key
+from incidents.publishing.pages.find import Line
 from incidents.publishing.site import Edition, EditionKind, Post, Shelf
 from incidents.report import canonical
-from incidents.report.shelves import UNRESOLVED
+from incidents.report.shelves import COMPONENT, SEVERITY, UNRESOLVED
 from incidents.report.value import Report
 from incidents.report.words import say
 
@@ -66,6 +67,14 @@ class Shown:
             self._bare_current.filter(incident__in=incidents).order_by("-occurred_at", "-pk")
         )
 
+    def among(self, posts: "QuerySet[Publication]", first: int, count: int) -> list[Post]:
+        """Return some of these current editions as posts, newest first."""
+        return self._standing(posts.order_by("-occurred_at", "-pk")[first : first + count])
+
+    def to_be_found(self) -> "QuerySet[Publication]":
+        """Return the current edition of each post that stands."""
+        return self._bare_current.exclude(kind=PublicationKind.WITHDRAWAL.value)
+
     def latest_editions(self, count: int) -> list[Post]:
         """Return the announced editions published last, newest first, each as a post as of that edition."""
         withdrawn = self._bare.filter(
@@ -85,12 +94,12 @@ class Shown:
 
     def sitemap_parts(self) -> list[int]:
         """Return the numbers of the sitemap's parts that name a post."""
-        return hopping.parts(self._to_be_found(), SITEMAP_PART)
+        return hopping.parts(self.to_be_found(), SITEMAP_PART)
 
     def in_sitemap_part(self, part: int) -> list[tuple[str, date]]:
         """Return slug and last day of change of each post that a part of the sitemap names."""
         numbers = range(part * SITEMAP_PART, (part + 1) * SITEMAP_PART)
-        found = self._to_be_found().filter(incident__gte=numbers.start, incident__lt=numbers.stop)
+        found = self.to_be_found().filter(incident__gte=numbers.start, incident__lt=numbers.stop)
         rows = found.order_by("incident").values_list("incident__slug", "published_at")
         return [(slug, at.date()) for slug, at in rows]
 
@@ -115,15 +124,28 @@ class Shown:
     def shelves(self) -> list[Shelf]:
         """Return every shelf on which a post stands now: of what was withdrawn no word stays."""
         stands = self._bare_current.filter(listings__shelf=OuterRef("pk"))
-        rows = models.Shelf.objects.filter(Exists(stands)).exclude(key=UNRESOLVED)
+        pages = Q(key__startswith=f"{COMPONENT}/") | Q(key__startswith=f"{SEVERITY}/")
+        rows = models.Shelf.objects.filter(pages, Exists(stands))
         return [Shelf(key=key, name=name) for key, name in rows.values_list("key", "name")]
 
     def count(self) -> int:
         """Return how many posts there are."""
         return self._bare_current.count()
 
-    def _to_be_found(self) -> "QuerySet[Publication]":
-        return self._bare_current.exclude(kind=PublicationKind.WITHDRAWAL.value)
+    def beginnings(self) -> list[str]:
+        """Return how the words of posts begin, by which the plain files are searched."""
+        return found.beginnings(self._bare_current)
+
+    def newest_of(self, beginnings: Sequence[str]) -> dict[str, list[Line]]:
+        """Return the newest posts of which some word begins so, in one query."""
+        return found.newest(self._bare_current, beginnings)
+
+    def find_parts(self) -> list[int]:
+        """Return the numbers of the parts in which the plain files list every post to be found."""
+        return found.parts(self.to_be_found())
+
+    def in_find_part(self, part: int) -> list[Line]:
+        return found.in_part(self.to_be_found(), part)
 
     def ledger_end(self) -> int:
         """Return the position of the newest entry whose edition is shown; 0 where none is."""

@@ -22,6 +22,9 @@ JSON_FEED = "/feed.json"
 COMPONENTS = "/components/"
 API = "/api/v2/"
 SITEMAP = "/sitemap.xml"
+SEARCH = "/search/"  # on the server, while it is up
+FIND = "/find/"  # the files that a search reads without it
+FIND_CONTENTS = f"{FIND}index.json"
 SCHEMA = "/schema/report-1.json"
 LEDGER = "/ledger.json"
 LEDGER_PARTS = "/ledger/{number}.json"
@@ -260,6 +263,16 @@ def month_path(year: int, month: int) -> str:
 
 def month_part_path(year: int, month: int, part: int) -> str:
     return f"{month_path(year, month)}part-{part}/"
+
+
+def find_words_path(beginning: str) -> str:
+    """Return where the posts stand of which some word begins so; other letters than a to z by their bytes."""
+    plain = beginning.isascii() and beginning.isalnum()
+    return f"{FIND}words/{beginning if plain else f'x-{beginning.encode().hex()}'}.json"
+
+
+def find_posts_path(part: int) -> str:
+    return f"{FIND}posts/{part}.json"
 
 
 def sitemap_part_path(part: int) -> str:

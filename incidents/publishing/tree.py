@@ -10,7 +10,7 @@ from incidents.errors import WrongStateError
 from incidents.models import Picture
 from incidents.publishing import pages
 from incidents.publishing.shown import Shown
-from incidents.publishing.site import Identity, Now, Post, Shelf, file_at
+from incidents.publishing.site import Identity, Now, Post, Shelf, file_at, find_words_path
 from incidents.report import canonical
 from incidents.report.pictures import FOLDER
 from incidents.report.shelves import SEVERITY
@@ -80,6 +80,24 @@ def sitemap_part(part: int, shown: Shown, identity: Identity) -> Files:
     return list(pages.sitemap_part_files(part, posts, identity).items()) if posts else []
 
 
+def find_words(beginnings: Sequence[str], shown: Shown) -> tuple[Files, list[str]]:
+    """Return the files of how words begin, and the paths of those beginnings of which no post has a word."""
+    newest = shown.newest_of(beginnings)
+    files = [
+        file
+        for each, posts in newest.items()
+        if posts
+        for file in pages.find_words_files(each, posts).items()
+    ]
+    return files, [file_at(find_words_path(each)) for each, posts in newest.items() if not posts]
+
+
+def find_part(part: int, shown: Shown) -> Files:
+    """Return the part of the posts about these incidents; nothing where there are none."""
+    posts = shown.in_find_part(part)
+    return list(pages.find_posts_files(part, posts).items()) if posts else []
+
+
 def shelf(of: Shelf, shown: Shown, now: Now, identity: Identity) -> Files:
     """Return the page of a component or of a severity."""
     if of.kind == SEVERITY:
@@ -99,6 +117,8 @@ def lists(
         *pages.feed_files(shown.latest_editions(_IN_THE_FEED), identity).items(),
         *pages.sitemap_files(months, shown.sitemap_parts(), identity).items(),
         *pages.api_files(now, recent, unresolved, identity).items(),
+        *pages.find_contents_files(shown.find_parts()).items(),
+        *pages.missing_files(recent, identity).items(),
         *pages.front_files(now, unresolved, recent, months, identity).items(),
     ]
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 
 from django.db import transaction
 from django.db.models import Q
@@ -19,6 +19,7 @@ from incidents.publishing.store import Store, Written
 Progress = Callable[[int, int], object]  # is told how many steps are done, of how many
 
 _AT_ONCE = 1000  # rows named in one statement
+_ASKED = 50  # beginnings of words in one question
 _TOGETHER = 10  # posts that one process is given at once
 _WORTH_A_CREW = 200  # posts; below, processes take longer to start than they save
 
@@ -125,7 +126,9 @@ def _with_all(deed: Deed, store: Store, shown: Shown, identity: Identity, progre
     listed, parts, posts = shown.months(), shown.sitemap_parts(), shown.count()
     shelves = tree.with_page(shown.shelves(), present.now())
     pictures = [name for name in shown.pictures() if name != identity.logo]
+    beginnings, found_in = shown.beginnings(), shown.find_parts()
     leading = len(listed) + len(parts) + len(shelves) + pages.part_of(shown.ledger_end())
+    leading += len(found_in) + len(_by_fifties(beginnings))
     of = 3 + len(pictures) + posts + leading
     tally, done = deed(store, [*tree.fixed(identity), *tree.logo(identity)]), 1
     for name in pictures:
@@ -136,7 +139,7 @@ def _with_all(deed: Deed, store: Store, shown: Shown, identity: Identity, progre
     for count, each in crew:
         tally.add(each)
         progress(done := done + count, of)
-    for files in _leading(shown, listed, parts, identity):
+    for files in chain(_find(beginnings, found_in, shown), _leading(shown, listed, parts, identity)):
         tally.add(deed(store, files))
         progress(done := done + 1, of)
     return tally
@@ -184,6 +187,18 @@ def _leading(
     for shelf in shelves:
         yield tree.shelf(shelf, shown, now, identity)
     yield tree.lists(shown, listed, shelves, now, identity)
+
+
+def _find(beginnings: Sequence[str], parts: Sequence[int], shown: Shown) -> Iterator[tree.Files]:
+    """Yield what a search of the plain files reads."""
+    for part in parts:
+        yield tree.find_part(part, shown)
+    for some in _by_fifties(beginnings):
+        yield tree.find_words(some, shown)[0]
+
+
+def _by_fifties(beginnings: Sequence[str]) -> list[Sequence[str]]:
+    return [beginnings[start : start + _ASKED] for start in range(0, len(beginnings), _ASKED)]
 
 
 def _strays(store: Store, tally: _Tally) -> list[str]:

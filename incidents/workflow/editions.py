@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 
-from incidents import ledger
+from incidents import finding, ledger
 from incidents.errors import WrongStateError
 from incidents.models import (
     Decision,
@@ -19,13 +19,14 @@ from incidents.models import (
     Listing,
     Outcome,
     Picture,
+    PostWords,
     Publication,
     PublicationKind,
     Shelf,
 )
 from incidents.report import canonical, clock, pictures
 from incidents.report.projection import public
-from incidents.report.shelves import shelves
+from incidents.report.shelves import shelves, word_shelves
 from incidents.report.value import Report
 from incidents.report.words import say
 from incidents.workflow.stage import Stage, Standing, Step
@@ -70,6 +71,7 @@ def release(
         published_at=at,
     )
     Listing.objects.bulk_create(listings(publication, report))
+    words(publication, report).save(force_insert=True)
     shown = Picture.objects.filter(name__in=pictures.mentioned(report))
     Depiction.objects.bulk_create(Depiction(publication=publication, picture=each) for each in shown)
     return publication
@@ -77,14 +79,27 @@ def release(
 
 def listings(publication: Publication, report: Report) -> list[Listing]:
     """Return on which shelves of the public site an edition with this report stands; new shelves are made."""
+    named = shelves(report) | dict.fromkeys(word_shelves(publication.incident.reference, report), "")
+    there = {shelf.key: shelf for shelf in Shelf.objects.filter(key__in=named)}
+    for key in named.keys() - there.keys():  # somebody else may make it at this moment
+        there[key] = Shelf.objects.get_or_create(key=key, defaults={"name": named[key]})[0]
     return [
-        Listing(
-            publication=publication,
-            shelf=Shelf.objects.get_or_create(key=key, defaults={"name": name})[0],
-            occurred_at=publication.occurred_at,
-        )
-        for key, name in shelves(report).items()
+        Listing(publication=publication, shelf=there[key], occurred_at=publication.occurred_at)
+        for key in named
     ]
+
+
+def words(publication: Publication, report: Report) -> PostWords:
+    """Return the row, unsaved, by which readers find an edition with this report."""
+    incident = publication.incident
+    return PostWords(
+        publication=publication,
+        title=report.title or incident.reference,
+        components="\n".join(filter(None, report.components)),
+        severity=report.severity or "",
+        day=(report.started_at or publication.published_at).date(),
+        words=finding.spelled([incident.reference, report.severity or "", *finding.texts(report)]),
+    )
 
 
 def withdrawal(

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from incidents import finding
 from incidents.models import Incident
+from incidents.report.spelling import words_of
 from incidents.workflow.discussion import ROW
 
 # The texts behind an anchor, by the names of their columns; a field's path in the report where it differs.
@@ -110,7 +110,7 @@ def _says(text: str, marked: str) -> bool:
 
 
 def _words(text: str) -> str:
-    return " ".join(finding.words_of(text))
+    return " ".join(words_of(text))
 
 
 def _starts(text: str, passage: str) -> Iterator[int]:

@@ -82,7 +82,7 @@ def test_another_post_leaves_this_one_alone(room: Newsroom, store: DirectoryStor
     folder = f"incidents/{first.incident.slug}/"
     untouched = {path for path, time in times(store).items() if before.get(path) == time}
     assert {path for path in before if path.startswith(folder)} <= untouched
-    assert {"history/2026/03/index.html", "robots.txt", "404.html"} <= untouched
+    assert {"history/2026/03/index.html", "robots.txt", "503.html"} <= untouched
 
 
 def test_a_correction_moves_the_post_to_its_month(room: Newsroom, store: DirectoryStore) -> None:

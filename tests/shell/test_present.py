@@ -110,7 +110,8 @@ def test_an_incident_stands_on_the_pages_of_its_components_and_severity(tmp_path
     for path in ("components/search/index.html", "history/sev2/index.html"):
         assert b"Search is slow" in files(store.root)[path]
     put_out(Newsroom(cast).withdraw(first, "It was another."), store)
-    assert not [path for path, data in files(store.root).items() if b"Search" in data]
+    assert not [path for path, data in files(store.root).items() if b"Search is slow" in data]
+    assert b"components/search/" not in files(store.root)["history/index.html"]
     assert not verify(store, site_identity, quietly)
 
 

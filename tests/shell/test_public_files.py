@@ -4,7 +4,7 @@ import os
 import threading
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from wsgiref.types import StartResponse, WSGIEnvironment
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 import brotli
 import pytest
@@ -561,3 +561,36 @@ def test_a_withdrawn_post_answers_410_with_its_notice(root: Path, reader: Reader
 
     publish(root, "incidents/checkout/index.html", PAGE, at=DAY + 120)
     assert reader("/incidents/checkout/").status == 200, "it came back"
+
+
+def failing(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+    raise RuntimeError("The application can't start.")
+
+
+def broken(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+    start_response("500 Internal Server Error", [("Content-Type", "text/html"), ("Set-Cookie", "a=b")])
+    return [b"Something broke"]
+
+
+@pytest.mark.parametrize("application", [failing, broken])
+@pytest.mark.parametrize("path", ["/search/", "/subscribe/", "/subscribe/confirm/x/"])
+def test_readers_get_the_trees_own_page_where_the_application_fails(
+    root: Path, assets: Path, application: WSGIApplication, path: str
+) -> None:
+    files = PublicFiles(root, application, assets=assets, https=False)
+    bare = ask(files, path)
+    assert (bare.status, bare.headers["content-type"]) == (503, "text/plain; charset=utf-8")
+    publish(root, "503.html", b"<!doctype html><title>Not now</title>")
+    answer = ask(files, path, query="q=a")
+    assert (answer.status, answer.body) == (503, b"<!doctype html><title>Not now</title>")
+    assert answer.headers["cache-control"] == "no-cache"
+    assert "set-cookie" not in answer.headers
+    assert "content-security-policy" in answer.headers
+    assert ask(files, path, method="HEAD").body == b""
+
+
+def test_the_workspace_keeps_its_own_failures(root: Path, assets: Path) -> None:
+    publish(root, "503.html", b"<!doctype html><title>Not now</title>")
+    files = PublicFiles(root, broken, assets=assets, https=False)
+    for path in ("/workspace/", "/accounts/login/", "/readyz"):
+        assert (ask(files, path).status, ask(files, path).body) == (500, b"Something broke")

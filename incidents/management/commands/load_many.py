@@ -20,6 +20,7 @@ from incidents.models import (
     Incident,
     IncidentWords,
     Listing,
+    PostWords,
     Publication,
     PublicationKind,
     ReferenceCounter,
@@ -168,8 +169,9 @@ def _make_editions(
         _first_edition(decision, report) for decision, report in zip(decisions, reports, strict=True)
     )
     ledger.enter(publications)
-    pairs = zip(publications, reports, strict=True)
+    pairs = list(zip(publications, reports, strict=True))
     Listing.objects.bulk_create(one for pair in pairs for one in editions.listings(*pair))
+    PostWords.objects.bulk_create(editions.words(*pair) for pair in pairs)
 
 
 def _revision(incident: Incident, report: Report, author: User) -> Revision:

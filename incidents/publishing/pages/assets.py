@@ -11,7 +11,7 @@ _STATIC = Path(__file__).resolve().parents[3] / "static"
 _ICON_COLOUR = "#2f5d8a"
 _SHEETS = ("tokens", "base", "public", "now", "post", "compared")
 _NARROW = 607  # pixels of a window whose post is too narrow for the picture's wider set of words
-_SCRIPTS = ("times", "anchors")
+_SCRIPTS = ("times", "anchors", "search")
 
 
 @lru_cache(maxsize=8)

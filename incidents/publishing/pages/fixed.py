@@ -10,11 +10,11 @@ _CLOSED = ("/workspace/", "/accounts/", "/admin/", "/search/", "/subscribe/")
 
 
 def fixed_files(identity: Identity) -> Files:
-    """Return the style sheet, the script, the page for lost visitors, robots.txt and the report's schema."""
+    """Return the style sheet, the script, the page for when no server answers, robots.txt, the schema."""
     assets_made = (assets.style(identity.accent), assets.script(), assets.icon(identity.accent))
     return {
         **{site.file_at(address): data for address, data in assets_made},
-        "404.html": page("public/not_found.html", identity, "/404.html"),
+        "503.html": page("public/unavailable.html", identity, "/503.html"),
         "robots.txt": _robots(identity),
         site.file_at(site.SCHEMA): canonical.json_schema(),
     }

@@ -15,6 +15,7 @@ from incidents.report.clock import comparable
 
 LATELY = 15  # days
 _MONTHS = 6
+_LATEST = 3  # posts, for lost visitors
 
 
 def front_files(
@@ -36,6 +37,12 @@ def front_files(
             "months": named_months(months[:_MONTHS]),
         }
     return {site.file_at(site.FRONT): page("public/front.html", identity, site.FRONT, **said)}
+
+
+def missing_files(recent: Sequence[Post], identity: Identity) -> Files:
+    """Return the page for lost visitors, which leads to what happened last."""
+    latest = lines([post for post in recent if not post.is_withdrawn][:_LATEST], identity)
+    return {"404.html": page("public/not_found.html", identity, "/404.html", lines=latest)}
 
 
 def _is_lately(post: Post, now: Now) -> bool:

@@ -12,13 +12,14 @@ from django.utils.safestring import SafeString, mark_safe
 
 from incidents.dates import BARE_MONTH, MONTH, spelled
 from incidents.models.labels import label
-from incidents.publishing import site
+from incidents.publishing import site, sought
 from incidents.publishing.pages import story
 from incidents.publishing.pages.rendering import Files, page
 from incidents.publishing.pages.times import Stamp, stamp
 from incidents.publishing.site import Identity, Post, Shelf
 from incidents.report.clock import in_zone
 from incidents.report.shelves import COMPONENT, SEVERITY, severity_shelf
+from incidents.report.spelling import marked
 from incidents.report.value import Severity
 
 
@@ -87,6 +88,19 @@ def severity_files(severity: Severity, posts: Sequence[Post], identity: Identity
 
 def lines(posts: Sequence[Post], identity: Identity) -> list[SafeString]:
     return [_made(post, identity.language, identity.timezone) for post in posts]
+
+
+def found_lines(posts: Sequence[Post], words: list[str], identity: Identity) -> list[dict[str, object]]:
+    """Return posts as a search shows them: the sought words marked, in the title and in a passage."""
+    with translation.override(identity.language):
+        return [
+            {
+                "line": (line := _line(post)),
+                "title": marked(line.title, words),
+                "passage": sought.excerpt(post.report, words) if words else [(False, line.summary)],
+            }
+            for post in posts
+        ]
 
 
 # Every publication writes the lists again, and all but one of their lines are as they were.

@@ -24,6 +24,7 @@ def page(template: str, identity: Identity, path: str, **shown: Any) -> bytes:
         "feed": site.FEED,
         "json_feed": site.JSON_FEED,
         "history": site.HISTORY,
+        "search": site.SEARCH,
         "ledger": site.LEDGER,
         "footer": story.html(identity.footer),
         **shown,
