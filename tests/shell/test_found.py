@@ -49,7 +49,7 @@ def titles(store: DirectoryStore, begins: str) -> list[str] | None:
 
 
 def clean(store: DirectoryStore) -> bool:
-    return not len(whole.verify(store, site_identity(), lambda *_: None))
+    return not len(whole.verify(store, site_identity, lambda *_: None))
 
 
 def test_a_post_is_found_by_each_of_its_words(room: Newsroom, store: DirectoryStore) -> None:
@@ -102,7 +102,7 @@ def test_what_was_withdrawn_is_not_found(room: Newsroom, store: DirectoryStore) 
 def test_the_files_of_common_words_hold_the_newest_and_say_so(room: Newsroom, store: DirectoryStore) -> None:
     call_command("load_many", 3 * NEWEST, stdout=StringIO())
     Publication.objects.update(deployed_at=NOON)
-    whole.repair(store, site_identity(), lambda *_: None, at=None)
+    whole.repair(store, site_identity, lambda *_: None, at=None)
     for _ in range(3):
         put_out(room.publish("Minutes unavailable"), store)
 

@@ -95,7 +95,7 @@ def found_lines(posts: Sequence[Post], words: list[str], identity: Identity) -> 
     with translation.override(identity.language):
         return [
             {
-                "line": (line := _line(post)),
+                "line": (line := _line(post, identity.timezone)),
                 "title": marked(line.title, words),
                 "passage": sought.excerpt(post.report, words) if words else [(False, line.summary)],
             }
