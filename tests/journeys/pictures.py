@@ -9,18 +9,32 @@ from typing import Any
 from playwright.sync_api import Browser, sync_playwright
 
 from incidents.management.demonstration import PASSWORD
+from incidents.publishing.pages.assets import style
+from incidents.report.rendering.timeline import in_page
 from tests.journeys.running import ARGUMENTS, ROOT, running_site
+from tests.journeys.timelines import made_up
 
 IMAGES = ROOT / "docs" / "images"
 SIZES = {"1280": (1280, 900), "390": (390, 844)}
 POST = "/incidents/booking-pages-failed-in-europe-while-the-clocks-went-forward/"
-PUBLIC = {"post": POST, "front": "/"}
+PUBLIC = {
+    "post": POST,
+    "front": "/",
+    "history": "/history/",
+    "component": "/components/online-booking/",
+    "search": "/search/?q=booking",
+}
 WORKSPACE = {
     "home": "/workspace/",
     "editor": "/workspace/incidents/INC-2026-0007/",
     "review": "/workspace/incidents/INC-2026-0006/review/",
     "compare": "/workspace/incidents/INC-2026-0001/compare/?from=1&to=2",
     "discussion": "/workspace/incidents/INC-2026-0006/?pane=discussion",
+}
+TIMELINES = {
+    f"{count} {'event' if count == 1 else 'events'}, {how}": (count, how)
+    for count in (1, 5, 15, 60, 300)
+    for how in ("spread", "clustered")
 }
 
 
@@ -38,6 +52,28 @@ def take(browser: Browser, address: str) -> None:
                 page.goto(path, wait_until="networkidle")
                 page.screenshot(path=IMAGES / f"{name}-{width}-{scheme}.png")
                 page.close()
+
+
+def take_print(browser: Browser, address: str) -> None:
+    """Take the post as it is printed on A4."""
+    page = browser.new_page(base_url=address, viewport={"width": 794, "height": 1123})
+    page.emulate_media(media="print")
+    page.goto(POST, wait_until="networkidle")
+    page.screenshot(path=IMAGES / "post-print.png")
+    page.close()
+
+
+def take_timelines(browser: Browser) -> None:
+    """Take the picture of a timeline of few and of many events, spread and clustered."""
+    _, sheet = style("#2f5d8a")
+    drawn = "".join(f"<h2>{name}</h2>{in_page(made_up(*given))}" for name, given in TIMELINES.items())
+    for width, (wide, high) in SIZES.items():
+        for scheme in ("light", "dark"):
+            page = browser.new_page(viewport={"width": wide, "height": high}, color_scheme=scheme)
+            page.set_content(f"<!doctype html><title>Timelines</title><main>{drawn}</main>")
+            page.add_style_tag(content=sheet.decode())
+            page.screenshot(path=IMAGES / f"timelines-{width}-{scheme}.png", full_page=True)
+            page.close()
 
 
 def _sign_in(browser: Browser, address: str) -> Any:
@@ -60,6 +96,8 @@ def main() -> None:
     ):
         browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
         take(browser, address)
+        take_print(browser, address)
+        take_timelines(browser)
         browser.close()
 
 

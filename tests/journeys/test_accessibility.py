@@ -1,4 +1,4 @@
-"""axe finds nothing to mend on any page of the workspace, in light and in dark, on a desk and on a phone."""
+"""axe finds nothing to mend on any page, in light and in dark, on a desk and on a phone."""
 
 import re
 from typing import Any, Literal
@@ -52,6 +52,17 @@ PAGES = [
     f"{APPROVED}publish/",
     "incidents/INC-2026-0003/withdraw/",
 ]
+BOOKING = "/incidents/booking-pages-failed-in-europe-while-the-clocks-went-forward/"
+PUBLIC = [
+    "/",
+    "/history/",
+    "/history/2026/03/",
+    "/components/online-booking/",
+    "/history/sev2/",
+    BOOKING,
+    f"{BOOKING}editions/1/",
+    f"{BOOKING}editions/2/changes/",
+]
 ON_A_PHONE = [
     "",
     f"{DRAFT}?pane=preview",
@@ -97,6 +108,19 @@ def test_every_page_that_has_an_address(grace: Page) -> None:
 def test_on_a_phone(grace: Page) -> None:
     grace.set_viewport_size({"width": 390, "height": 844})
     assert [fault for path in ON_A_PHONE for fault in visit(grace, path)] == []
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_public_pages(new_page: NewPage, width: int) -> None:
+    page = new_page(viewport={"width": width, "height": 900}, faulty=("404 (Not Found)",))
+    found = []
+    for path in PUBLIC:
+        answer = page.goto(path)
+        assert answer
+        assert answer.status == 200, path
+        found += faults(page)
+    page.goto("/nothing/here/")
+    assert found + faults(page) == []
 
 
 def test_entries_and_the_dialog_of_keys(grace: Page) -> None:
