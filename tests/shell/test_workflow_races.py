@@ -9,8 +9,21 @@ from django.db import connection
 
 from incidents import drafts, editing, workflow
 from incidents.errors import WrongStateError
-from incidents.models import Decision, Incident, Outcome, Publication, Schedule, Verb
-from incidents.workflow import Stage, standing
+from incidents.models import (
+    Comment,
+    Decision,
+    Incident,
+    NoticeKind,
+    Outcome,
+    Publication,
+    Revision,
+    Schedule,
+    SharedLink,
+    Verb,
+    Verdict,
+)
+from incidents.models.policy import ANYONE, OUTSIDE
+from incidents.workflow import Stage, discussion, standing
 from tests.shell.cast import (
     WHEN,
     Cast,
@@ -18,13 +31,18 @@ from tests.shell.cast import (
     at_stage,
     draft_of,
     ignore,
+    ignore_notice,
     make_cast,
     now,
+    person,
     plan,
     reasons,
     start,
     titled,
 )
+from tests.shell.test_delegations import stand_in
+from tests.shell.test_links import answer, share
+from tests.shell.test_policies import rule
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ROUNDS = 5
@@ -211,3 +229,124 @@ def test_of_two_times_chosen_at_once_one_stands(everyone: Cast) -> None:
 
         assert losers(at_once(*acts)) == 2
         assert incident.schedules.count() == 1
+
+
+def waiting(everyone: Cast) -> tuple[Incident, Revision]:
+    """Return an incident in review, whose warnings are waived, so that an approval needs no reasons."""
+    incident = at_stage(Stage.IN_REVIEW, everyone)
+    revision = incident.revisions.get()
+    workflow.waive(incident, revision, reasons(revision), by=everyone.manager, at=now())
+    return incident, revision
+
+
+def stage_of(incident: Incident) -> Stage:
+    return standing(Incident.objects.get(pk=incident.pk)).stage
+
+
+def test_two_approvals_at_once_fill_two_places(everyone: Cast) -> None:
+    rule(everyone, approvals={ANYONE: 2})
+    for _ in range(ROUNDS):
+        incident, revision = waiting(everyone)
+        acts = [
+            lambda by=by: workflow.approve(incident, revision, by=by, at=now())  # noqa: B023
+            for by in (everyone.manager, everyone.second_manager)
+        ]
+
+        assert losers(at_once(*acts)) == 0
+        assert stage_of(incident) is Stage.APPROVED
+        assert incident.notices.filter(kind=NoticeKind.APPROVED).count() == 1
+
+
+def test_of_three_approvals_at_once_two_fill_the_places(everyone: Cast) -> None:
+    rule(everyone, approvals={ANYONE: 2})
+    third = person("mila", "manager")
+    for _ in range(ROUNDS):
+        incident, revision = waiting(everyone)
+        acts = [
+            lambda by=by: workflow.approve(incident, revision, by=by, at=now())  # noqa: B023
+            for by in (everyone.manager, everyone.second_manager, third)
+        ]
+
+        assert losers(at_once(*acts)) == 1
+        assert revision.decisions.count() == 2
+        assert stage_of(incident) is Stage.APPROVED
+
+
+def test_one_persons_judgement_given_twice_at_once_fills_one_place(everyone: Cast) -> None:
+    rule(everyone, approvals={ANYONE: 2})
+    stand_in(everyone.manager, everyone.second_engineer)
+    for _ in range(ROUNDS):
+        incident, revision = waiting(everyone)
+        outcomes = at_once(
+            lambda: workflow.approve(incident, revision, by=everyone.manager, at=now()),  # noqa: B023
+            lambda: workflow.approve(
+                incident,  # noqa: B023
+                revision,  # noqa: B023
+                by=everyone.second_engineer,
+                stead=everyone.manager,
+                at=now(),
+            ),
+        )
+
+        assert losers(outcomes) == 1
+        assert stage_of(incident) is Stage.IN_REVIEW
+
+
+def test_a_submission_is_taken_back_or_approved_and_never_both(everyone: Cast) -> None:
+    for _ in range(ROUNDS):
+        incident, revision = waiting(everyone)
+        outcomes = at_once(
+            lambda: workflow.approve(incident, revision, by=everyone.manager, at=now()),  # noqa: B023
+            lambda: workflow.recall(incident, by=everyone.engineer, at=now()),  # noqa: B023
+        )
+
+        assert losers(outcomes) == 1
+        verdict = revision.decisions.get().verdict
+        assert stage_of(incident) is (Stage.APPROVED if verdict == Verdict.APPROVED else Stage.DRAFT)
+
+
+def test_a_link_that_is_taken_back_decided_before_or_not_at_all(everyone: Cast) -> None:
+    rule(everyone, approvals={OUTSIDE: 1})
+    for _ in range(ROUNDS):
+        incident, revision = waiting(everyone)
+        link, _secret = share(revision, everyone.manager)
+        outcomes = at_once(
+            lambda: answer(link),  # noqa: B023
+            lambda: workflow.revoke_link(link, by=everyone.second_manager, at=now()),  # noqa: B023
+        )
+
+        decided = revision.decisions.exists()
+        assert losers(outcomes) == (not decided)
+        assert SharedLink.objects.get(pk=link.pk).revoked_at
+        verbs = list(
+            incident.audit.filter(verb__in=[Verb.LET_APPROVE, Verb.UNSHARED]).values_list("verb", flat=True)
+        )
+        assert set(verbs) == ({Verb.LET_APPROVE, Verb.UNSHARED} if decided else {Verb.UNSHARED})
+        assert stage_of(incident) is (Stage.APPROVED if decided else Stage.IN_REVIEW)
+
+
+def test_a_link_decides_once_however_often_it_is_sent(everyone: Cast) -> None:
+    rule(everyone, approvals={OUTSIDE: 2})
+    for _ in range(ROUNDS):
+        _, revision = waiting(everyone)
+        link, _secret = share(revision, everyone.manager)
+
+        assert losers(at_once(*[lambda: answer(link)] * 3)) == 2  # noqa: B023
+        assert revision.decisions.count() == 1
+
+
+def test_a_comment_that_comes_twice_at_once_is_added_once(everyone: Cast) -> None:
+    incident = start(everyone.engineer)
+    for number in range(ROUNDS):
+        acts = [
+            lambda: discussion.comment(
+                incident,
+                by=everyone.manager,
+                at=now(),
+                text="Is this so?",
+                tell=ignore_notice,
+                once=f"form {number}",  # noqa: B023
+            )
+        ] * 3
+        assert len({made.pk for made in at_once(*acts) if isinstance(made, Comment)}) == 1
+    assert incident.comments.count() == ROUNDS
