@@ -7,7 +7,7 @@ RUN := .venv/installed-run
 DEV := .venv/installed-dev
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fmt lock pictures
+.PHONY: help run test check fmt lock audit pictures
 
 help:  ## print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -28,6 +28,9 @@ fmt: $(DEV)  ## format the code
 lock: $(DEV)  ## choose the newest versions of all dependencies
 	$(BIN)/uv pip compile $(COMPILE) -o requirements/run.txt
 	$(BIN)/uv pip compile $(COMPILE) --group dev -o requirements/dev.txt
+
+audit: $(DEV)  ## have strangers' tools judge the public site; needs a network, Node, Java and Chromium
+	@$(BIN)/python .ci/audit.py
 
 pictures: $(DEV)  ## take the pictures of docs/images again; needs Chromium
 	$(BIN)/python -m tests.journeys.pictures

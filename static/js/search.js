@@ -80,6 +80,7 @@
     older.className = "quiet";
     older.textContent = form.dataset.older;
     const whole = document.createElement("a");
+    whole.href = form.action;
     whole.textContent = form.dataset.whole;
     const ways = document.createElement("p");
     ways.className = "go-on";

@@ -102,7 +102,14 @@ def _document(drawing: _Drawing, style: str, **attributes: str) -> str:
     head = element("title", plain(drawing.title), id="picture-title")
     head += element("desc", plain(drawing.description), id="picture-told")
     paper = element("rect", width="100%", height="100%", fill="#fdfdfc", class_="paper")
-    text = element("g", paper + drawing.body, font_family="sans-serif", font_size=12, fill="#1a1c1f")
+    text = element(
+        "g",
+        paper + drawing.body,
+        font_family="sans-serif",
+        font_size=12,
+        fill="#1a1c1f",
+        paint_order="stroke",
+    )
     return element(
         "svg",
         head + style + element("defs", PATTERNS) + text,

@@ -14,7 +14,7 @@ _ALWAYS: Rules = {
     "tspan": "font-weight:400",
     ".day": "stroke-dasharray:3 3",
     ".narrow": "display:none",
-    ".label": "paint-order:stroke;stroke:#fdfdfc;stroke-width:4px;stroke-linejoin:round",
+    ".label": "stroke:#fdfdfc;stroke-width:4px;stroke-linejoin:round",
 }
 _NARROW: Rules = {".wide": "display:none", ".narrow": "display:inline"}
 _DARK: Rules = {
