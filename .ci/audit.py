@@ -68,7 +68,7 @@ def install(home: Path) -> None:
 def scores(home: Path, address: str) -> Iterator[str]:
     """Yield each page with a category that Lighthouse gives less than a hundred in each of three tries.
 
-    How fast it finds a page depends on what else the machine does; what is wrong in the page shows every time.
+    How fast it finds a page depends on what else the machine does; what is wrong in it shows every time.
     """
     for path in PAGES:
         tries = (judged(home, f"{address}{path}") for _ in range(3))
