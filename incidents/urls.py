@@ -1,4 +1,4 @@
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.generic import RedirectView
 
 from incidents.views import (
@@ -14,6 +14,7 @@ from incidents.views import (
     health,
     history,
     home,
+    identity,
     import_many,
     importing,
     inbox,
@@ -124,6 +125,15 @@ _workspace: list[URLPattern | URLResolver] = [
     path("operations/tasks/<uuid:key>/redo/", operations.redo, name="operations-redo"),
     path("away/", away.away, name="away"),
     path("away/<int:key>/end/", away.end, name="away-end"),
+    path("identity/", identity.identity, name="identity"),
+    path("identity/preview/", identity.preview, name="identity-preview"),
+    path("identity/progress/", identity.progress, name="identity-progress"),
+    re_path(
+        r"^identity/style/(?P<digits>[0-9a-fA-F]{6})/(?P<scheme>[a-z]+)\.css$",
+        identity.sheet,
+        name="identity-style",
+    ),
+    path("identity/versions/<int:version>/restore/", identity.restore, name="identity-restore"),
     path("policies/", policies.overview, name="policies"),
     path("policies/<slug:name>/", policies.policy, name="policy"),
     path("components/", components.components, name="components"),

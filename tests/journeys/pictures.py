@@ -29,6 +29,7 @@ WORKSPACE = {
     "editor": "/workspace/incidents/INC-2026-0007/",
     "review": "/workspace/incidents/INC-2026-0006/review/",
     "compare": "/workspace/incidents/INC-2026-0001/compare/?from=1&to=2",
+    "identity": "/workspace/identity/",
     "discussion": "/workspace/incidents/INC-2026-0006/?pane=discussion",
 }
 TIMELINES = {

@@ -25,6 +25,7 @@ PAGES = [
     "audit/",
     "away/",
     "components/",
+    "identity/",
     "inbox/",
     "incidents/",
     "incidents/new/",
@@ -65,6 +66,7 @@ PUBLIC = [
 ]
 ON_A_PHONE = [
     "",
+    "identity/",
     f"{DRAFT}?pane=preview",
     f"{DRAFT}?pane=checks",
     DRAFT,

@@ -9,8 +9,10 @@ from django.urls import reverse
 
 from incidents.management.demonstration import PASSWORD
 from incidents.management.demonstration.history import make_history
+from incidents.management.demonstration.identity import present_the_company
 from incidents.management.demonstration.people import CAST, already_here, make_people
 from incidents.management.documented import DocumentedCommand
+from incidents.publishing import jobs
 from incidents.publishing.tasks import enqueue
 
 USAGE = 2
@@ -44,7 +46,9 @@ def _make() -> str:
             f"The demonstration makes its own people, but {names} exists already; rename the user first.",
             returncode=USAGE,
         )
-    count = make_history(make_people(), enqueue)
+    people = make_people()
+    present_the_company(people["grace"], jobs.follow_identity)
+    count = make_history(people, enqueue)
     return f"Made {len(CAST)} people and {count} reports; the worker publishes what is public."
 
 

@@ -1,6 +1,7 @@
 """The site's own colour, darkened on light paper and lightened on dark until text in it can be read."""
 
 import re
+from dataclasses import dataclass
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}\Z")
 _DEFAULT = "#2f5d8a"
@@ -13,9 +14,7 @@ Colour = tuple[int, int, int]
 
 def readable(accent: str, paper: str) -> str:
     """Return the accent, or the nearest mixture with black or white that has contrast enough on the paper."""
-    if not _COLOUR.match(accent):
-        accent = _DEFAULT
-    colour, ground = _parse(accent), _parse(paper)
+    colour, ground = _parse(plain(accent)), _parse(paper)
     is_dark = _luminance(ground) < 0.5  # noqa: PLR2004 (half of white)
     end, enough = ((255, 255, 255), _ON_DARK) if is_dark else ((0, 0, 0), _ON_LIGHT)
     for step in range(_STEPS + 1):
@@ -23,6 +22,38 @@ def readable(accent: str, paper: str) -> str:
         if _contrast(mixed, ground) >= enough:
             break
     return "#{:02x}{:02x}{:02x}".format(*mixed)
+
+
+def plain(accent: str) -> str:
+    """Return the accent; what is no colour becomes the one that Candor comes with."""
+    return accent if _COLOUR.match(accent) else _DEFAULT
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What becomes of an accent on a paper: as it was asked for and as pages use it, with their contrasts."""
+
+    is_dark: bool
+    paper: str
+    asked: str
+    used: str
+    contrast_asked: str
+    contrast_used: str
+
+    @property
+    def is_adjusted(self) -> bool:
+        return self.asked != self.used
+
+
+def told(accent: str) -> list[Told]:
+    """Return what becomes of it on light paper and on dark."""
+    return [_told(plain(accent), paper) for paper in (LIGHT_PAPER, DARK_PAPER)]
+
+
+def _told(accent: str, paper: str) -> Told:
+    used = readable(accent, paper)
+    ratios = f"{contrast(accent, paper):.1f}", f"{contrast(used, paper):.1f}"
+    return Told(paper == DARK_PAPER, paper, accent, used, *ratios)
 
 
 def contrast(one: str, other: str) -> float:
