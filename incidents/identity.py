@@ -10,12 +10,12 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
-from django.utils.translation import gettext as _
 
 from incidents import permissions
 from incidents.errors import NotValidError, WrongStateError
 from incidents.models import AuditEntry, SiteIdentity, Verb
 from incidents.models.site_identity import in_force
+from incidents.report.words import say
 
 MOST_LINKS = 6
 SAID = (
@@ -59,7 +59,7 @@ def make_identity(
     _check(said)
     last = in_force()
     if last.version != base:
-        raise ChangedMeanwhileError(_("Someone changed the site's identity while you were writing."))
+        raise ChangedMeanwhileError(say("Someone changed the site's identity while you were writing."))
     if last.version and all(getattr(last, name) == said[name] for name in SAID):
         return last
     row = SiteIdentity(version=base + 1, note=note, made_by=by, made_at=at, **said)
@@ -68,7 +68,7 @@ def make_identity(
             row.save(force_insert=True)
     except IntegrityError as error:
         raise ChangedMeanwhileError(
-            _("Someone changed the site's identity while you were writing.")
+            say("Someone changed the site's identity while you were writing.")
         ) from error
     AuditEntry.objects.create(actor=by, verb=Verb.RULED.value, at=at, detail=f"{row}: {_spelled(row)}")
     enqueue(by, at)
@@ -84,7 +84,7 @@ def colour(text: str) -> str:
     """Return a colour as ``#rrggbb``. Raises NotValidError where it is none."""
     found = _COLOUR.match(text.strip())
     if not found:
-        raise NotValidError(_("Write the colour as six hexadecimal digits, such as #2f5d8a."), "accent")
+        raise NotValidError(say("Write the colour as six hexadecimal digits, such as #2f5d8a."), "accent")
     digits = found[1].lower()
     return "#" + (digits if len(digits) == 6 else "".join(digit * 2 for digit in digits))  # noqa: PLR2004
 
@@ -99,7 +99,7 @@ def web_address(text: str) -> str:
     except ValueError:
         is_good = False
     if not is_good or _UNSEEN.search(address):
-        raise NotValidError(_("Write a whole address that starts with https://."))
+        raise NotValidError(say("Write a whole address that starts with https://."))
     return address
 
 
@@ -112,7 +112,7 @@ def support_address(text: str) -> str:
         validate_email(address)
     except ValidationError as error:
         raise NotValidError(
-            _("Write an e-mail address, or a web address that starts with https://.")
+            say("Write an e-mail address, or a web address that starts with https://.")
         ) from error
     return address
 
@@ -120,10 +120,10 @@ def support_address(text: str) -> str:
 def _check(said: Mapping[str, Any]) -> None:
     """Refuse what no page may show, whichever way it comes."""
     if not said["name"].strip():
-        raise NotValidError(_("Say whose site it is."), "name")
+        raise NotValidError(say("Say whose site it is."), "name")
     colour(said["accent"])
     if len(said["links"]) > MOST_LINKS:
-        raise NotValidError(_("Give six links at most."), "links")
+        raise NotValidError(say("Give six links at most."), "links")
     for link in said["links"]:
         web_address(link["url"])
 

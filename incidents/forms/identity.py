@@ -19,6 +19,7 @@ from incidents.models import LinkPlace, Picture, SiteIdentity
 from incidents.models.labels import choices
 from incidents.models.site_identity import LONGEST_FOOTER, LONGEST_LINE, LONGEST_NAME
 from incidents.picturing import MOST_BYTES
+from incidents.spoken import spoken
 
 _LONGEST_ADDRESS = 500
 _LINKS = range(1, MOST_LINKS + 1)
@@ -31,7 +32,7 @@ def _by(rule: Callable[[str], str]) -> Callable[[str], str]:
         try:
             return rule(text) if text else ""
         except NotValidError as error:
-            raise ValidationError(error.message) from error
+            raise ValidationError(spoken(error.message)) from error
 
     return clean
 

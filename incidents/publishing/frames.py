@@ -37,9 +37,9 @@ class Scheme(StrEnum):
     DARK = "dark"
 
 
-def framed(identity: Identity, which: FramedPage, scheme: Scheme, style: str, logo: Made | None) -> str:
+def framed(identity: Identity, which: FramedPage, style: str, logo: Made | None) -> str:
     """Return a page for a frame. `style` is where its style sheet is answered, `logo` one not kept yet."""
-    page = _page(identity, which, scheme).replace(assets.style(identity.accent)[0], style)
+    page = _page(identity, which).replace(assets.style(identity.accent)[0], style)
     if logo:
         page = page.replace(f"{FOLDER}{logo.name}", _embedded(logo.data, f"image/{_type(logo.ending)}"))
     return _SCRIPT.sub("", page)
@@ -50,25 +50,16 @@ def style(accent: str, scheme: Scheme) -> bytes:
     return _in_scheme(assets.style(accent)[1], scheme)
 
 
-def _page(identity: Identity, which: FramedPage, scheme: Scheme) -> str:
+def _page(identity: Identity, which: FramedPage) -> str:
     shown = Shown(DEPLOYED)
     if which is FramedPage.LOST:
-        return pages.fixed_files(identity)["404.html"].decode()
+        return pages.missing_files(shown.recent(_LISTED), identity)["404.html"].decode()
     if which is FramedPage.FRONT:
         lists = present.now(), shown.unresolved(_LISTED), shown.recent(_LISTED), shown.months()
         return pages.front_files(*lists, identity)[file_at(FRONT)].decode()
     posts = [post for post in shown.recent(_LISTED) if not post.is_withdrawn]
-    return _post(posts[0] if posts else _example(identity), identity, scheme)
-
-
-def _post(post: Post, identity: Identity, scheme: Scheme) -> str:
-    files = pages.post_files(post, identity)
-    page, picture = files[file_at(post.path)].decode(), files.get(file_at(f"{post.path}timeline.svg"))
-    if picture is None:
-        return page
-    return page.replace(
-        'src="timeline.svg"', f'src="{_embedded(_in_scheme(picture, scheme), "image/svg+xml")}"'
-    )
+    post = posts[0] if posts else _example(identity)
+    return pages.post_files(post, identity)[file_at(post.path)].decode()
 
 
 def _example(identity: Identity) -> Post:

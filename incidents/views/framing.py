@@ -17,6 +17,7 @@ from incidents.publishing import frames
 from incidents.publishing.configured import identity_of
 from incidents.publishing.frames import FramedPage, Scheme
 from incidents.publishing.pages.accent import plain, told
+from incidents.spoken import spoken
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -49,7 +50,7 @@ def framed(typed: Typed, chosen: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "shown": which.value,
         "scheme": scheme.value,
-        "srcdoc": frames.framed(shown, which, scheme, style, typed.logo),
+        "srcdoc": frames.framed(shown, which, style, typed.logo),
         "colours": told(shown.accent),
         "left_out": typed.left_out,
     }
@@ -62,7 +63,7 @@ def _new_logo(form: IdentityForm) -> Made | None:
     try:
         return picturing.logo_made_anew(data)
     except NotValidError as error:
-        form.add_error("file", error.message)
+        form.add_error("file", spoken(error.message))
         return None
 
 

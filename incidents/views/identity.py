@@ -20,6 +20,7 @@ from incidents.models import Job, JobKind, SiteIdentity
 from incidents.models.site_identity import from_settings, in_force
 from incidents.publishing import jobs
 from incidents.publishing.frames import Scheme, style
+from incidents.spoken import spoken
 from incidents.views.access import MemberRequest, member
 from incidents.views.framing import Typed, as_typed, framed
 
@@ -41,7 +42,7 @@ def identity(request: MemberRequest) -> HttpResponse:
     try:
         row = _save(request, form.said(), base=form.cleaned_data["base"], note=form.cleaned_data["note"])
     except NotValidError as error:
-        form.add_error(error.path or None, error.message)
+        form.add_error(error.path or None, spoken(error.message))
         return _shown(request, form, status=422)
     except identities.ChangedMeanwhileError:
         return _overtaken(request, form)
@@ -120,7 +121,7 @@ def _with_kept_logo(request: MemberRequest) -> IdentityForm:
     try:
         logo = picturing.take_in_logo(data, by=request.user, at=timezone.now())
     except NotValidError as error:
-        form.add_error("file", error.message)
+        form.add_error("file", spoken(error.message))
         return form
     typed = request.POST.copy()
     typed["logo"] = logo.name

@@ -50,6 +50,7 @@ class Seen(HTMLParser):
 def every_page(identity: Identity) -> dict[str, bytes]:
     reports = [post(), post(REPORT, CORRECTION)]
     made = pages.front_files(NOW, [], reports, MONTHS, identity) | pages.fixed_files(identity)
+    made |= pages.missing_files(reports, identity)
     for files in (
         pages.post_files(post(REPORT, CORRECTION), identity),
         pages.withdrawn_files(post(REPORT, CORRECTION, WITHDRAWAL), identity),
@@ -77,7 +78,7 @@ def test_every_page_has_logo_links_and_footer(path: str, page: bytes) -> None:
 
 def test_a_logo_that_says_the_name_is_read_out_as_it() -> None:
     says = Identity(name="Quay", url="https://q.example", logo=LOGO, logo_says_name=True)
-    seen = Seen(pages.fixed_files(says)["404.html"])
+    seen = Seen(pages.missing_files([], says)["404.html"])
     assert next(about for tag, about in seen.tags if tag == "img")["alt"] == "Quay"
 
 
@@ -102,7 +103,8 @@ def test_the_sign_off_closes_a_post_and_its_editions_only() -> None:
 
 def test_help_is_named_where_somebody_is_lost() -> None:
     for page in (
-        pages.fixed_files(QUAY)["404.html"],
+        *[data for path, data in pages.fixed_files(QUAY).items() if path.endswith(".html")],
+        pages.missing_files([], QUAY)["404.html"],
         *pages.withdrawn_files(post(REPORT, WITHDRAWAL), QUAY).values(),
     ):
         assert "Do you need help? help@quay.example" in " ".join(Seen(page).words.split())
