@@ -69,8 +69,8 @@ def test_what_is_typed_is_seen_at_once_and_on_every_page_after_saving(new_page: 
 def test_it_works_without_javascript(new_page: NewPage) -> None:
     grace = new_page("grace", java_script_enabled=False)
     grace.goto(PAGE)
-    grace.get_by_label("Sign-off").fill("All of us")
     grace.get_by_label("A report").check()
+    grace.get_by_label("Sign-off").fill("All of us")
     grace.get_by_role("button", name="Only show the preview").click()
     expect(grace.frame_locator("iframe").locator(".sign-off")).to_have_text("All of us")
     expect(grace.get_by_label("Sign-off")).to_have_value("All of us")
