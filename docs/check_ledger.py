@@ -36,10 +36,12 @@ if (head["entries"], head["head"]) != (len(entries), previous):
     wrong.append("The chain doesn't end where ledger.json says.")
 posts = [entry for entry in entries if entry["kind"] != "withdrawal"]
 standing = [entry for entry in posts if entry["edition"] > gone.get(entry["slug"], 0)]
-for entry in standing:
-    path = f"/incidents/{entry['slug']}/editions/{entry['edition']}/report.json"
-    if digest(read(site, path)) != entry["digest"]:
-        wrong.append(f"{path} is not what was published, or not there.")
+for entry in entries:
+    folder = f"/incidents/{entry['slug']}/editions/{entry['edition']}/"
+    for path, told in ((folder + "report.json", entry["digest"]), (folder + "note.md", entry["note_digest"])):
+        is_there = told and entry["edition"] >= gone.get(entry["slug"], 0)
+        if is_there and digest(read(site, path)) != told:
+            wrong.append(f"{path} is not what was published, or not there.")
 withdrawn = len(posts) - len(standing)
 print(
     *wrong, f"{len(entries)} entries, {len(standing)} editions to be read, {withdrawn} withdrawn.", sep="\n"

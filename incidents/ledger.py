@@ -22,7 +22,11 @@ _HEAD = 1  # the key of its only row
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """What the ledger says of one publication; `digest` is empty for a withdrawal, `time` is in UTC."""
+    """What the ledger says of one publication; `time` is in UTC.
+
+    `digest` is that of the report, empty for a withdrawal; `note_digest` that of what readers were told of
+    the change, empty for a first edition.
+    """
 
     position: int
     slug: str
@@ -30,6 +34,8 @@ class Entry:
     kind: str
     time: str
     digest: str
+    note_digest: str
+    minor: bool
     previous: str
 
     @property
@@ -59,6 +65,8 @@ def enter(publications: Sequence[Publication]) -> None:
             kind=publication.kind,
             time=_time(publication.published_at),
             digest=publication.digest,
+            note_digest=_of_note(publication.note),
+            minor=publication.minor,
             previous=head.hash,
         )
         rows.append(LedgerEntry(position=entry.position, publication=publication, hash=entry.hash))
@@ -88,11 +96,12 @@ def entries(first: int, last: int) -> list[Entry]:
     return list(_chained(found))
 
 
-_COLUMNS = ("incident__slug", "edition", "kind", "published_at", "digest")
+_COLUMNS = ("incident__slug", "edition", "kind", "published_at", "digest", "note", "minor")
 
 
 def _chained(rows: Sequence[tuple[Any, ...]]) -> Iterator[Entry]:
-    for (_, previous, *_rest), (position, stored, slug, edition, kind, at, digest) in pairwise(rows):
+    for (_, previous, *_rest), (position, stored, *said) in pairwise(rows):
+        slug, edition, kind, at, digest, note, minor = said
         entry = Entry(
             position=position,
             slug=slug,
@@ -100,6 +109,8 @@ def _chained(rows: Sequence[tuple[Any, ...]]) -> Iterator[Entry]:
             kind=kind,
             time=_time(at),
             digest=digest,
+            note_digest=_of_note(note),
+            minor=minor,
             previous=previous,
         )
         if entry.hash != stored:
@@ -110,6 +121,10 @@ def _chained(rows: Sequence[tuple[Any, ...]]) -> Iterator[Entry]:
                 )
             )
         yield entry
+
+
+def _of_note(note: str) -> str:
+    return canonical.digest(note.encode()) if note else ""
 
 
 def _time(at: datetime) -> str:

@@ -66,18 +66,21 @@ def _check_editions(store: Store, chain: list[Entry], found: Proof) -> None:
     """Compare each edition's bytes. A withdrawn one stays in the ledger; its bytes are gone."""
     gone = {entry.slug: entry.edition for entry in chain if entry.kind == "withdrawal"}
     for entry in chain:
-        if entry.kind == "withdrawal":
+        if entry.edition < gone.get(entry.slug, 0):
+            found.withdrawn += entry.kind != "withdrawal"
             continue
-        path = f"{site.edition_path(entry.slug, entry.edition)}report.json"
-        data = store.read(site.file_at(path))
-        if entry.edition <= gone.get(entry.slug, 0):
-            found.withdrawn += 1
-        elif data is None:
-            found.wrong.append(f"{path} is not there.")
-        elif canonical.digest(data) != entry.digest:
-            found.wrong.append(f"{path} is not what was published.")
-        else:
-            found.whole += 1
+        folder = site.edition_path(entry.slug, entry.edition)
+        said = {f"{folder}report.json": entry.digest, f"{folder}note.md": entry.note_digest}
+        wrong = [_wrong(store, path, digest) for path, digest in said.items() if digest]
+        found.wrong += filter(None, wrong)
+        found.whole += not any(wrong) and entry.kind != "withdrawal"
+
+
+def _wrong(store: Store, path: str, digest: str) -> str:
+    data = store.read(site.file_at(path))
+    if data is None:
+        return f"{path} is not there."
+    return "" if canonical.digest(data) == digest else f"{path} is not what was published."
 
 
 def _check_signature(head: dict[str, Any], found: Proof) -> None:

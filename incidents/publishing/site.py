@@ -253,6 +253,11 @@ def card_path(slug: str) -> str:
     return f"{post_path(slug)}card.png"
 
 
+def note_path(slug: str, number: int) -> str:
+    """Return where the public note of an edition lies, as it was written."""
+    return f"{edition_path(slug, number)}note.md"
+
+
 def changes_path(slug: str, number: int) -> str:
     return f"{edition_path(slug, number)}changes/"
 

@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from base64 import b64decode, b64encode
+from importlib import import_module
 from io import StringIO
 from pathlib import Path
 from threading import Barrier, Thread
@@ -11,6 +12,7 @@ from threading import Barrier, Thread
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import connection
 from pytest_django import Settings
@@ -144,6 +146,40 @@ def test_an_edition_that_was_taken_away_is_found(site: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "path", ["checkout-unavailable/editions/2/note.md", "search-unavailable/editions/2/note.md"]
+)
+def test_a_public_note_that_was_changed_or_taken_away_is_found(site: Path, path: str) -> None:
+    note = site / "incidents" / path
+    assert note.read_text() in {"It was slow.", "It named a customer."}
+    for change in (lambda: note.write_text("It was slow for you."), note.unlink):
+        change()
+        status, lines = checked(site)
+        assert status == 1
+        assert lines[0] == f"/incidents/{path} is not what was published, or not there."
+
+
+def test_of_what_was_withdrawn_no_note_stays_but_the_notice(room: Newsroom, site: Path) -> None:
+    corrected = Publication.objects.get(kind="correction")
+    out(room.withdraw(corrected, "It was wrong."))
+    back = out(room.correct(Publication.objects.latest("pk"), "It is right now."))
+
+    notes = {
+        place.parent.name: place.read_text() for place in site.glob("incidents/checkout*/editions/*/note.md")
+    }
+    assert notes == {"3": "It was wrong.", "4": "It is right now."}
+    assert back.note == "It is right now."
+    assert checked(site)[0] == 0
+
+
+def test_the_chain_that_is_hashed_again_by_its_migration_is_the_same(site: Path) -> None:
+    before = list(LedgerEntry.objects.values_list("hash", flat=True))
+    with lifted():
+        import_module("incidents.migrations.0008_ledger_notes").hash_again(apps, None)
+    assert list(LedgerEntry.objects.values_list("hash", flat=True)) == before
+    assert LedgerHead.objects.get().hash == before[-1]
+
+
+@pytest.mark.parametrize(
     ("old", "new"),
     [('"edition": 1', '"edition": 3'), ("2026-", "2025-"), ('"digest": "sha256:', '"digest": "sha256:0')],
 )
@@ -172,9 +208,11 @@ def test_a_chain_that_was_made_anew_is_not_what_the_database_says(site: Path) ->
     assert "From entry 1 on the tree says something else than the database." in said.getvalue()
 
 
-def test_a_publication_of_the_past_that_was_changed_is_found(room: Newsroom, site: Path) -> None:
+@pytest.mark.parametrize("name", ["published_at", "note", "minor"])
+def test_a_publication_of_the_past_that_was_changed_is_found(room: Newsroom, site: Path, name: str) -> None:
+    other = {"published_at": now(), "note": "It was slow for some.", "minor": True}[name]
     with lifted():
-        Publication.objects.filter(edition=2, kind="correction").update(published_at=now())
+        Publication.objects.filter(edition=2, kind="correction").update(**{name: other})
 
     with pytest.raises(CommandError):
         call_command("verify_ledger", stdout=(said := StringIO()))

@@ -60,9 +60,10 @@ def withdrawn_files(post: Post, identity: Identity) -> Files:
     corrections = [each for each in post.editions if each.kind is EditionKind.CORRECTION]
     paths += [site.changes_path(post.slug, each.number) for each in corrections]
     (edition,) = _editions(post, (post.current,), identity)
-    return _in_tree(
-        {path: page("public/withdrawn.html", identity, path, post=post, edition=edition) for path in paths}
-    )
+    notices = {
+        path: page("public/withdrawn.html", identity, path, post=post, edition=edition) for path in paths
+    }
+    return _in_tree({**notices, **_note(post)})
 
 
 def _card(post: Post, identity: Identity, shown: dict[str, Any]) -> bytes:
@@ -75,7 +76,13 @@ def _edition_files(post: Post, identity: Identity, shown: dict[str, Any]) -> Fil
     folder = site.edition_path(post.slug, post.current.number)
     (edition,) = _editions(post, (post.current,), identity)
     text = page("public/edition.html", identity, folder, **shown, edition=edition)
-    return _in_tree({**_data(shown, folder), folder: text})
+    return _in_tree({**_data(shown, folder), **_note(post), folder: text})
+
+
+def _note(post: Post) -> Files:
+    """Return what readers were told of the newest edition's change, byte for byte as the ledger binds it."""
+    edition = post.current
+    return {site.note_path(post.slug, edition.number): edition.note.encode()} if edition.note else {}
 
 
 def _data(shown: dict[str, Any], folder: str) -> Files:
