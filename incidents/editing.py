@@ -156,7 +156,7 @@ def mark_event(
     if now == mark.value:
         return row
     if was and now != was:
-        raise StaleError("Someone changed this event meanwhile. Look at it again, then choose.")
+        raise StaleError(say("Someone changed this event meanwhile. Look at it again, then choose."))
     setattr(row, field, mark.value)
     row.save(update_fields=[field])
     saved(incident, by, at, TimelineEvent.__name__, typed=True)
@@ -230,7 +230,7 @@ def _put(incident: Incident, rows: list[Entry], here: int, there: int, *, by: Us
 
 def _check_fresh(current: Mapping[str, Any], base: str) -> None:
     if drafts.fingerprint(current) != base:
-        raise StaleError("Someone saved this part while you were writing; both versions are below.")
+        raise StaleError(say("Someone saved this part while you were writing; both versions are below."))
 
 
 def changed(before: value.Report, changes: Mapping[str, Any]) -> value.Report:

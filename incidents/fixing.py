@@ -17,6 +17,7 @@ from incidents.editing import StaleError
 from incidents.models import Incident, Verb
 from incidents.report.checks import Change, Finding, Fix
 from incidents.report.value import CorrectiveAction, Report, RootCause, TimelineEvent
+from incidents.report.words import say
 
 _UNIT = re.compile(r"((?:timeline|root_causes|actions)\[\d+\])|([a-z_]+)")
 _ENTRIES: dict[str, Any] = {"timeline": TimelineEvent, "root_causes": RootCause, "actions": CorrectiveAction}
@@ -81,7 +82,7 @@ def take_back(incident: Incident, undo: Undo, *, by: User, at: datetime) -> Done
     incident = editing.lock(incident, by)
     before = drafts.snapshot(incident)
     if not may_take_back(before, undo):
-        raise StaleError("Someone changed this since, so nothing was undone. Change it by hand instead.")
+        raise StaleError(say("Someone changed this since, so nothing was undone. Change it by hand instead."))
     after = undo.fix().apply(before)
     rewriting.rewrite(incident, before, after)
     editing.saved(incident, by, at, f"undo: {undo.description}")
@@ -98,7 +99,9 @@ def _offered(report: Report, base: str, today: date) -> Fix:
         if finding.fix and offer(finding) == base:
             return finding.fix
     raise StaleError(
-        "The report changed after this was offered, so nothing was done. Look at what the checks say now."
+        say(
+            "The report changed after this was offered, so nothing was done. Look at what the checks say now."
+        )
     )
 
 

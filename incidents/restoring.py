@@ -11,6 +11,7 @@ from incidents.models import Checkpoint, Incident, Verb
 from incidents.report import canonical
 from incidents.report.compare import carry
 from incidents.report.value import Report
+from incidents.report.words import say
 
 
 def state(report: Report) -> str:
@@ -32,7 +33,10 @@ def restore(
     before = drafts.snapshot(incident)
     if state(before) != base:
         raise StaleError(
-            "Somebody changed the draft after this page was shown, so nothing was restored. Compare again."
+            say(
+                "Somebody changed the draft after this page was shown, so nothing was restored. "
+                "Compare again."
+            )
         )
     after = carry(part, version, before) if part else version
     if after == before:

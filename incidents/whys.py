@@ -61,7 +61,7 @@ def explain(row: RootCause, line: TypedCause, *, base: str, by: User, at: dateti
     incident = editing.lock(row.incident, by)
     row = _fresh(incident, row)
     if str(row.because_of_id or "") != base:
-        raise StaleError("Someone else answered this meanwhile; look again where your cause belongs.")
+        raise StaleError(say("Someone else answered this meanwhile; look again where your cause belongs."))
     further = row.because_of
     added = _new(incident, line, row, _free(incident))
     if further is not None:
@@ -95,7 +95,9 @@ def move(row: RootCause, direction: str, *, base: str, by: User, at: datetime) -
     incident = editing.lock(row.incident, by)
     stood = because(incident)
     if state(stood) != base:
-        raise StaleError("Someone moved or added causes meanwhile, so nothing was moved. Look at them again.")
+        raise StaleError(
+            say("Someone moved or added causes meanwhile, so nothing was moved. Look at them again.")
+        )
     now = whys.MOVES[direction](stood, _fresh(incident, row).pk)
     if list(now.items()) == list(stood.items()):
         return

@@ -84,6 +84,14 @@ def listed(parts: Sequence[str]) -> str:
     return said
 
 
+def apart(parts: Sequence[str]) -> str:
+    """Return the parts as one text, with commas between them."""
+    said = parts[0] if parts else ""
+    for part in parts[1:]:
+        said = say("%(one)s, %(other)s", one=said, other=part)
+    return said
+
+
 def english(said: str) -> str:
     """Return what was said as it is: the language of whoever asks for no other."""
     return said

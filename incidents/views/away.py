@@ -14,6 +14,7 @@ from incidents.errors import NotAllowedError, NotValidError
 from incidents.forms import days
 from incidents.forms.delegation import DelegationForm
 from incidents.models import Delegation
+from incidents.report.words import say
 from incidents.spoken import spoken
 from incidents.views.access import MemberRequest, member
 
@@ -54,7 +55,7 @@ def _shown(request: MemberRequest, form: DelegationForm, *, status: int = 200) -
     may_decide = permissions.may_decide(request.user)
     made = _concerning(request.user)
     if not may_decide and not made:
-        raise NotAllowedError("Only managers name who decides in their stead.")
+        raise NotAllowedError(say("Only managers name who decides in their stead."))
     context = {"form": form if may_decide else None, "delegations": made, "now": timezone.now()}
     return render(request, "workspace/away.html", context, status=status)
 

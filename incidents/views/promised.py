@@ -18,6 +18,7 @@ from incidents.forms.begun import BegunForm
 from incidents.models import CorrectiveAction, RootCause
 from incidents.report import value
 from incidents.report.value import ActionState
+from incidents.report.words import say
 from incidents.spoken import spoken
 from incidents.views.access import MemberRequest, member
 from incidents.views.list_answers import done
@@ -84,7 +85,7 @@ def _save(request: MemberRequest, row: CorrectiveAction, at: datetime, **changes
         editing.save_entry(row, asdict(replace(said, **changes)), base=base, by=request.user, at=at)
     except StaleError as error:
         raise StaleError(
-            "Someone changed this action meanwhile, so it stands as it was. Look at it again."
+            say("Someone changed this action meanwhile, so it stands as it was. Look at it again.")
         ) from error
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from incidents.errors import NotAllowedError
 from incidents.forms import marks
 from incidents.models import Incident
+from incidents.report.words import say
 from incidents.views.access import MemberRequest, member
 from incidents.views.overview import overview
 from incidents.workflow.capacities import capacities
@@ -33,7 +34,7 @@ class Around:
 def queue(request: MemberRequest) -> HttpResponse:
     now = timezone.now()
     if not capacities(request.user, now):
-        raise NotAllowedError("Only managers decide on a report, and those who stand in for one.")
+        raise NotAllowedError(say("Only managers decide on a report, and those who stand in for one."))
     waiting: QuerySet[Any] = Incident.objects.in_review()
     if mark := marks.mark(request.GET.get("after", "")):
         waiting = _after(waiting, *mark)

@@ -10,7 +10,7 @@ from incidents import authorship, permissions
 from incidents.errors import NotAllowedError
 from incidents.models import Delegation, Revision
 from incidents.models.policy import Groups, unfilled
-from incidents.report.words import say
+from incidents.report.words import apart, say
 from incidents.workflow.stage import Standing
 
 
@@ -102,7 +102,7 @@ def fills(groups: Groups, now: Standing) -> bool:
 
 def told(groups: Iterable[str]) -> str:
     """Return the names of groups as a sentence takes them."""
-    return ", ".join(sorted(group or say("anyone who may decide") for group in groups))
+    return apart(sorted(group or say("anyone who may decide") for group in groups))
 
 
 def _all_rights(at: datetime) -> list[Capacity]:

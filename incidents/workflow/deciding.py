@@ -13,7 +13,7 @@ from incidents.errors import NotValidError, WrongStateError
 from incidents.models import Decision, Incident, Revision, Verb, Verdict
 from incidents.models.policy import Groups
 from incidents.report import text
-from incidents.report.words import say
+from incidents.report.words import apart, say
 from incidents.workflow import capacities, telling, waivers
 from incidents.workflow.acting import as_shown, locked, record
 from incidents.workflow.capacities import Capacity
@@ -92,7 +92,7 @@ def check_says_why(note: str) -> None:
 
 def check_needed(now: Standing, groups: Groups, *, spent: bool) -> None:
     """Raise WrongStateError where an approval from these groups would fill none that is missing."""
-    still = "; ".join(capacities.told(each) for each in now.missing)
+    still = apart([capacities.told(each) for each in now.missing])
     if spent:
         raise WrongStateError(
             say("This was approved by you or in your stead. Still to decide: %(still)s.", still=still)

@@ -72,12 +72,18 @@ def accept(first: Comment, *, by: User, at: datetime, tell: Tell) -> tuple[Done,
     known = passages.texts(incident, fresh.anchor)
     if known is None:
         raise StaleError(
-            "What this was to change was deleted meanwhile, so nothing was put in. The words are kept here."
+            say(
+                "What this was to change was deleted meanwhile, so nothing was put in. The words "
+                "are kept here."
+            )
         )
     fix = _fix(known, fresh)
     if fix is None:
         raise StaleError(
-            "The passage was changed meanwhile, so nothing was put in. Compare both and change it by hand."
+            say(
+                "The passage was changed meanwhile, so nothing was put in. Compare both and "
+                "change it by hand."
+            )
         )
     _close(fresh, Reception.ACCEPTED, by=by, at=at)
     _tell(fresh, fresh, NoticeKind.ACCEPTED, by=by, tell=tell)

@@ -74,9 +74,7 @@ def _instead(wall: datetime, zone: str | None, path: str) -> Iterator[Offer]:
         if path.endswith(".at"):
             changes[path.removesuffix("at") + "clock"] = None
         yield Offer(
-            label=say("%(what)s: %(moment)s", what=written, moment=spelled)
-            if written
-            else say("%(moment)s", moment=spelled),
+            label=say("%(what)s: %(moment)s", what=written, moment=spelled) if written else spelled,
             changes=changes,
         )
 
