@@ -114,6 +114,11 @@ AUTH_PASSWORD_VALIDATORS = [
 LANGUAGES = [("en", "English"), ("de", "Deutsch")]
 # What the public site and mails are written in, and the workspace for whoever asks for no other.
 LANGUAGE_CODE = env.choice("CANDOR_LANGUAGE", [code for code, _ in LANGUAGES])
+LANGUAGE_COOKIE_NAME = "candor_language"
+LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
+LANGUAGE_COOKIE_SECURE = not DEVELOPMENT
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "UTC"
 USE_TZ = True

@@ -24,7 +24,7 @@ DAY_AND_TIME = "d MMM y, HH:mm"  # 29 Mar 2026, 01:40
 LONG_DAY_AND_TIME = "d MMMM y, HH:mm"  # 29 March 2026, 01:40
 
 # Each language orders a date in its own way, so the patterns themselves are in the catalogue.
-_OWN: "Mapping[str, StrPromise]" = {
+PATTERNS: "Mapping[str, StrPromise]" = {
     DAY: pgettext_lazy("date pattern", "d MMMM y"),
     SHORT: pgettext_lazy("date pattern", "d MMM y"),
     SHORTEST: pgettext_lazy("date pattern", "d MMM"),
@@ -45,7 +45,9 @@ _OWN: "Mapping[str, StrPromise]" = {
 
 def spelled(at: date, pattern: str = DAY) -> str:
     """Return a day, or a moment by its own clocks, in the active language's form of a pattern of CLDR."""
-    return _spelled(at.replace(tzinfo=None) if isinstance(at, datetime) else at, str(_OWN[pattern]), locale())
+    return _spelled(
+        at.replace(tzinfo=None) if isinstance(at, datetime) else at, str(PATTERNS[pattern]), locale()
+    )
 
 
 def locale() -> Locale:

@@ -31,7 +31,7 @@ def save_template(
     permissions.check_set_rules(by)
     row = _locked(template) if template else ReportTemplate()
     if template and mark(row) != base:
-        raise ChangedMeanwhileError("Someone changed this template while you were writing.")
+        raise ChangedMeanwhileError(say("Someone changed this template while you were writing."))
     for name, value in said.items():
         setattr(row, name, value)
     try:
@@ -63,7 +63,7 @@ def make_policy(severity: str, said: Mapping[str, Any], *, base: int, by: User, 
     _check_policy(said)
     last = policy_of(severity)
     if last.version != base:
-        raise ChangedMeanwhileError("Someone changed this policy while you were writing.")
+        raise ChangedMeanwhileError(say("Someone changed this policy while you were writing."))
     if all(getattr(last, name) == value for name, value in said.items() if name != "note"):
         return last
     row = Policy(severity=severity, version=base + 1, made_by=by, made_at=at, **said)
@@ -71,7 +71,7 @@ def make_policy(severity: str, said: Mapping[str, Any], *, base: int, by: User, 
         with transaction.atomic():
             row.save(force_insert=True)
     except IntegrityError as error:
-        raise ChangedMeanwhileError("Someone changed this policy while you were writing.") from error
+        raise ChangedMeanwhileError(say("Someone changed this policy while you were writing.")) from error
     _record(by, at, f"policy of {row}: {_spelled(row)}")
     return row
 

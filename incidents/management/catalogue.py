@@ -26,8 +26,6 @@ _WHOSE = {
     "last_translator": "",
     "language_team": "",
 }
-    ("project", "version", "msgid_bugs_address", "last_translator", "language_team"), "Candor"
-)
 
 Message = tuple[str | tuple[str, str], str | None]  # one sentence, or one and several; and its context
 
@@ -36,10 +34,10 @@ def sources() -> Catalog:
     """Return a catalogue of what the code and the templates say, without any translation."""
     found = Catalog(charset="utf-8", fuzzy=False)
     for path in sorted(_files("incidents", "*.py")):
-        for message, context in _in_python(path):
+        for message, context in in_python(path):
             found.add(message, locations=[(_name(path), 0)], context=context)
     for path in sorted(each for end in ("html", "txt", "xml") for each in _files("templates", f"*.{end}")):
-        for message, context in _in_template(path):
+        for message, context in in_template(path):
             found.add(message, locations=[(_name(path), 0)], context=context)
     return found
 
@@ -92,7 +90,8 @@ def _name(path: Path) -> str:
     return path.relative_to(settings.BASE_DIR).as_posix()
 
 
-def _in_python(path: Path) -> Iterator[Message]:
+def in_python(path: Path) -> Iterator[Message]:
+    """Yield what a module says."""
     calls = (node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call))
     for call in sorted(calls, key=lambda call: (call.lineno, call.col_offset)):
         name = call.func.id if isinstance(call.func, ast.Name) else ""
@@ -106,8 +105,9 @@ def _in_python(path: Path) -> Iterator[Message]:
             yield texts[1], texts[0]
 
 
-def _in_template(path: Path) -> Iterator[Message]:
-    for name, literals in _IN_TEMPLATE.findall(templatize(path.read_text(), origin=_name(path))):
+def in_template(path: Path) -> Iterator[Message]:
+    """Yield what a template says; Django itself tells what stands in it."""
+    for name, literals in _IN_TEMPLATE.findall(templatize(path.read_text(), origin=path.name)):
         said = [ast.literal_eval(each) for each in re.findall(_LITERAL, literals)]
         context = said.pop(0) if "p" in name.removesuffix("gettext") else None
         yield (said[0], said[1]) if name.startswith("n") else said[0], context

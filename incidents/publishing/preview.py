@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from incidents import drafts
@@ -10,7 +11,7 @@ from incidents.models import Incident, Revision
 from incidents.publishing import pages
 from incidents.publishing.configured import site_identity
 from incidents.publishing.shown import edition_of
-from incidents.publishing.site import Edition, EditionKind, Post, post_path
+from incidents.publishing.site import Edition, EditionKind, Identity, Post, post_path
 from incidents.report import canonical
 from incidents.report.projection import public, public_digest
 from incidents.report.value import Report
@@ -20,23 +21,34 @@ Files = dict[str, bytes]  # by their names inside the post's folder
 
 def of_draft(incident: Incident, *, at: datetime) -> Files:
     """Return the files that the draft would make, with the public text it has now."""
-    said = _("Preview of the draft; customers don't see it")
-    return _files(incident, drafts.snapshot(incident), at, said, note="")
+    identity = site_identity()
+    with translation.override(identity.language):
+        said = _("Preview of the draft; customers don't see it")
+    return _files(incident, drafts.snapshot(incident), at, said, identity, note="")
 
 
 def of_revision(revision: Revision) -> Files:
     """Return the files that this revision would make, dated when it was submitted."""
     report = canonical.recall(bytes(revision.report))
     note, minor = revision.correction_note, revision.minor
-    said = _("Preview of revision %(number)s, submitted %(day)s; customers don't see it") % {
-        "number": revision.number,
-        "day": spelled(revision.submitted_at.astimezone(UTC), SHORT),
-    }
-    return _files(revision.incident, report, revision.submitted_at, said, note=note, minor=minor)
+    identity = site_identity()
+    with translation.override(identity.language):
+        said = _("Preview of revision %(number)s, submitted %(day)s; customers don't see it") % {
+            "number": revision.number,
+            "day": spelled(revision.submitted_at.astimezone(UTC), SHORT),
+        }
+    return _files(revision.incident, report, revision.submitted_at, said, identity, note=note, minor=minor)
 
 
 def _files(
-    incident: Incident, report: Report, at: datetime, said: str, *, note: str, minor: bool = False
+    incident: Incident,
+    report: Report,
+    at: datetime,
+    said: str,
+    identity: Identity,
+    *,
+    note: str,
+    minor: bool = False,
 ) -> Files:
     earlier = [edition_of(row) for row in incident.publications.defer("report").order_by("edition")]
     kind = _kind(earlier[-1] if earlier else None)
@@ -56,7 +68,7 @@ def _files(
         preview=said,
     )
     folder = post_path(incident.slug).removeprefix("/")
-    files = pages.post_files(post, site_identity())
+    files = pages.post_files(post, identity)
     return {path.removeprefix(folder): data for path, data in files.items()}
 
 

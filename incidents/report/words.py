@@ -48,7 +48,7 @@ class Day(str):
     pattern: str
 
     def __new__(cls, at: date, pattern: str = "d MMMM y") -> Self:
-        made = super().__new__(cls, _SPELLED[pattern](at))
+        made = super().__new__(cls, SPELLED[pattern](at))
         made.at, made.pattern = at, pattern
         return made
 
@@ -97,7 +97,7 @@ def english(said: str) -> str:
     return said
 
 
-_SPELLED: Mapping[str, Callable[[date], str]] = {
+SPELLED: Mapping[str, Callable[[date], str]] = {
     "d MMMM y": lambda at: f"{at.day} {at:%B} {at.year}",
     "d MMMM": lambda at: f"{at.day} {at:%B}",
     "d MMM y": lambda at: f"{at.day} {at:%b} {at.year}",
