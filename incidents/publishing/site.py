@@ -244,6 +244,11 @@ def post_path(slug: str) -> str:
     return f"/incidents/{slug}/"
 
 
+def gone_path(slug: str) -> str:
+    """Return where a file stands while a post is withdrawn, for servers that see no more than that."""
+    return f"{post_path(slug)}gone.txt"
+
+
 def edition_path(slug: str, number: int) -> str:
     return f"{post_path(slug)}editions/{number}/"
 

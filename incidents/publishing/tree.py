@@ -10,7 +10,7 @@ from incidents.errors import WrongStateError
 from incidents.models import Picture
 from incidents.publishing import pages
 from incidents.publishing.shown import Shown
-from incidents.publishing.site import Identity, Now, Post, Shelf, file_at, find_words_path
+from incidents.publishing.site import Identity, Now, Post, Shelf, file_at, find_words_path, gone_path
 from incidents.report import canonical
 from incidents.report.pictures import FOLDER
 from incidents.report.shelves import SEVERITY
@@ -19,6 +19,7 @@ from incidents.report.words import say
 
 Files = list[tuple[str, bytes]]
 
+_GONE = b"This post was withdrawn: its addresses answer 410.\n"
 _ON_A_PAGE = 15  # posts
 _IN_NINETY_DAYS = 50  # posts of one component
 _IN_THE_FEED = 20  # editions
@@ -45,7 +46,9 @@ def post(editions: Sequence[Post], identity: Identity) -> Files:
             _check_approved(edition, files)
         else:
             files |= pages.edition_files(edition, identity)
-    return _in_order(files)
+    # By this, servers that can't look into a page know that it is a notice; the notice stands before they do.
+    mark = [(file_at(gone_path(editions[-1].slug)), _GONE)] if editions[-1].is_withdrawn else []
+    return [*_in_order(files), *mark]
 
 
 def manifest(current: Post, files: Files) -> tuple[str, bytes]:
