@@ -101,6 +101,8 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key"}
 SEARCH_RATE = "60/m/ip"
+SUBSCRIBE_RATE = "10/h/ip"
+CONFIRMATION_RATE = "3/d/key"  # mails to one address that asks to subscribe
 SHARED_LINK_RATE = "60/m/ip"  # requests for links of people without an account; a page makes three
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
@@ -162,6 +164,7 @@ EMAIL_HOST_USER = env.text("EMAIL_HOST_USER")
 EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD")
 EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", default=False)
 EMAIL_TIMEOUT = 20
+SUBSCRIBE_BY_EMAIL = env.flag("SUBSCRIBE_BY_EMAIL", default=True)  # else the page names the feeds alone
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("EMAIL_FROM", "candor@localhost")
 EMAIL_SUBJECT_PREFIX = ""
 ADMINS = [("", address) for address in env.words("ALERT_EMAIL")]  # told where publishing needs somebody

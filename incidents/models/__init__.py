@@ -1,3 +1,4 @@
+from incidents.models.announcement import Announcement
 from incidents.models.audit_entry import AuditEntry, Verb
 from incidents.models.checkpoint import Checkpoint
 from incidents.models.comment import Comment, Reception
@@ -26,6 +27,7 @@ from incidents.models.schedule import Outcome, Schedule
 from incidents.models.shared_link import LinkKind, SharedLink
 from incidents.models.site_day import SiteDay
 from incidents.models.site_identity import LinkPlace, SiteIdentity
+from incidents.models.subscriber import Subscriber
 from incidents.models.timeline_event import TimelineEvent
 from incidents.models.waiver import Waiver
 from incidents.models.worker import Worker
@@ -33,6 +35,7 @@ from incidents.models.worker import Worker
 __all__ = [
     "AffectedComponent",
     "Again",
+    "Announcement",
     "AuditEntry",
     "Checkpoint",
     "Comment",
@@ -73,6 +76,7 @@ __all__ = [
     "Shelf",
     "SiteDay",
     "SiteIdentity",
+    "Subscriber",
     "TimelineEvent",
     "Verb",
     "Verdict",

@@ -23,6 +23,7 @@ COMPONENTS = "/components/"
 API = "/api/v2/"
 SITEMAP = "/sitemap.xml"
 SEARCH = "/search/"  # on the server, while it is up
+SUBSCRIBE = "/subscribe/"  # on the server, too
 FIND = "/find/"  # the files that a search reads without it
 FIND_CONTENTS = f"{FIND}index.json"
 SCHEMA = "/schema/report-1.json"
@@ -273,6 +274,14 @@ def month_path(year: int, month: int) -> str:
 
 def month_part_path(year: int, month: int, part: int) -> str:
     return f"{month_path(year, month)}part-{part}/"
+
+
+def confirm_path(token: str) -> str:
+    return f"{SUBSCRIBE}confirm/{token}/"
+
+
+def leave_path(token: str) -> str:
+    return f"{SUBSCRIBE}leave/{token}/"
 
 
 def find_words_path(beginning: str) -> str:

@@ -11,7 +11,7 @@ from django_tasks import TaskResult, task
 
 from incidents import mailing, picturing, retrying, workflow
 from incidents.models import Publication, Schedule
-from incidents.publishing import alerts, deploy, present, retries
+from incidents.publishing import alerts, announcing, deploy, present, retries, subscribing
 from incidents.publishing.configured import public_store, site_identity
 
 
@@ -30,6 +30,7 @@ def deploy_publication(publication_id: int, after: int | None = None) -> None:
         if _begin_day(now):
             enqueue_present()
         deploy.deploy(publication_id, public_store(), site_identity, at=now)
+        announcing.go_on()
     except Exception as error:
         _try_again(publication_id, last.attempt + 1 if last and after else 1, error)
         raise
@@ -73,6 +74,7 @@ def _begin_day(now: datetime) -> bool:
     today = now.astimezone(UTC).date()
     is_news = present.turn(today)
     if is_news:
+        subscribing.forget(now)
         tomorrow = datetime.combine(today + timedelta(days=1), time(), UTC)
         deploy_present.using(run_after=tomorrow).enqueue()
         forget_pictures.enqueue()
@@ -86,6 +88,7 @@ def enqueue_present() -> TaskResult[None]:
 
 def enqueue(publication: Publication) -> TaskResult[None]:
     """Have a worker deploy this edition once the caller's transaction is committed, and never otherwise."""
+    announcing.begin(publication)
     return deploy_publication.enqueue(publication.pk)
 
 

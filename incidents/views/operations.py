@@ -14,13 +14,20 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from incidents import mailing, permissions
-from incidents.models import DeployFailure, Job, JobKind, Notice, Publication, Worker
-from incidents.publishing import jobs, tasks
+from incidents.models import Announcement, DeployFailure, Job, JobKind, Notice, Publication, Worker
+from incidents.publishing import announcing, jobs, tasks
 from incidents.views.access import MemberRequest, member
 
 _SHOWN, _JOBS = 50, 5
 # What these say when they fail stands with the edition, the schedule, the job, the notice or the file.
-_TOLD_ELSEWHERE = ("deploy_publication", "publish_scheduled", "carry_out", "mail_notice", "make_draft")
+_TOLD_ELSEWHERE = (
+    "deploy_publication",
+    "publish_scheduled",
+    "carry_out",
+    "mail_notice",
+    "announce",
+    "make_draft",
+)
 
 
 @require_safe
@@ -80,6 +87,16 @@ def mail(request: MemberRequest, key: int) -> HttpResponse:
     return redirect("operations")
 
 
+@require_POST
+@member
+def announce(request: MemberRequest, key: int) -> HttpResponse:
+    """Have the rest of an edition's mails to subscribers sent that were given up."""
+    permissions.check_publish(request.user)
+    announcing.again(get_object_or_404(Announcement.objects.failed(), pk=key, again_at=None))
+    messages.success(request, _("Trying again now."))
+    return redirect("operations")
+
+
 def _found() -> dict[str, Any]:
     now = timezone.now()
     waiting = list(Publication.objects.pending().select_related("incident")[:_SHOWN])
@@ -89,6 +106,7 @@ def _found() -> dict[str, Any]:
         "workers": list(Worker.objects.alive(now)),
         "waiting": [(edition, last.get(edition.pk)) for edition in waiting],
         "unsent": Notice.objects.unsent().select_related("person", "comment__incident", "incident")[:_SHOWN],
+        "untold": Announcement.objects.failed().select_related("publication__incident")[:_SHOWN],
         "dead": list(_dead_letters()[:_SHOWN]),
         **_jobs(),
     }

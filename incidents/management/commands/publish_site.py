@@ -13,7 +13,7 @@ from incidents import mailing, workflow
 from incidents.errors import NotValidError, WrongStateError
 from incidents.management.progress import draw
 from incidents.models import Publication, Schedule
-from incidents.publishing import tree, whole
+from incidents.publishing import announcing, tree, whole
 from incidents.publishing.configured import public_store, site_identity
 from incidents.publishing.deploy import deploy
 from incidents.publishing.directory import DirectoryStore
@@ -54,6 +54,7 @@ class Command(BaseCommand):
                 self._remake(store, rebuild=rebuild, at=None if to else timezone.now())
             else:
                 self._finish(store)
+                announcing.go_on()
         except NotValidError as error:
             raise CommandError(error.message, returncode=2) from error
         except WrongStateError as error:

@@ -25,6 +25,7 @@ def page(template: str, identity: Identity, path: str, **shown: Any) -> bytes:
         "json_feed": site.JSON_FEED,
         "history": site.HISTORY,
         "search": site.SEARCH,
+        "subscribe": site.SUBSCRIBE,
         "ledger": site.LEDGER,
         "footer": story.html(identity.footer),
         **shown,
