@@ -18,6 +18,7 @@ from incidents.models import ComponentStatus
 from incidents.publishing import pages
 from incidents.publishing.pages.accent import DARK_PAPER, LIGHT_PAPER, contrast, readable
 from incidents.publishing.site import (
+    SUBSCRIBE,
     Component,
     Edition,
     EditionKind,
@@ -163,6 +164,7 @@ def whole_tree(*posts: Post) -> dict[str, bytes]:
             files |= pages.severity_files(Severity(shelf.slug), posts, IDENTITY)
         else:
             files |= pages.component_files(now.component(shelf), now, posts, IDENTITY)
+    files |= pages.missing_files(posts, IDENTITY)
     files |= pages.api_files(now, posts, (), IDENTITY)
     return files | pages.front_files(now, (), posts, MONTHS, IDENTITY)
 
@@ -280,7 +282,7 @@ def test_every_address_on_the_site_leads_somewhere_on_it(shown: Post) -> None:
             ids = {f"#{said['id']}" for _, said in page.tags if "id" in said}
             for address in page.addresses("a", "link", "img", "script"):
                 inside = urljoin(f"/{path}", address.removeprefix(IDENTITY.url))
-                known = address in ids or address == IDENTITY.support_url
+                known = address in ids or address in {IDENTITY.support_url, SUBSCRIBE}
                 assert known or file_at(inside) in files, (path, address)
 
 
