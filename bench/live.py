@@ -42,7 +42,7 @@ from django.utils import timezone  # noqa: E402
 
 from bench.checks import CACHED, report_of  # noqa: E402
 from incidents import drafts, workflow  # noqa: E402
-from incidents.forms.entries import EventForm  # noqa: E402
+from incidents.forms.event import EventForm  # noqa: E402
 from incidents.forms.sections import SummaryForm  # noqa: E402
 from incidents.models import Incident  # noqa: E402
 

@@ -13,7 +13,7 @@ from incidents import drafts, editing, permissions
 from incidents.editing import Direction
 from incidents.errors import NotValidError
 from incidents.forms.checked import CheckedForm
-from incidents.forms.entries import EntryForm, fingerprint
+from incidents.forms.entry import EntryForm, fingerprint
 from incidents.models import Incident
 from incidents.ordering import Entry
 from incidents.spoken import spoken

@@ -6,8 +6,11 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from incidents import drafts
+from incidents.forms.action import ActionForm
+from incidents.forms.cause import CauseForm
 from incidents.forms.causes import CauseLinesForm
-from incidents.forms.entries import ActionForm, CauseForm, EntryForm, EventForm
+from incidents.forms.entry import EntryForm
+from incidents.forms.event import EventForm
 from incidents.forms.quick import QuickForm
 from incidents.models import CorrectiveAction, Incident, RootCause, TimelineEvent
 from incidents.ordering import Entry, EntryModel

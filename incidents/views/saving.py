@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from incidents import drafts, editing
 from incidents.errors import NotValidError
 from incidents.forms.checked import CheckedForm
-from incidents.forms.entries import fingerprint
+from incidents.forms.entry import fingerprint
 from incidents.forms.sections import SECTION_FORMS
 from incidents.merging import merge
 from incidents.models import Incident

@@ -8,7 +8,8 @@ from incidents.errors import WrongStateError
 from incidents.models import AuditEntry, Incident, Revision, Verb
 from incidents.report.words import say
 from incidents.workflow import editions
-from incidents.workflow.stage import Standing, Step, standing
+from incidents.workflow.stage import Standing, standing
+from incidents.workflow.steps import Step
 
 
 def lock(incident: Incident) -> Incident:

@@ -17,7 +17,8 @@ from incidents.report.words import apart, say
 from incidents.workflow import capacities, telling, waivers
 from incidents.workflow.acting import as_shown, locked, record
 from incidents.workflow.capacities import Capacity
-from incidents.workflow.stage import Standing, Step
+from incidents.workflow.stage import Standing
+from incidents.workflow.steps import Step
 from incidents.workflow.telling import Tell, in_the_inbox_only
 
 _NO_REASONS: Mapping[str, str] = MappingProxyType({})

@@ -5,12 +5,12 @@
 
 from collections.abc import Iterator
 
-from incidents.workflow.stage import STEPS, Stage
+from incidents.workflow.steps import STEPS, Stage
 from incidents.workflow.words import STAGE_WORDS
 
 _OPENING = """# The way of a report
 
-<!-- Generated from incidents/workflow/stage.py; incidents/workflow/diagram.py says how. -->
+<!-- Generated from incidents/workflow/steps.py; incidents/workflow/diagram.py says how. -->
 
 Where a report stands is stored nowhere: it follows from its newest revision, decision, edition and schedule.
 An arrow is a verb, which asks who may, locks the incident, checks the stage, and leaves one audit entry.

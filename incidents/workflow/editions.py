@@ -29,7 +29,8 @@ from incidents.report.projection import public
 from incidents.report.shelves import shelves, word_shelves
 from incidents.report.value import Report
 from incidents.report.words import say
-from incidents.workflow.stage import Stage, Standing, Step
+from incidents.workflow.stage import Standing
+from incidents.workflow.steps import Stage, Step
 
 _SLUG_LENGTH = 60  # leaves room for the reference behind it
 _RESERVED = re.compile(r"inc-[0-9]+-[0-9]+\Z")  # where incidents stand until they are published

@@ -15,7 +15,7 @@ from incidents.report import text
 from incidents.report.words import say
 from incidents.workflow import deciding, telling
 from incidents.workflow.acting import as_shown, lock, locked, record
-from incidents.workflow.stage import Step
+from incidents.workflow.steps import Step
 from incidents.workflow.telling import Tell, in_the_inbox_only
 
 LONGEST = timedelta(days=30)

@@ -13,7 +13,8 @@ from incidents.report.deadline import Due, after_business_days, due
 from incidents.workflow import telling
 from incidents.workflow.acting import lock
 from incidents.workflow.capacities import able_people
-from incidents.workflow.stage import Stage, Standing, standing
+from incidents.workflow.stage import Standing, standing
+from incidents.workflow.steps import Stage
 from incidents.workflow.telling import Tell
 
 SOON = 1  # business days before it is due

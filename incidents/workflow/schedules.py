@@ -12,7 +12,8 @@ from incidents.models import Incident, Outcome, Publication, Schedule, Verb
 from incidents.report.words import say
 from incidents.workflow import telling
 from incidents.workflow.acting import lock, locked, record
-from incidents.workflow.stage import Stage, Step, standing
+from incidents.workflow.stage import standing
+from incidents.workflow.steps import Stage, Step
 from incidents.workflow.telling import Tell, in_the_inbox_only
 from incidents.workflow.verbs import Enqueue, approval, correct, publish, restore
 

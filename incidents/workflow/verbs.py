@@ -24,7 +24,8 @@ from incidents.report.value import Report
 from incidents.report.words import say
 from incidents.workflow import editions, telling, waivers
 from incidents.workflow.acting import locked, record
-from incidents.workflow.stage import Standing, Step, standing
+from incidents.workflow.stage import Standing, standing
+from incidents.workflow.steps import Step
 from incidents.workflow.telling import Tell, in_the_inbox_only
 
 Enqueue = Callable[[Publication], object]

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from incidents.workflow.stage import Stage
+from incidents.workflow.steps import Stage
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise

@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from incidents import editing, evidence, restoring, rewriting
-from incidents.forms.entries import fingerprint
+from incidents.forms.entry import fingerprint
 from incidents.models import Checkpoint, Incident, RootCause, TimelineEvent
 from incidents.report import canonical
 from incidents.report.projection import public_digest

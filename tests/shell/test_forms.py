@@ -16,7 +16,10 @@ from msgspec.structs import replace
 
 from incidents import drafts, editing
 from incidents.errors import NotValidError
-from incidents.forms.entries import ActionForm, CauseForm, EntryForm, EventForm, fingerprint
+from incidents.forms.action import ActionForm
+from incidents.forms.cause import CauseForm
+from incidents.forms.entry import EntryForm, fingerprint
+from incidents.forms.event import EventForm
 from incidents.forms.fields import LinesField, MomentField, WhenField, Written, ZoneField
 from incidents.forms.sections import SECTION_FORMS, SectionForm
 from incidents.models import CorrectiveAction, Incident, RootCause, TimelineEvent

@@ -19,7 +19,7 @@ from incidents.models import (
 from incidents.models.labels import LABELS, choices, label
 from incidents.report import value
 from incidents.report.checks import Level
-from incidents.workflow.stage import STEPS, Stage
+from incidents.workflow.steps import STEPS, Stage
 from incidents.workflow.words import STAGE_WORDS
 
 SHOWN = [

@@ -26,7 +26,8 @@ from incidents.report import canonical
 from incidents.report.projection import public, public_digest
 from incidents.report.value import Report
 from incidents.workflow import Stage, Standing, Step, standing
-from incidents.workflow.stage import STEPS, standing_of
+from incidents.workflow.stage import standing_of
+from incidents.workflow.steps import STEPS
 from tests.shell.cast import (
     REPORT,
     Cast,

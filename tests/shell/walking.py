@@ -8,7 +8,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.db import transaction
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
 from incidents import house_rules, workflow
 from incidents.errors import NotAllowedError, NotValidError, WrongStateError
@@ -43,8 +43,7 @@ class Walking(RuleBasedStateMachine):
         transaction.set_rollback(True)
         self.transaction.__exit__(None, None, None)
 
-    @precondition(lambda self: self.incident is None)
-    @rule(who=people)
+    @initialize(who=people)
     def begin(self, who: str) -> None:
         self.incident = start(self.person(who))
         self.done = 1

@@ -10,24 +10,16 @@ import msgspec
 from incidents.errors import NotValidError
 from incidents.report import clock
 from incidents.report import text as spelling
-from incidents.report.reading import kinds, leading, lines, zones
+from incidents.report.reading import kinds, leading, lines, quick_times
 from incidents.report.reading.dating import NEXT_DAY, whole_clock
 from incidents.report.reading.entry import Entry
 from incidents.report.reading.leading import Leading
 from incidents.report.reading.lines import Line
-from incidents.report.reading.stamps import WrittenDate
 from incidents.report.reading.tagged import Tagged, tagged
 from incidents.report.value import Audience, TimelineEvent
-from incidents.report.words import Day, say
+from incidents.report.words import say
 
 _DAY_WORD = re.compile(r"(yesterday|today|tomorrow)\b,?\s+(?:at\s+)?(?=\S)", re.IGNORECASE)
-_DAY_WORDS = {"yesterday": -1, "today": 0, "tomorrow": 1}
-_LATER = re.compile(
-    r"\+(?=\d)(?:(?P<days>\d{1,2})\s?d(?:ays?)?)?\s?(?:(?P<hours>\d{1,3})\s?h(?:rs?|ours?)?)?"
-    r"\s?(?:(?P<minutes>\d{1,4})\s?m(?:in(?:ute)?s?)?)?\s?(?:(?P<seconds>\d{1,5})\s?s(?:ec(?:ond)?s?)?)?"
-    r"(?=[\s:\u2013\u2014-]|$)[\s:\u2013\u2014-]*",
-    re.IGNORECASE,
-)
 _DAY = timedelta(days=1)
 
 
@@ -92,7 +84,7 @@ class Walk:
             self.drafts[-1].entry.body.append(line)
             return
         said = tagged(text)
-        if later := _later(said.text):
+        if later := quick_times.later(said.text):
             self._add(line, said._replace(text=said.text[later.end() :]), self._counted(later))
         else:
             self._told(line, said)
@@ -108,7 +100,7 @@ class Walk:
         word = _DAY_WORD.match(text)
         opening = leading.stamp(text[word.end() :] if word else text)
         if opening and opening.stamp.clock:
-            day = self._said_day(word[1]) if word and not opening.stamp.date else None
+            day = quick_times.said_day(word[1], self._today) if word and not opening.stamp.date else None
             when = self._moment(line, opening, day)
             self._heading = None
             exact = opening.exact or not opening.rest
@@ -117,7 +109,7 @@ class Walk:
             return
         self.close()
         if opening and opening.stamp.date and not word:
-            self._day, self._stated = self._written_day(opening.stamp.date), True
+            self._day, self._stated = quick_times.written_day(opening.stamp.date, self._day), True
             if not opening.rest:
                 self._heading = line
                 return
@@ -130,15 +122,15 @@ class Walk:
 
     def _moment(self, line: Line, opening: Leading, day: date | None) -> Moment:
         at = whole_clock(Entry(lines=[line], opening="", stamp=opening.stamp, until=opening.until))
-        zone = self._zone(opening.stamp.zone)
+        zone = quick_times.written_zone(opening.stamp.zone, self._timezone)
         if opening.stamp.date:
-            day = self._written_day(opening.stamp.date)
+            day = quick_times.written_day(opening.stamp.date, self._day)
         elif day is None:
             day = self._likely_day(at.at(), zone)
         if day is None:
             self._clock = at.at()
             return Moment(clock=at.at())
-        moment = _read(at.on(day), zone)
+        moment = quick_times.read(at.on(day), zone)
         return self._reached(clock.in_zone(moment, self._timezone) if self._timezone else moment)
 
     def _reached(self, moment: datetime) -> Moment:
@@ -180,40 +172,6 @@ class Walk:
             )
         )
 
-    def _said_day(self, word: str) -> date:
-        if self._today is None:
-            raise NotValidError(
-                say("Write the date instead of %(word)s; no day of this incident is known yet.", word=word)
-            )
-        return self._today + _DAY_WORDS[word.lower()] * _DAY
-
-    def _written_day(self, written: WrittenDate) -> date:
-        year = written.year or (self._day.year if self._day else None)
-        if year is None:
-            raise NotValidError(say("Write the year too, such as 2026-03-29."))
-        try:
-            first, second = written.on(year), written.on(year, day_first=True)
-        except ValueError as error:
-            raise NotValidError(say("No calendar has this day; correct the date.")) from error
-        if first != second:
-            raise NotValidError(
-                say(
-                    "The date may mean two days; write it as %(first)s or %(second)s.",
-                    first=first,
-                    second=second,
-                )
-            )
-        return first
-
-    def _zone(self, written: str | None) -> str | None:
-        if written is None or self._timezone is None:
-            if written:
-                raise NotValidError(
-                    say("Choose the report's time zone first, or write the time without a zone.")
-                )
-            return self._timezone
-        return self._timezone if zones.other_meaning(written) == self._timezone else zones.iana(written)
-
 
 @contextmanager
 def _located(line: Line, *, several: bool) -> Iterator[None]:
@@ -241,40 +199,5 @@ def _event(draft: Draft) -> TimelineEvent:
     )
 
 
-def _later(text: str) -> re.Match[str] | None:
-    match = _LATER.match(text)
-    return match if match and any(match.groups()) else None
-
-
 def _nested(draft: Draft, line: Line) -> bool:
     return line.indent > draft.entry.head.indent and bool(draft.entry.head.marker or line.marker)
-
-
-def _read(wall: datetime, zone: str | None) -> datetime:
-    """Return the moment. Raises NotValidError with two times to choose from where the clocks changed."""
-    try:
-        return clock.at_wall(wall, zone)
-    except clock.NoSuchTimeError as error:
-        earlier, later = sorted(f"{clock.in_zone(each, zone):%H:%M}" for each in clock.readings(wall, zone))  # type: ignore[arg-type]  # only a zone's clocks skip
-        raise NotValidError(
-            say(
-                "The clocks of %(zone)s skipped %(time)s on %(day)s; write %(earlier)s or %(later)s.",
-                zone=zone,
-                time=f"{wall:%H:%M}",
-                day=Day(wall),
-                earlier=earlier,
-                later=later,
-            )
-        ) from error
-    except clock.AmbiguousTimeError as error:
-        first, second = (each.isoformat(timespec="minutes") for each in error.readings)
-        raise NotValidError(
-            say(
-                "The clocks of %(zone)s showed %(time)s twice on %(day)s; write %(first)s or %(second)s.",
-                zone=zone,
-                time=f"{wall:%H:%M}",
-                day=Day(wall),
-                first=first,
-                second=second,
-            )
-        ) from error

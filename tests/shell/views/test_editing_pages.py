@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from incidents import drafts
-from incidents.forms.entries import fingerprint
+from incidents.forms.entry import fingerprint
 from incidents.forms.sections import SECTION_FORMS
 from incidents.models import Incident, TimelineEvent
 from incidents.report.value import Report
