@@ -29,9 +29,7 @@ def test_little_is_asked_for_and_nothing_moves(new_page: NewPage, site: str, pat
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(path, wait_until="networkidle")
-    once = [
-        url for url in asked if url.endswith(".svg") or "/pictures/" in url
-    ]  # icon and logo, once a visit
+    once = [url for url in asked if url.endswith(".svg") or "/media/" in url]  # icon and logo
     assert len(asked) - len(once) <= 3, asked
     assert len(once) <= 2, once
     assert all(url.startswith(site) for url in asked)
