@@ -61,7 +61,7 @@ class MomentField(forms.CharField):
         options.setdefault("required", False)
         super().__init__(**options)
         self.widget.attrs.update(
-            {"placeholder": "YYYY-MM-DD HH:MM", "autocomplete": "off", "class": "moment"}
+            {"placeholder": _("YYYY-MM-DD HH:MM"), "autocomplete": "off", "class": "moment"}
         )
 
     def clean(self, value: Any) -> Any:

@@ -20,6 +20,7 @@ from incidents.authorship import Wrote
 from incidents.changes import PARTS
 from incidents.models import AuditEntry, Checkpoint, Incident, Verb
 from incidents.models.labels import label
+from incidents.noted import noted
 from incidents.views.access import MemberRequest, member
 
 RowT = TypeVar("RowT", bound=Model)
@@ -115,7 +116,7 @@ def _line(entry: AuditEntry, version: str, before: Mapping[str, str]) -> Line:
         since=entry.at,
         people=[entry.actor],
         what=str(label(Verb(entry.verb))),
-        detail=entry.detail,
+        detail=noted(entry),
         name=_name(version),
         version=version,
         previous=str(number - 1) if number > 1 else before.get(version, ""),

@@ -10,7 +10,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -29,10 +29,11 @@ def restore(request: MemberRequest, reference: str) -> HttpResponse:
     """Make the draft say again what a version says, in one part or in all."""
     incident = get_object_or_404(Incident, reference=reference)
     part = request.POST.get("part", "")
-    version, report = look_up(incident, request.POST.get("version", ""))
-    if not version.holds_all or (part and part not in PARTS):
-        raise Http404
-    told = _told(version, part)
+    with translation.override("en"):  # what goes on record is English, whoever's language the page is in
+        version, report = look_up(incident, request.POST.get("version", ""))
+        if not version.holds_all or (part and part not in PARTS):
+            raise Http404
+        told = _told(version, part)
     base = request.POST.get("base", "")
     replaced = restoring.restore(
         incident, report, part, base=base, by=request.user, at=timezone.now(), told=told
