@@ -23,7 +23,7 @@ from incidents.report.words import say
 
 DEPLOYED = Q(deployed_at__isnull=False)
 
-SITEMAP_PART = 200  # incidents, by the order of their making
+SITEMAP_PART = found.PART
 
 _CHUNK = 100  # publications in memory at once when all are read
 
@@ -137,12 +137,8 @@ class Shown:
         return found.beginnings(self._bare_current)
 
     def newest_of(self, beginnings: Sequence[str]) -> dict[str, list[Line]]:
-        """Return the newest posts of which some word begins so, in one query."""
-        return found.newest(self._bare_current, beginnings)
-
-    def find_parts(self) -> list[int]:
-        """Return the numbers of the parts in which the plain files list every post to be found."""
-        return found.parts(self.to_be_found())
+        """Return the newest posts of which some word begins so, in two queries."""
+        return found.newest(self._bare, beginnings)
 
     def in_find_part(self, part: int) -> list[Line]:
         return found.in_part(self.to_be_found(), part)

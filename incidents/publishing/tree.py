@@ -114,13 +114,14 @@ def lists(
     shown: Shown, months: Sequence[date], shelves: Sequence[Shelf], now: Now, identity: Identity
 ) -> Files:
     """Return the pages that lead to posts, months and shelves and tell the present; the front page last."""
+    parts = shown.sitemap_parts()
     recent, unresolved = shown.recent(_ON_A_PAGE), shown.unresolved(_ON_A_PAGE)
     return [
         *pages.history_files(tuple(months), tuple(shelves), identity).items(),
         *pages.feed_files(shown.latest_editions(_IN_THE_FEED), identity).items(),
-        *pages.sitemap_files(months, shown.sitemap_parts(), identity).items(),
+        *pages.sitemap_files(months, parts, identity).items(),
         *pages.api_files(now, recent, unresolved, identity).items(),
-        *pages.find_contents_files(shown.find_parts()).items(),
+        *pages.find_contents_files(parts).items(),
         *pages.missing_files(recent, identity).items(),
         *pages.front_files(now, unresolved, recent, months, identity).items(),
     ]

@@ -126,9 +126,9 @@ def _with_all(deed: Deed, store: Store, shown: Shown, identity: Identity, progre
     listed, parts, posts = shown.months(), shown.sitemap_parts(), shown.count()
     shelves = tree.with_page(shown.shelves(), present.now())
     pictures = [name for name in shown.pictures() if name != identity.logo]
-    beginnings, found_in = shown.beginnings(), shown.find_parts()
+    beginnings = shown.beginnings()
     leading = len(listed) + len(parts) + len(shelves) + pages.part_of(shown.ledger_end())
-    leading += len(found_in) + len(_by_fifties(beginnings))
+    leading += len(parts) + len(_by_fifties(beginnings))
     of = 3 + len(pictures) + posts + leading
     tally, done = deed(store, [*tree.fixed(identity), *tree.logo(identity)]), 1
     for name in pictures:
@@ -139,7 +139,7 @@ def _with_all(deed: Deed, store: Store, shown: Shown, identity: Identity, progre
     for count, each in crew:
         tally.add(each)
         progress(done := done + count, of)
-    for files in chain(_find(beginnings, found_in, shown), _leading(shown, listed, parts, identity)):
+    for files in chain(_find(beginnings, parts, shown), _leading(shown, listed, parts, identity)):
         tally.add(deed(store, files))
         progress(done := done + 1, of)
     return tally

@@ -1,12 +1,12 @@
 // Finds reports as somebody types, in plain files beside the pages: no server has to answer. A search reads a file for
 // each of its words, with the newest reports of which some word begins so; where those may not be all, it goes on
-// to parts of a hundred incidents each, newest first. Without this script the form asks the server.
+// to parts of two hundred incidents each, newest first. Without this script the form asks the server.
 
 {
   const FIND = "/find/";
   const WORDS = 4; // of which files are read; all are sought in what those name
   const ENOUGH = 10; // reports; with fewer, a few parts are read unasked
-  const AT_ONCE = 4; // parts
+  const AT_ONCE = 3; // parts
   const SHOWN = 30;
   const BEGINNING = 3;
   const NUMBER = 8;

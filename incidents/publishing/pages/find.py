@@ -2,8 +2,8 @@
 
 A search reads one small file for each of its words: the newest posts of which some word begins like it. Where
 a file says that it holds them all, that is the answer; else the script goes on to the parts, each with the
-posts about a hundred incidents, newest first, as far as the reader wants. So a search costs the same however
-many posts there are, and a publication changes the files of its words and one part.
+posts about two hundred incidents, newest first, as far as the reader wants. So a search costs the same
+however many posts there are, and a publication changes the files of its words and one part.
 """
 
 import json
