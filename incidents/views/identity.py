@@ -46,7 +46,7 @@ def identity(request: MemberRequest) -> HttpResponse:
         return _shown(request, form, status=422)
     except identities.ChangedMeanwhileError:
         return _overtaken(request, form)
-    messages.success(request, _said(row))
+    messages.success(request, _said(row, form.cleaned_data["base"]))
     return redirect("identity")
 
 
@@ -106,8 +106,10 @@ def _save(request: MemberRequest, said: Mapping[str, Any], *, base: int, note: s
     )
 
 
-def _said(row: SiteIdentity) -> str:
+def _said(row: SiteIdentity, base: int) -> str:
     number = {"number": row.version}
+    if row.version == base:
+        return _("Nothing was changed: version %(number)s says the same.") % number
     return _("Version %(number)s holds. Every page follows now; you may leave this one.") % number
 
 

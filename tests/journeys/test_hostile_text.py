@@ -6,7 +6,9 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Request, Route
 
+from incidents.models import LinkPlace
 from incidents.publishing import pages
+from incidents.publishing.frame import Link
 from incidents.publishing.site import Edition, EditionKind, Identity, Post, file_at
 from incidents.report.projection import public
 from incidents.report.value import CorrectiveAction, Lessons, Report, RootCause, Task, TimelineEvent
@@ -64,7 +66,13 @@ def hostile_post() -> Post:
 
 @pytest.fixture(scope="module")
 def files() -> dict[str, bytes]:
-    identity = Identity(name="<img src=x onerror=alert(1)>", url=SITE)
+    identity = Identity(
+        name="<img src=x onerror=alert(1)>",
+        url=SITE,
+        links=(Link("<img src=x onerror=alert(1)>", "https://harbour.example/", LinkPlace.FOOTER),),
+        footer="\n\n".join(PAYLOADS),
+        sign_off="<img src=x onerror=alert(1)>",
+    )
     post = hostile_post()
     return pages.post_files(post, identity) | pages.fixed_files(identity) | pages.feed_files([post], identity)
 

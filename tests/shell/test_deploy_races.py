@@ -15,7 +15,8 @@ from incidents.publishing.objects import Encoding, ObjectStore
 from incidents.publishing.store import Store
 from incidents.publishing.turns import one_at_a_time
 from tests.shell.cast import Cast
-from tests.shell.newsroom import Newsroom, put_out
+from tests.shell.identities import present
+from tests.shell.newsroom import NOON, Newsroom, put_out
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
 
@@ -52,6 +53,30 @@ def test_two_workers_with_the_same_work_make_the_tree_of_one(cast: Cast, store: 
     assert failures == []
     assert not Publication.objects.pending().exists()
     assert len(whole.verify(store, site_identity, lambda *_: None)) == 0
+
+
+def test_what_is_published_while_the_pages_follow_a_new_identity_has_it_as_well(
+    cast: Cast, store: Store
+) -> None:
+    room = Newsroom(cast)
+    put_out(room.publish("Checkout unavailable"), store)
+    present(cast.manager, name="Quay", accent="#7a1f5c")
+    workers: list[Thread] = []
+
+    def work(publication: Publication) -> None:
+        put_out(publication, store)
+        connection.close()
+
+    def meanwhile(_done: int, _of: int) -> None:
+        if not workers:  # the rebuild has the lock and has read what there is to be shown
+            workers.append(Thread(target=work, args=(room.publish("Search slow"),)))
+            workers[0].start()
+
+    whole.rebuild(store, site_identity, meanwhile, at=NOON)
+    workers[0].join()
+    assert not Publication.objects.pending().exists()
+    assert len(whole.verify(store, site_identity, lambda *_: None)) == 0
+    assert all(b"Quay" in (store.read(path) or b"") for path in store.paths() if path.endswith(".html"))
 
 
 def test_one_waits_for_the_other(db: None) -> None:

@@ -10,12 +10,14 @@ from pathlib import Path
 import brotli
 import pytest
 
+from incidents import picturing
 from incidents.models import Publication
 from incidents.publishing import deploy as deploying
 from incidents.publishing import whole
 from incidents.publishing.configured import site_identity
 from incidents.publishing.directory import DirectoryStore
-from tests.shell.cast import Cast
+from tests.shell.cast import Cast, now
+from tests.shell.identities import drawn, present
 from tests.shell.killing import killed_after, made_once
 from tests.shell.newsroom import NOON, Newsroom, dead_links, files, put_out
 
@@ -90,6 +92,27 @@ def test_a_rebuild_or_repair_killed_anywhere_leaves_a_whole_site_and_the_next_ru
     assert killed_at_every_step(run, new, before, after, tmp_path, passing="write aside") > 30
 
 
+def test_a_change_of_identity_killed_on_its_way_leaves_whole_pages_and_the_next_run_finishes(
+    room: Newsroom, cast: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = DirectoryStore(tmp_path / "base")
+    put_out(room.publish("Checkout unavailable"), before)
+    logo = picturing.take_in_logo(drawn(), by=cast.manager, at=now())
+    present(cast.manager, name="Quay", accent="#7a1f5c", logo=logo)
+    new = room.publish("Search slow", APRIL)
+    after = copy_of(before, tmp_path / "after")
+    monkeypatch.setattr(os, "fsync", lambda _: None)
+
+    def run(store: DirectoryStore) -> object:
+        whole.dress(store, site_identity)
+        return whole.rebuild(store, site_identity, lambda *_: None, at=NOON)
+
+    run(after)
+    # They are the steps of any rebuild, of which every single one is tried above.
+    steps = killed_at_every_step(run, new, before, after, tmp_path, passing="write aside", stride=7)
+    assert steps > 100
+
+
 def killed_at_every_step(
     run: Callable[[DirectoryStore], object],
     new: Publication,
@@ -98,11 +121,12 @@ def killed_at_every_step(
     tmp_path: Path,
     *,
     passing: str = "",
+    stride: int = 1,
 ) -> int:
-    """Kill the run at its first step, its second, and so on; return how many there are."""
+    """Kill the run at its first step and at each `stride` steps later; return how many there are."""
     old, wanted = files(before.root), files(after.root)
     whole_files = {*plain(old).values(), *plain(wanted).values()}
-    for steps in range(2000):
+    for steps in range(0, 2000, stride):
         Publication.objects.filter(pk=new.pk).update(deployed_at=None)
         store = copy_of(before, tmp_path / f"{steps}")
         if not killed_after(steps, lambda: run(store), passing=passing):  # noqa: B023

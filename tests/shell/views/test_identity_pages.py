@@ -96,6 +96,14 @@ def test_what_is_saved_is_what_every_page_shows_once_the_worker_is_done(
     assert f"media/{Picture.objects.get().name}" in tree
 
 
+def test_saving_the_same_changes_nothing_and_says_so(manager: Client) -> None:
+    save(manager, {"name": "Quay"})
+    answer = manager.post(PAGE, typed(manager), follow=True)
+    assert "Nothing was changed" in answer.content.decode()
+    assert in_force().version == 1
+    assert Job.objects.count() == 1
+
+
 def test_how_far_it_is_is_told_while_the_pages_follow(manager: Client) -> None:
     save(manager, {"name": "Quay"})
     Job.objects.update(started_at="2026-08-03T09:00Z", done=30, of=120)

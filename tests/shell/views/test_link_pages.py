@@ -15,8 +15,9 @@ from PIL import Image
 from incidents import workflow
 from incidents.models import AuditEntry, Decision, Incident, LinkKind, Revision, SharedLink, Verb
 from incidents.models.policy import OUTSIDE
-from incidents.picturing import take_in
+from incidents.picturing import take_in, take_in_logo
 from tests.shell.cast import REPORT, Cast, edit, start, submit
+from tests.shell.identities import present
 from tests.shell.test_links import share
 from tests.shell.test_policies import rule
 
@@ -188,6 +189,15 @@ def test_links_are_the_managers(client: Client, cast: Cast, revision: Revision) 
     for wrong in ({"reader": ""}, {"until": "2027-03-01"}, {"until": "2026-11-01"}, {"kind": "publish"}):
         assert client.post(page, said | wrong).status_code == 422
     assert not SharedLink.objects.exists()
+
+
+def test_its_reader_sees_the_logo(cast: Cast, revision: Revision) -> None:
+    logo = take_in_logo(drawn(40), by=cast.manager, at=NOW)
+    present(cast.manager, name="Quay", logo=logo)
+    page = address(revision, cast)
+    assert "Quay" in Client().get(page).content.decode()
+    assert f'src="media/{logo.name}"' in Client().get(f"{page}post/").content.decode()
+    assert Client().get(f"{page}post/media/{logo.name}")["Content-Type"] == "image/png"
 
 
 def test_its_reader_sees_the_pictures_of_the_public_text_and_no_others(cast: Cast) -> None:
