@@ -17,6 +17,7 @@ COPY config config
 COPY incidents incidents
 COPY templates templates
 COPY static static
+COPY locale locale
 
 USER candor
 # The assets are part of the image, so that a new one never meets old ones. The key only opens the settings.

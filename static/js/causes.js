@@ -6,7 +6,8 @@ import { drop } from "./kept.js";
 const CAUSE = "#causes li.why[id]";
 const FIELDS = "input, textarea, select";
 const WAYS = ["why", "beside", "act"];
-const MOVES = { ArrowUp: "up", ArrowDown: "down", ArrowLeft: "out", ArrowRight: "in" };
+const [LEFT, RIGHT] = document.documentElement.dir === "rtl" ? ["in", "out"] : ["out", "in"];
+const MOVES = { ArrowUp: "up", ArrowDown: "down", ArrowLeft: LEFT, ArrowRight: RIGHT };
 const STEPS = { ArrowUp: -1, ArrowDown: 1 };
 
 document.addEventListener("keydown", (event) => {

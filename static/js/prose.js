@@ -69,7 +69,8 @@ document.addEventListener("keydown", (event) => {
   if (bar && ["ArrowLeft", "ArrowRight", "Home", "End"].includes(event.key)) {
     const all = [...bar.querySelectorAll("button")];
     const at = all.indexOf(event.target);
-    const to = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: -1 }[event.key];
+    const right = getComputedStyle(bar).direction === "rtl" ? -1 : 1;
+    const to = { ArrowLeft: at - right, ArrowRight: at + right, Home: 0, End: -1 }[event.key];
     const next = all.at(to % all.length);
     all.forEach((button) => (button.tabIndex = button === next ? 0 : -1));
     next.focus();

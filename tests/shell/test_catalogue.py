@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from babel.messages import Catalog
 from babel.messages.mofile import read_mo
-from django.conf import settings
+from django.conf import LazySettings, settings
 from django.core.management import call_command
 
 from incidents import dates
@@ -49,11 +49,25 @@ def test_what_is_compiled_is_what_is_written(language: str) -> None:
         assert told(read_mo(opened)) == told(catalogue.kept(language))
 
 
-def test_the_command_changes_nothing_that_is_up_to_date(capsys: pytest.CaptureFixture[str]) -> None:
-    before = {each: catalogue.place("de", each).read_bytes() for each in ("po", "mo")}
+def test_the_command_keeps_what_is_translated_and_adds_what_is_new(
+    settings: LazySettings, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old = catalogue.kept("de")
+    old.delete("Timeline")
+    settings.LOCALE_PATHS = [tmp_path]
+    catalogue.place("de").parent.mkdir(parents=True)
+    catalogue.place("de").write_bytes(catalogue.spelled(old))
+    with pytest.raises(SystemExit):
+        call_command("catalogue", check=True)
     call_command("catalogue")
-    assert {each: catalogue.place("de", each).read_bytes() for each in ("po", "mo")} == before
-    assert "0 without words" in capsys.readouterr().out
+    assert "1 without words of their own" in capsys.readouterr().out
+    new = catalogue.kept("de")
+    timeline, title = new.get("Timeline"), new.get("Title")
+    assert timeline
+    assert timeline.string == ""
+    assert title
+    assert title.string == "Titel"
+    call_command("catalogue", check=True)
 
 
 def test_what_templates_and_code_say_is_found(tmp_path: Path) -> None:
@@ -98,3 +112,9 @@ def _bare(path: Path) -> Iterator[str]:
             said = node.args[0]
             if isinstance(said, ast.JoinedStr) or (isinstance(said, ast.Constant) and " " in str(said.value)):
                 yield f"{path.name}:{node.lineno}"
+
+
+def test_the_image_takes_the_catalogues_along() -> None:
+    root = Path(settings.BASE_DIR)
+    assert "COPY locale locale" in (root / "Dockerfile").read_text()
+    assert "!locale/" in (root / ".dockerignore").read_text().splitlines()

@@ -32,7 +32,7 @@ def overdue(today: date) -> str:
 def test_a_finding_is_told_with_its_day_in_the_readers_language() -> None:
     assert (
         spoken(overdue(date(2026, 3, 5)))
-        == "“Rotate keys” war am 4. März 2026 fällig und ist nicht erledigt."
+        == "„Rotate keys“ war am 4. März 2026 fällig und ist nicht erledigt."
     )
 
 

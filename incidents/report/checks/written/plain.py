@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from incidents.report.words import say
+
 _UNSPOKEN = re.compile(
     r"^(?P<fence>`{3,9}|~{3,9})[^\n]*\n.*?(?:^(?P=fence)[ \t]*$|\Z)"  # a block of code
     r"|(?<!`)`{1,9}(?!`)[^`\n]+`+"
@@ -41,7 +43,8 @@ def words(text: str) -> list[str]:
 def quoted(text: str, limit: int = 60) -> str:
     """Return a text short enough to stand in a message."""
     line = " ".join(text.split())
-    return f"“{line if len(line) <= limit else line[: limit - 1].rstrip() + '…'}”"
+    short = line if len(line) <= limit else f"{line[: limit - 1].rstrip()}…"
+    return say("“%(short)s”", short=short)
 
 
 def _sentences(text: str) -> Iterator[Sentence]:
