@@ -29,6 +29,7 @@ PAGES = [
     "inbox/",
     "incidents/",
     "incidents/new/",
+    "incidents/new/many/",
     "operations/",
     "policies/",
     "policies/sev1/",
