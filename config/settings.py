@@ -154,10 +154,11 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 1000  # the form for many files says itself what 
 FILE_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
 
 EMAIL_BACKEND = (
-    "django.core.mail.backends.console.EmailBackend"
+    "django.core.mail.backends.filebased.EmailBackend"
     if DEVELOPMENT
     else "django.core.mail.backends.smtp.EmailBackend"
 )
+EMAIL_FILE_PATH = VAR_DIR / "mail"  # in development: a file for each connection, to be read with any editor
 EMAIL_HOST = env.text("EMAIL_HOST", "localhost")
 EMAIL_PORT = env.number("EMAIL_PORT", 25, 65_535)
 EMAIL_HOST_USER = env.text("EMAIL_HOST_USER")

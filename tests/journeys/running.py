@@ -41,6 +41,12 @@ def running_site(var: Path, port: int | None = None) -> Iterator[str]:
         process.wait(60)
 
 
+def mails(var: Path) -> str:
+    """Return all mails that were sent until now."""
+    kept = sorted((var / "mail").glob("*")) if (var / "mail").is_dir() else []
+    return "\n".join(place.read_text() for place in kept)
+
+
 def _environment(var: Path, port: int) -> dict[str, str]:
     others = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "SITE_URL"}}
     own = {"CANDOR_VAR": str(var), "HOST": "127.0.0.1", "PORT": str(port)}

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import NewPage
+from tests.journeys.running import mails
 
 pytestmark = pytest.mark.journey
 
@@ -63,7 +64,7 @@ def test_a_marked_passage_a_question_and_its_answer(new_page: NewPage, var: Path
     jonas.goto(REPORT)
     expect(jonas.locator("#div_summary-summary .threads")).to_be_hidden()
     for _ in range(50):
-        if "Subject: INC-2026-0007: Jonas Lindqvist mentioned you" in (var / "log").read_text():
+        if "Subject: INC-2026-0007: Jonas Lindqvist mentioned you" in mails(var):
             break
         jonas.wait_for_timeout(200)
     else:

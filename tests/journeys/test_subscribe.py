@@ -9,14 +9,15 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import NewPage
+from tests.journeys.running import mails
 
 pytestmark = pytest.mark.journey
 
 
-def link_in_mail(page: Page, log: Path, to: str) -> str:
-    """Return the link of the mail that the worker printed, in place of sending it."""
+def link_in_mail(page: Page, var: Path, to: str) -> str:
+    """Return the link of the mail that the worker kept, in place of sending it."""
     for _ in range(200):
-        said = log.read_text().partition(f"To: {to}")[2].replace("=\n", "").replace("=3D", "=")
+        said = mails(var).partition(f"To: {to}")[2].replace("=\n", "").replace("=3D", "=")
         if found := re.search(r"http\S+/subscribe/confirm/[^/\s]+/", said):
             return urlsplit(found[0]).path
         page.wait_for_timeout(100)
@@ -35,7 +36,7 @@ def test_a_customer_subscribes(new_page: NewPage, var: Path, scheme: str) -> Non
     page.get_by_role("button", name="Send me a link to confirm").click()
     expect(page.get_by_role("heading", name="Look into your mailbox")).to_be_visible()
 
-    page.goto(link_in_mail(page, var / "log", reader))
+    page.goto(link_in_mail(page, var, reader))
     expect(page.get_by_text("Reports about: Card payments")).to_be_visible()
     assert Axe().run(page).response["violations"] == []
     page.get_by_role("button", name="Subscribe").click()

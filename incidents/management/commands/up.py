@@ -56,6 +56,8 @@ class Command(BaseCommand):
         worker = [sys.executable, "manage.py", "worker"]
         with running({"server": serve.command(), "worker": worker}, settings.BASE_DIR) as processes:
             _wait_until_ready(processes["server"], host, port)
+            if settings.DEVELOPMENT:
+                self.stdout.write(f"Mails are kept in {settings.EMAIL_FILE_PATH}.")
             self.stdout.write(f"Candor runs at {_address(host, port)}; Ctrl-C stops it.")
             name, code = first_to_end(processes)
         raise CommandError(f"The {name} ended with exit code {code}, so everything was stopped.")
