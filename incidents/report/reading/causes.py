@@ -60,7 +60,9 @@ _DID = re.compile(
     r"|moved|switched|disabled|enabled|increased|reduced|cleared|deployed|scaled|upgraded|reconfigured)\b"
     r"|\b(?:resolving|fixing|solving|which (?:resolved|fixed|solved))"
     r" the (?:issue|problem|incident|outage|error)\b"
-    rf"|\b(?:was|were)\s(?:\w+ly\s)?{_MENDED}\b",
+    rf"|\b(?:was|were)\s(?:\w+ly\s)?{_MENDED}\b"
+    r"|\b(?:(?:was|were) able to|helped(?: to)?|managed to)\s"
+    r"(?:resolve|fix|solve|correct|restore|mitigate)\b",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(

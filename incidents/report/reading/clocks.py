@@ -16,7 +16,7 @@ _MINUTE = r":(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:[.,]\d+)?)?"
 _CLOCKS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"{_OPENS}{_MINUTE}(?![\d+]|:\d)(?:{_HALF}|{_HOURS})",
+        rf"{_OPENS}{_MINUTE}(?!\d|\+\d|:\d)(?:{_HALF}|{_HOURS})",
         rf"{_OPENS}{_MINUTE}(?=[+]\d\d)",
         (
             r"(?<![\w:.,/-])(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)"

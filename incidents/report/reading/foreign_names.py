@@ -14,7 +14,10 @@ FOREIGN_NAMES: dict[Role, str] = {
     Role.DURATION: "duracion | duree | duree incident | dauer | zeitraum | ausfalldauer | duracao",
     Role.START: "inicio | hora inicio | comienzo | debut | heure debut | beginn | anfang",
     Role.END: "fin | hora fin | heure fin | fin incident | ende | fim | hora fim | termino",
-    Role.DAY: "fecha incidente | date incident | datum vorfalls | data incidente",
+    Role.DAY: """
+        fecha incidente | fecha deteccion | fecha hora | date incident | date detection | date heure
+        | datum vorfalls | datum uhrzeit | data incidente | data deteccao | data hora
+    """,
     Role.IMPACT: """
         impacto | impacto usuarios | impacto en usuarios | impacto clientes | impacto en clientes | alcance
         | impact sur utilisateurs | impact sur clients | impact utilisateurs | impact clients | consequences
@@ -97,6 +100,24 @@ FOREIGN_NAMES: dict[Role, str] = {
         autor | autores | auteur | auteurs | autorin | verfasser | redige par | fecha | estado | statut
     """,
 }
+
+# As HEADING_WORDS of `name_table`, in names without accents.
+FOREIGN_HEADING_WORDS: tuple[tuple[str, Role], ...] = (
+    (r"\b(?:chronologie|cronologia|linea tiempo|linha tempo|zeitachse|zeitleiste)\b", Role.TIMELINE),
+    (r"\b(?:lecciones|lecons|licoes|enseignements|lehren|aprendizajes|aprendizados)\b", Role.LESSONS),
+    (r"\b(?:contribuyentes|contributifs|contribuintes)\b", Role.CONTRIBUTING),
+    (r"\b(?:causas? raiz|causes? racines?|causes? profondes?|ursachen?|grundursachen?)\b", Role.CAUSE),
+    (r"\b(?:impacto?s?|auswirkung(?:en)?)\b", Role.IMPACT),
+    (
+        (
+            r"\b(?:recomendac\w+|recommandations?|empfehlungen|mejoras|melhorias|ameliorations?"
+            r"|verbesserungen|acciones|acoes|mesures|medidas|massnahmen|prevencion|prevencao)\b"
+        ),
+        Role.ACTIONS,
+    ),
+    (r"\b(?:resolucion|resolucao|solucion|solucao|behebung|retablissement|remediation)\b", Role.RESOLUTION),
+    (r"\b(?:resumen|resume|resumo|synthese|zusammenfassung)\b", Role.SUMMARY),
+)
 
 ARTICLES = frozenset(
     {

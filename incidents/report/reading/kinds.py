@@ -4,6 +4,8 @@ import re
 from collections.abc import Container
 from typing import NamedTuple
 
+from incidents.report.reading.foreign_kinds import FOREIGN_KINDS
+from incidents.report.reading.posted import STATUSES
 from incidents.report.value import ActionKind, EventKind
 
 _NOT = r"(?:\b(?:no|not|never|nothing|nobody|none|without|unable to|cannot)|n['\u2019]t)\s(?:\w+\s){0,3}$"
@@ -148,6 +150,11 @@ _EVENTS = (
         r"|explored|review|suspect|troubleshoot",
     ),
 )
+_ALL_EVENTS = (
+    *(_wording(kind, rf"^\*\*{status}\*\* \u2013 ") for status, kind in STATUSES.items()),
+    *_EVENTS,
+    *(_wording(kind, says, unless) for kind, says, unless in FOREIGN_KINDS),
+)
 _ACTIONS: tuple[tuple[ActionKind, str], ...] = (
     (ActionKind.DETECTIVE, r"monitor|alert|detect|observab|dashboard|logging|metric"),
     (
@@ -169,7 +176,7 @@ _CLAUSE_END = re.compile(r"[.;:,!?\n(]|\b(?:and|but|then)\b")
 def of_event(text: str, label: str = "", *, never: Container[EventKind] = ()) -> EventKind:
     """Return the kind of an event, none of `never`; its label ("Escalation:") says more than its sentence."""
     for words in (label, _ADDRESS.sub("", text[:_TELLING_LENGTH])):
-        for wording in _EVENTS:
+        for wording in _ALL_EVENTS:
             if wording.kind not in never and _tells(wording, words):
                 return wording.kind
     return EventKind.OTHER

@@ -12,19 +12,30 @@ _FARTHEST = 160  # characters; no time a line opens with is written longer
 _MARKS = re.compile(
     r"(?:_|[^\w\"'\u2018-\u201e\u00ab<#/\\$\u20ac\u00a3+.,;:!?%&=|{}^-]){0,8}"
 )  # markup, a picture
+# As people in other countries say it, such as "antes de las 18:40" and "gegen 14:05 Uhr".
+_VAGUELY = (
+    r"antes(?:\sdas)?|despu[eé]s|depois(?:\sdas)?|ap[oó]s|hacia|cerca|sobre|por\svolta\sdas|alrededor|desde"
+    r"|entre|vers|avant|apr[eè]s|d[eè]s|environ|gegen|ab|nach|vor|kurz\s(?:nach|vor)|zwischen|etwa"
+)
+_IN_OTHER_WORDS = rf"{_VAGUELY}|a|à|às|um"
 _OPENING = re.compile(
     r"(?:time(?:stamp)?:\s+)?"
     r"(?:(?:at|around|about|approximately|approx\.?|ca\.?|circa|from|by|on|c\.|between"
-    r"|(?:(?:shortly|just|soon|right)\s)?(?:after|before|past))\s+(?:(?:about|around)\s+)?)?",
+    r"|(?:(?:shortly|just|soon|right)\s)?(?:after|before|past))\s+(?:(?:about|around)\s+)?"
+    rf"|(?:{_IN_OTHER_WORDS})\s+(?:(?:de\s+)?(?:las?|los|as|às)\s+)?)?",
     re.IGNORECASE,
 )
-_RANGE = re.compile(r"\s{0,3}(?:-|\u2013|\u2014|~|to|until|and)\s{0,3}$")
+_RANGE = re.compile(
+    r"\s{0,3}(?:-|\u2013|\u2014|~|\u2192|to|until|and|y|e|et|und|bis|hasta|[aà](?:\slas)?|às|até)\s{0,3}$"
+)
 _ELSEWHERE = re.compile(r"\s?[/(=]\s?$")  # the same time in another zone
 _VAGUE = re.compile(
-    r"\b(?:ca|circa|c|around|about|approximately|approx|by|from|after|before|past)\b|[~\u2248]", re.IGNORECASE
+    rf"\b(?:ca|circa|c|around|about|approximately|approx|by|from|after|before|past|{_VAGUELY})\b|[~\u2248]",
+    re.IGNORECASE,
 )
 _LOOSE = re.compile(
-    r"-?ish\b|\s?\(?(?:approx(?:imately|\.)?|local time|(?:the )?next day|\+\s?\d+\s?\w+)(?!\w)\)?|\?",
+    r"-?ish\b|\+(?=\W)"
+    r"|\s?\(?(?:approx(?:imately|\.)?|local time|(?:the )?next day|\+\s?\d+\s?\w+)(?!\w)\)?|\?",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(r"[\s)\]*_`]*")

@@ -7,6 +7,7 @@ import msgspec
 from msgspec.structs import replace
 
 from incidents.report.reading import markup
+from incidents.report.reading.date_patterns import OPENS_WITH_DAY
 
 BULLET, NUMBER = "-", "1"
 TAB_WIDTH = 4
@@ -22,7 +23,7 @@ _BULLET = re.compile(
 )
 _MARKDOWN_BULLETS = ("-", "*", "+")
 _TELLING_BULLETS = "✅☑✔❌⬜🔲🚧⏳🔴🟢🟡🔵🟠⚫⚪"
-_NUMBER = re.compile(r"\(?(\d{1,3})[.)]\s+(?=\S)|\d{1,2}\.(?=\d{1,2}:\d\d)")
+_NUMBER = re.compile(rf"(?!{OPENS_WITH_DAY})\(?(\d{{1,3}})[.)]\s+(?=\S)|\d{{1,2}}\.(?=\d{{1,2}}:\d\d)")
 _BOX = re.compile(r"\[([ xX])\]\s+")
 _TABLE_RULE = re.compile(r"\|?(?:\s*:?-+:?\s*\|)+\s*:?-*:?$")
 
@@ -43,6 +44,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     cells: tuple[str, ...] = ()
     head: bool = False  # the row of a table that names its columns
     rule: bool = False
+    fact: bool = False  # a row of a table of facts, written as a list item
 
     @property
     def blank(self) -> bool:

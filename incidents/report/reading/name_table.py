@@ -18,10 +18,14 @@ NAMES: dict[Role, str] = {
         period
     """,
     Role.START: """
+        incident began | incident started | impact start | impact started | time started | began at | start of
+        incident | start of outage | incident start time |
         start | start time | time of start | commencement | started | began | incident start | outage
         start | incident from | from | start date | started at | beginning
     """,
     Role.END: """
+        incident end time | impact end | impact ended | time resolved | resolution time | recovered at | end
+        of incident | end of outage | resolution date | service restored |
         end | end time | time of end | ended | incident end | outage end | incident till | incident
         until | incident to | till | until | to | end date | ended at | resolved at | restored at |
         restoration
@@ -32,13 +36,18 @@ NAMES: dict[Role, str] = {
     """,
     Role.IMPACT: """
         impact | user impact | customer impact | business impact | impact on users | impact on customers
+        | users affected | customers affected | affected customers | user experience | business impacts
         | what was impact | scope of impact | service impact | impact assessment | affected users |
         impacts
     """,
     Role.SEVERITY: """
+        severity rating | incident level | incident priority |
         severity | incident severity | severity level | priority
     """,
     Role.COMPONENTS: """
+        components affected | affected service | affected system | service affected | impacted services |
+        services impacted | impacted systems | systems affected | systems impacted | impacted components |
+        services degraded |
         components | affected components | affected services | services affected | affected systems
     """,
     Role.TIMELINE: """
@@ -50,6 +59,7 @@ NAMES: dict[Role, str] = {
     """,
     Role.MOMENT: """
         detection | detection time | detection method | issue detected | issue detection | detected |
+        steps taken | measures taken |
         actions taken | action taken | escalation | escalated | misleading investigation | misleading
         paths | misleading path | misleading investigation paths | misleading investigation debugging
         paths | misleading debugging paths | misleading assumptions | investigation | initial
@@ -123,6 +133,9 @@ NAMES: dict[Role, str] = {
         what worked | what worked well
     """,
     Role.WENT_WRONG: """
+        what could be improved | what needs improvement | what needs improving | what needs to improve | what
+        needs work | what could go better | what could be better | what did not work well | what didn t work
+        well | what went less well | what hurt us | what slowed us down |
         what went wrong | what went poorly | went wrong | what did not go well | what went badly |
         things that went badly |
         what didn t go so well | what didn t go well | what did not go so well |
@@ -134,7 +147,9 @@ NAMES: dict[Role, str] = {
     """,
     Role.BYLINE: """
         author | authors | written by | created by | date | last modified | last updated | status
-        | report date
+        | report date | incident commander | incident lead | prepared by | reported by | reviewed by
+        | facilitator | participants | responders | report author | date created | document version
+        | postmortem owner | postmortem author | incident owner | incident status | created | version
         | date of postmortem | date of report | retro held | reviewers | attendees
     """,
     Role.CLOSING: """

@@ -8,6 +8,7 @@ from incidents.report.reading.names import Label
 from incidents.report.reading.roles import NEVER_BARE, ON_LESSONS, Role
 
 _OPENING = frozenset({Role.TITLE, Role.SUMMARY, Role.TIMELINE, Role.ACTIONS, *ON_LESSONS})
+SHORT = frozenset({Role.START, Role.END, Role.DAY, Role.DURATION, Role.SEVERITY, Role.COMPONENTS})
 _PLAIN = re.compile(r"(?!Day \d)[A-Z][\w '-]*\??")
 _LONGEST_PLAIN = 6  # words
 _QUESTION = 3  # words; as many name a section in small letters too: "what was the root cause"
@@ -67,3 +68,10 @@ def opens(label: Label, role: Role, *, alone: bool) -> bool:
     if role is Role.ACTIONS and not names.plain_name(label.name).endswith(("s", "prevention")):
         return False
     return label.colon and role in _OPENING and (alone or role is not Role.SUMMARY)
+
+
+def follows_fact(line: Line, label: Label, above: Line | None, role: Role) -> bool:
+    """Say whether "**Owner:** Ada" stands right under "**Severity:** SEV 2", and is no part of it."""
+    told = label.bold and label.colon and bool(label.rest)
+    fact = label_on(above) if above and role in SHORT and above.number == line.number - 1 else None
+    return told and fact is not None and fact.bold and bool(fact.rest)

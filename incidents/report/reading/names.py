@@ -6,7 +6,7 @@ from unicodedata import combining, normalize
 
 import msgspec
 
-from incidents.report.reading.foreign_names import ARTICLES, FOREIGN_NAMES
+from incidents.report.reading.foreign_names import ARTICLES, FOREIGN_HEADING_WORDS, FOREIGN_NAMES
 from incidents.report.reading.name_table import HEADING_WORDS, NAMES
 from incidents.report.reading.roles import Role
 
@@ -15,11 +15,16 @@ _FOREIGN_TABLE = {
     " ".join(name.split()): role for role, names in FOREIGN_NAMES.items() for name in names.split("|")
 }
 _HEADING_TABLE = tuple((re.compile(words), role) for words, role in HEADING_WORDS)
+_FOREIGN_HEADING_TABLE = tuple((re.compile(words), role) for words, role in FOREIGN_HEADING_WORDS)
 _LONGEST_NAME = 90
 _ASIDE = re.compile(r"\(([^()]*)\)")
 _LINK = re.compile(r"\[([^\]\[]*)\]\([^()\s]*\)")
 _NUMBERING = re.compile(r"^(?:section|part|step)?\s*\d{1,2}\s+|^and\s")
 _FILLERS = re.compile(r"\b(?:the|our|s|must contain|should contain)\b")
+# "Impact of the outage", "Incident resolution": they name the same as without it.
+_OF_IT = re.compile(
+    r"^(?:incident|issue|outage|problem)\s(?=\w+$)|\s(?:of|for)\s(?:incident|issue|outage|problem|failure|disruption|event)$"
+)
 _SHORTCODE = re.compile(r":[a-z][a-z0-9_]*:")
 _NOT_WORDS = re.compile(r"[\W_]+")
 
@@ -55,10 +60,13 @@ def role_of(name: str, *, heading: bool = False) -> Role | None:
         return None
     plain = plain_name(name)
     bare = _bare(plain)
-    role = _TABLE.get(plain) or _FOREIGN_TABLE.get(bare) or _TABLE.get(bare)
+    role = (
+        _TABLE.get(plain) or _FOREIGN_TABLE.get(bare) or _TABLE.get(bare) or _TABLE.get(_OF_IT.sub("", plain))
+    )
     if role or not heading or len(plain) > _LONGEST_NAME:
         return role
-    return next((role for words, role in _HEADING_TABLE if words.search(plain)), None)
+    tables = ((_HEADING_TABLE, plain), (_FOREIGN_HEADING_TABLE, bare))
+    return next((role for table, said in tables for words, role in table if words.search(said)), None)
 
 
 def plain_name(name: str) -> str:
@@ -91,7 +99,7 @@ def _marked(text: str, mark: str) -> Label | None:
         mark, end = mark[0], text.find(mark[0], len(mark))
     if end < 0 or len(_LINK.sub(r"\1", text[len(mark) : end])) > _LONGEST_NAME:
         return None
-    inner, after = text[len(mark) : end].strip(), text[end + len(mark) :].lstrip("*_` ")
+    inner, after = text[len(mark) : end].strip(), text[end + len(mark) :].lstrip("*_ ")
     colon = inner.endswith(":") or after.startswith(":")
     name, told, rest = _at_colon(inner)
     if told and rest.strip() and not after.startswith(":") and role_of(name):

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from incidents.report.reading import glued, leading, names
+from incidents.report.reading import fact_table, glued, leading, names, posted
 from incidents.report.reading.lines import BULLET, Line, read_lines
 from incidents.report.reading.names import Label
 from incidents.report.reading.roles import Role
@@ -28,7 +28,8 @@ def headed(lines: Sequence[Line]) -> list[Line]:
     A report may be one list: ``- **Key events**``, ``- **Impact**: …``. Its actions may be a table that only
     the name of its first column tells for one.
     """
-    plain = [_plain(line) for line in glued.apart(list(_unfenced(lines)))]
+    told = posted.told(list(fact_table.listed(list(_unfenced(lines)))))
+    plain = [_plain(line) for line in glued.apart(told)]
     named = list(_under_list_names(plain) if _is_one_list(plain) else plain)
     return list(_under_columns(named))
 

@@ -21,6 +21,7 @@ _PROMISING = re.compile(
     r"|following (?:actions|measures|steps)",
     re.IGNORECASE,
 )
+_DEEDS = ("actions taken", "action taken", "steps taken", "measures taken")
 _TOLD_AGAIN = re.compile(r"\b(?:status|progress)$", re.IGNORECASE)  # of a list that was given before
 _SENTENCE_LENGTH = 80  # characters; a shorter line before the first section is a date or a by-line
 
@@ -77,7 +78,7 @@ class Parts:
             )
         elif role is Role.ACTIONS and self.items and _TOLD_AGAIN.search(section.name):
             self.settled.append(_headed(section, lines))
-        elif role is Role.ACTIONS or (role is Role.LESSONS and self._promises(lines)):
+        elif role is Role.ACTIONS or self._tells_actions(section, lines):
             self._actions(section, announces=standing.announces(section, following))
         elif not lines:
             self._bare(section)
@@ -151,6 +152,13 @@ class Parts:
             announcing = said.endswith((":", ":-", ";")) or around.ANNOUNCING.search(said)
             (self.settled if announcing else self.loose).append(_piece(paragraph))
 
+    def _tells_actions(self, section: Section, lines: Sequence[Line]) -> bool:
+        """Say whether lessons promise them, or "Actions taken" lists what was done beside the resolution."""
+        if section.role is Role.LESSONS:
+            return self._promises(lines)
+        deeds = names.plain_name(section.name) in _DEEDS and section.home is Role.MOMENT
+        return deeds and self._has_resolution and any(line.marker for line in lines)
+
     def _promises(self, lines: Sequence[Line]) -> bool:
         said = " ".join(line.text for line in lines if not line.marker)
         return not self._has_actions and any(line.marker for line in lines) and bool(_PROMISING.search(said))
@@ -158,6 +166,9 @@ class Parts:
     def _preamble(self, section: Section) -> None:
         for lines in paragraphs(section.lines):
             piece = _piece(lines)
+            if all(line.head for line in lines):
+                self.settled.append(piece)
+                continue
             told = len(piece.text) >= _SENTENCE_LENGTH and not lines[0].text.startswith(("![", "http", "["))
             if told and (not self._has_summary or standing.opens_summary(lines)):
                 self.add("summary", piece)

@@ -4,6 +4,7 @@ A section opens at a heading, at a bold label, at a short line that is a known n
 may open one depends on where we are: in a timeline "Resolution: …" is an entry, in a summary a fact.
 """
 
+import re
 from collections.abc import Sequence
 
 import msgspec
@@ -16,6 +17,7 @@ from incidents.report.reading.roles import FACTS, IN_SUMMARY, NEVER_BARE, NOT_IN
 _LONGEST_HEADING = 14  # words; more is a sentence that was given a heading's mark
 _LABELLED = FACTS | {Role.CAUSE_AND_RESOLUTION, Role.CLOSING, Role.BYLINE}
 _OVER_ACTIONS = frozenset({Role.MOMENT, Role.RESOLUTION})  # "Detection", "Recovery": what they are for
+_TO_IMPROVE = re.compile(r"\bimprov", re.IGNORECASE)
 _TELLING = frozenset({Role.RESOLUTION, Role.CAUSE_AND_RESOLUTION})
 
 
@@ -52,6 +54,7 @@ class _Splitter:
         self.plain = False  # whether the sections are named by bare lines
         self.bold = False  # whether the sections are named in bold rather than by headings
         self.asked = False  # whether this timeline answers questions ("Detection:", "Escalation:")
+        self.around = self.sections[0]  # the section that a run of facts stands in
         self.listed = 0  # level of the heading over the actions
         self.last_telling = max(
             (i for i, line in enumerate(lines) if named.role_of(line) in _TELLING), default=-1
@@ -65,6 +68,12 @@ class _Splitter:
         label = named.label_on(line)
         role = self.opened_by(index, line, label) if label else None
         if label is None or role is None:
+            if (
+                label
+                and self.current.lines
+                and named.follows_fact(line, label, self.current.header, self.current.role)
+            ):
+                self.go_on(self.around)
             self.current.lines.append(line)
             self.asked |= named.role_of(line) is Role.MOMENT
             return
@@ -99,8 +108,13 @@ class _Splitter:
         before = self.current
         self.sections.append(section)
         self.asked = False
-        if role is Role.BYLINE and rest:  # one line; what follows goes on where the text was
-            self.sections.append(Section(role=before.role, home=before.home, level=before.level, lines=[]))
+        if not (before.bold and before.role in named.SHORT):
+            self.around = before
+        if rest and (role is Role.BYLINE or line.fact):  # one line; what follows goes on where the text was
+            self.go_on(before)
+
+    def go_on(self, before: Section) -> None:
+        self.sections.append(Section(role=before.role, home=before.home, level=before.level, lines=[]))
 
     def home_of(self, line: Line, label: Label, role: Role) -> Role:
         home = self.current.home
@@ -117,11 +131,19 @@ class _Splitter:
         if role is None and line.level and label.colon:
             role = names.role_of(line.text, heading=True)
         home = self.current.home
+        if (
+            role is Role.WENT_WRONG
+            and home is Role.ACTIONS
+            and not line.level
+            and _TO_IMPROVE.search(label.name)
+        ):
+            role = Role.ACTIONS  # "What could be improved:" over the first of them
         if role is None:
             return self.unknown(index, line, label) or self.plain_name(index, line)
         if role is Role.RESOLUTION and home in IN_SUMMARY and named.is_moment(label.rest):
             role = Role.END  # "Resolution: October 12, 01:45 PM" beside "Commencement: …"
-        if role is Role.BYLINE and home is Role.SUMMARY and names.plain_name(label.name) == "date":
+        among_facts = home is Role.SUMMARY or line.fact
+        if role is Role.BYLINE and among_facts and names.plain_name(label.name) == "date":
             role = Role.DAY  # among the facts of the incident
         if home is Role.TIMELINE:
             return self.in_timeline(index, line, label, role)

@@ -16,7 +16,7 @@ from incidents.report.reading.stamps import WrittenDate
 
 _STATEMENT = re.compile(r"\btime\s?zone\b|\btime(?:stamp)?s?\b[^.]{0,40}$|\bclock", re.IGNORECASE)
 _NOT_THE_INCIDENT = re.compile(
-    r"\b(?:due|retro|modified|updated|created|written|published|deadline|review|copyright)\b"
+    r"\b(?:due|retro|modified|updated|created|written|published|posted|deadline|review|copyright)\b"
     r"|\b(?:date of post|report date)",
     re.IGNORECASE,
 )

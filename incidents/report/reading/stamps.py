@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from incidents.report.reading import clocks, zones
 from incidents.report.reading.clocks import WrittenClock
-from incidents.report.reading.date_patterns import DATES, MONTH_NAMES
+from incidents.report.reading.date_patterns import DATES, month_number
 
 Order = Literal["stated", "day-first", "month-first", "either"]
 
@@ -103,8 +103,7 @@ def _date_stamp(match: re.Match[str]) -> Stamp:
         return Stamp(
             start=match.start(), end=match.end(), date=_numeric(year, int(parts["a"]), int(parts["b"]))
         )
-    month = parts["month"]
-    number = int(month) if month.isdigit() else MONTH_NAMES.index(month[:3].lower()) + 1
+    number = month_number(parts["month"])
     return Stamp(start=match.start(), end=match.end(), date=WrittenDate(year, number, int(parts["day"])))
 
 

@@ -25,6 +25,7 @@ _LONGEST = 200
 _QUOTED = re.compile(r"^([\"'])(.*)\1$")  # as front matter writes it
 _FARTHEST = 400  # lines; whoever pastes the assignment first still names the incident within these
 _LONGEST_SENTENCE = 6  # words; a longer one that ends in a stop is prose
+_ABOUT_ALL = (Role.SUMMARY, Role.CAUSE)  # "Overview", "Analysis": names of a whole report as well
 _NEAR = 6  # lines; a title stands among the first
 
 
@@ -36,6 +37,9 @@ class Title(msgspec.Struct, frozen=True):
 def find(lines: Sequence[Line]) -> Title | None:
     """Return the document's title: a labelled one, a heading before the sections, or a first short line."""
     front = outline.front_end(lines)
+    first = next((index for index, line in enumerate(lines) if line.text), None)
+    if first is not None and _names_itself(lines, first):
+        return Title(plain(lines[first].text), first)
     opening = _before_sections(lines, front)
     return _labelled(lines, opening) or _headed(lines, opening) or _first_line(lines, front, opening)
 
@@ -64,6 +68,16 @@ def _before_sections(lines: Sequence[Line], front: int) -> int:
     return min(len(lines), _FARTHEST)
 
 
+def _names_itself(lines: Sequence[Line], index: int) -> bool:
+    """Say whether a document opens with what it is: "Analysis: Till down for an hour", alone on its line."""
+    line = lines[index]
+    following = lines[index + 1] if index + 1 < len(lines) else None
+    label = names.label_of(line.text)
+    plain = not (line.level or line.marker or line.fact or (label and label.bold))
+    said = label.rest if label and names.role_of(label.name) in _ABOUT_ALL else ""
+    return plain and bool(said) and said[-1] not in ".!?" and following is not None and following.blank
+
+
 def _labelled(lines: Sequence[Line], opening: int) -> Title | None:
     for index in range(min(opening, len(lines))):
         label = names.label_of(lines[index].text) if lines[index].text else None
@@ -89,7 +103,9 @@ def _first_line(lines: Sequence[Line], front: int, opening: int) -> Title | None
     short = [
         Title(plain(line.text), index)
         for index, line in enumerate(lines[front:opening], front)
-        if not (line.blank or line.verbatim or line.quoted or line.cells or _is_listed(lines, index))
+        if not (
+            line.blank or line.verbatim or line.quoted or line.cells or line.fact or _is_listed(lines, index)
+        )
         and _could_be_title(line.text)
     ][:_NEAR]
     telling = (each for each in short if _TELLING.search(each.text) and not _GENERIC.match(each.text))

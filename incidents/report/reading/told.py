@@ -154,7 +154,7 @@ def _units(lines: Sequence[Line]) -> Iterator[_Unit]:
     said: list[Line] = []
     code: list[Line] = []
     for line in lines:
-        ends = line.blank or line.level or line.cells or line.quoted
+        ends = line.blank or line.level or line.cells or line.quoted or line.fact
         if said and (ends or line.marker or (code and not line.verbatim)):
             yield _Unit("\n".join(each.text for each in said), said, code)
             said, code = [], []

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 import msgspec
 from msgspec.structs import replace
 
-from incidents.report.reading import lasting, stamps
+from incidents.report.reading import lasting, names, stamps
 from incidents.report.reading.clocks import WrittenClock
 from incidents.report.reading.lines import Line
 from incidents.report.reading.log import Log
@@ -21,7 +21,13 @@ _BETWEEN = re.compile(
     r"^(?:\s?M\b)?\W{0,6}(?:[A-Za-z]{3,6}day\W{0,3})?$|\b(?:to|until|till|through|and|ended|restored|resolved|lasted|over|fixed|recovered|end)\b",
     re.IGNORECASE,
 )
+# In a sentence of its own the second time says what ended then: "and" or "to" there join other things.
+_NEXT_SENTENCE = re.compile(
+    r"[.!?]\s+(?=[A-Z])(?![^.!?]*\b(?:until|till|ended|restored|resolved|lasted|over|fixed|recovered|end)\b)"
+)
 _NOON = 12
+_PAIR = 2
+_ON_TIME = (Role.START, Role.END, Role.DURATION)
 _FARTHEST = 220  # characters between the two times of one sentence
 
 
@@ -48,6 +54,7 @@ def find(sections: Sequence[Section], wall: Wall, today: date | None) -> Window:
         or _in_role(sections, Role.DAY)
         or _in_role(sections, Role.SUMMARY)
         or _in_preamble(sections)
+        or _in_tables(sections)
         or _on_its_day(sections)
         or _in_sentence(sections)
     )
@@ -88,6 +95,18 @@ def _in_preamble(sections: Sequence[Section]) -> tuple[Bound | None, Bound | Non
     return _range(sections[:1])
 
 
+def _in_tables(sections: Sequence[Section]) -> tuple[Bound | None, Bound | None] | None:
+    """Return what the rows "Duration | 16:40 - 17:00" or "Start | 16:40" of a table of the impact state."""
+    stated = [
+        Section(role=role, home=role, lines=[replace(line, text=line.cells[1], cells=())])
+        for section in sections
+        if section.home not in (Role.TIMELINE, Role.ACTIONS)
+        for line in section.lines
+        if len(line.cells) == _PAIR and (role := names.role_of(line.cells[0])) in _ON_TIME
+    ]
+    return _labelled(stated) or _in_role(stated, Role.DURATION)
+
+
 def _in_sentence(sections: Sequence[Section]) -> tuple[Bound | None, Bound | None] | None:
     told = lasting.began(sections)
     return (Bound(*told), None) if told else None
@@ -108,11 +127,15 @@ def _range(sections: Sequence[Section]) -> tuple[Bound, Bound] | None:
                 if stamp.clock is None:
                     between += line.text[stamp.start : stamp.end]
                     continue
-                if before and len(between) <= _FARTHEST and _BETWEEN.search(between):
+                if before and len(between) <= _FARTHEST and _joins(between):
                     return before, Bound(stamp, line)
                 before, between = Bound(stamp, line), ""
             between += line.text[at:] + " "
     return None
+
+
+def _joins(between: str) -> bool:
+    return bool(_BETWEEN.search(between)) and not _NEXT_SENTENCE.search(between)
 
 
 def day_begun(sections: Sequence[Section], wall: Wall) -> date | None:
