@@ -52,6 +52,9 @@ class Day(str):
         made.at, made.pattern = at, pattern
         return made
 
+    def __getnewargs__(self) -> tuple[date, str]:  # type: ignore[override]  # of copies and pickles
+        return self.at, self.pattern
+
 
 class Number(str):
     """A number with its thousands apart, and with as many decimals as it was given."""
@@ -63,6 +66,9 @@ class Number(str):
         made = super().__new__(cls, f"{value:,f}" if isinstance(value, Decimal) else f"{value:,}")
         made.value = value
         return made
+
+    def __getnewargs__(self) -> tuple[int | Decimal]:  # type: ignore[override]
+        return (self.value,)
 
 
 def say(pattern: str, **values: object) -> Said:

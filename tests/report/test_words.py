@@ -1,3 +1,5 @@
+import copy
+import pickle
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -31,6 +33,16 @@ def test_sentences_compare_and_hash_as_texts() -> None:
 def test_numbers_and_moments_are_spelled_in_english() -> None:
     assert Number(1_234_567) == "1,234,567"
     assert moment(datetime(2026, 3, 4, 9, 5, tzinfo=UTC)) == "09:05 on 4 March 2026"
+
+
+def test_a_copy_remembers_as_much() -> None:
+    said = say("%(day)s: %(n)s", day=Day(date(2026, 3, 4)), n=Number(1200))
+    for copied in (copy.deepcopy(said), pickle.loads(pickle.dumps(said))):  # noqa: S301 (our own)
+        assert (copied, copied.pattern, copied.values) == (said, said.pattern, said.values)
+        day, number = copied.values["day"], copied.values["n"]
+        assert isinstance(day, Day)
+        assert isinstance(number, Number)
+        assert (day.at, number.value) == (date(2026, 3, 4), 1200)
 
 
 def test_a_list_is_joined_by_and() -> None:
