@@ -58,7 +58,7 @@ function take() {
 function stay(was, now) {
   const [view, next] = [was?.defaultView, now.defaultView];
   if (!view || !was.querySelector("article")) return;
-  const passages = [...was.querySelectorAll("article [id]")];
+  const passages = [...was.querySelectorAll("article [id]:not(svg *)")]; // parts of a drawing have no place
   const passage = passages.filter((one) => one.getBoundingClientRect().top < view.innerHeight / 2).at(-1);
   const same = passage && now.getElementById(passage.id);
   const moved = same ? same.getBoundingClientRect().top - passage.getBoundingClientRect().top : view.scrollY;
