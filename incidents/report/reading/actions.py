@@ -36,7 +36,8 @@ _OPENING_FACT = re.compile(
     r"(?i:category|type|kind|priority|area|group|theme)\s*:\s*[^.:;]{1,40}[.;]\s+(?=[A-Z])"
 )
 _ENDS_IN_FACT = re.compile(rf"\b(?:{_FACTS})$", re.IGNORECASE)
-_TASK = re.compile(r"(?:\*\*)?tasks?(?:\*\*)?:(?:\*\*)?\s*", re.IGNORECASE)
+_FACT_LINE = re.compile(rf"[*_]*(?:{_FACTS})[*_]*\s*:", re.IGNORECASE)
+_TASK = re.compile(r"(?:\*\*)?(?:tasks?|actions?(?: items?)?)(?:\*\*)?:(?:\*\*)?\s*", re.IGNORECASE)
 
 
 class Built(msgspec.Struct, frozen=True):
@@ -50,7 +51,7 @@ def build(item: Item, due: date | None) -> Built:
     """Return the action: a short title, the rest as detail, nested items as tasks."""
     tasks, below = _parted(item)
     said, more = _whole_sentence(item.text, below)
-    state, said = states.apart(said)
+    state, said = states.apart(_TASK.sub("", said, count=1) if _TASK.match(said) else said)
     title, detail = titled(said)
     whole = "\n".join([item.text, *(line.text for line in item.below)])
     tracker = item.ticket or promises.tracker_of(whole)
@@ -152,8 +153,11 @@ def _labelled(text: str) -> bool:
 def _parted(item: Item) -> tuple[list[str], list[Line]]:
     """Part the lines below an action into tasks, and what is more of its text."""
     tasks: list[list[Line]] = []
+    facts = [line for line in item.below if not line.verbatim and _FACT_LINE.match(line.text)]
     detail: list[Line] = []
     for line in item.below:
+        if line in facts:
+            continue
         if line.marker and not line.verbatim and not item.head.cells:
             tasks.append([line])
         elif tasks and not line.verbatim and line.indent:
@@ -165,7 +169,7 @@ def _parted(item: Item) -> tuple[list[str], list[Line]]:
         tasks and detail and detail[-1].number > tasks[0][0].number
     ):
         return [], list(item.below)
-    return titles, detail
+    return titles, [*facts, *detail]
 
 
 def _without_its_number(title: str, tracker: str) -> str:

@@ -9,7 +9,10 @@ from incidents.report.reading.counted import Day, Passed
 from incidents.report.reading.lines import WRAPPED, Line, prose
 from incidents.report.reading.stamps import Stamp
 
-_AT = re.compile(r"\b(?:at|by|around|on)\s+(?:around|about|approximately)?\s*[(\[*]{0,3}$", re.IGNORECASE)
+_AT = re.compile(
+    r"\b(?:at|by|around|on)\s+(?:around|about|approximately)?\s*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?[(\[*]{0,3}$",
+    re.IGNORECASE,
+)
 
 
 class Entry(msgspec.Struct, kw_only=True):

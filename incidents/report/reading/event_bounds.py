@@ -8,6 +8,7 @@ from incidents.report.value import EventKind, TimelineEvent
 
 _ENDED = re.compile(
     r"\b(?:recover\w*|succeed\w*|(?:is|was|were) successful|restored|stable"
+    r"|confirm\w*[^.]{0,60}\b(?:is|are) (?:now )?working"
     r"|(?:issue|incident|ticket|case|outage)[^.]{0,20}\sclosed|back (?:up|online|to)"
     r"|resum(?:ed|es) normal|(?:running|working|operating|load(?:ing|ed)|functioning|behaving)"
     r" (?:normally|properly|again|as (?:expected|usual)))\b",

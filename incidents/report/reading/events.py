@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
-from incidents.report.reading import course, entries, event_bounds, kinds, window
+from incidents.report.reading import course, entries, event_bounds, kinds, lasting, window
 from incidents.report.reading.dating import Calendar, Dated
 from incidents.report.reading.fields import Fields
 from incidents.report.reading.lines import Line, prose, span
@@ -70,6 +70,8 @@ class Events:
         last = event_bounds.last_event(timeline)
         if known.end_line is None or (known.reckoned and last is not None):
             resolved = self._event_moment("resolved_at", timeline, last)
+        if known.end_line is None and resolved is None:
+            resolved = self._reckoned(started, timeline)
         if started and resolved and resolved < started:
             line = known.end_line or known.start_line
             self.log.problem(
@@ -78,6 +80,11 @@ class Events:
             )  # fmt: skip
             resolved = None
         return {"started_at": started, "resolved_at": resolved}
+
+    def _reckoned(self, started: datetime | None, timeline: Sequence[TimelineEvent]) -> datetime | None:
+        """Return the last event's moment, where it is as long after the start as the incident lasted."""
+        length, last = lasting.lasted(self.parts.sections), timeline[-1].at if timeline else None
+        return last if started and last and length and last - started == length else None
 
     def _bound(self, path: str, wall: datetime | None, line: Line | None) -> datetime | None:
         if wall is None or line is None:

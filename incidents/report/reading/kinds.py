@@ -110,7 +110,7 @@ _EVENTS = (
         r"(?:complet|done|finish|succe|deployed|execut|perform|initiat)"
         r"|^\W*(?:rollback|failover|fail over|roll back)\b"
         r"|(?:fix|patch|workaround|plan) (?:was |is |being )?(?:implemented|applied)"
-        r"|deployed|corrected|reconfigured|restart(?:ed|ing|s)|rerouted|reverted|adjusted|normali[sz]ed"
+        r"|deployed|corrected|reconfigured|restart(?:ed|ing|s)|rerouted|revert(?:s|ed)|adjusted|normali[sz]ed"
         r"|\bfix(?:ed|es)\b(?! (?:are|were|will))|temporary fix"
         r"|\b(?:version|fix|patch|v?\d+\.\d+(?:\.\d+)*`?)(?: [\w.]+){0,4} (?:was |were |is )?released\b",
         f"{_INTENDED}|{_BY_THE_WAY}",

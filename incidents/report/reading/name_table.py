@@ -107,6 +107,8 @@ NAMES: dict[Role, str] = {
         solution | main cause and resolution | summation
     """,
     Role.ACTIONS: """
+        action | action item | open items | open actions | outstanding items | remaining items |
+        remediation plan | remediation actions | mitigation plan | improvement plan | prevention plan |
         corrective and preventative measures | corrective and preventive measures | preventative
         measures | preventive measures | prevention | corrective measures | corrective actions |
         preventive actions | action items | actions | tasks | todo | to do | todos | improvements fixes

@@ -135,6 +135,9 @@ class Parts:
             self.add("resolution", _piece(resolution))
 
     def _actions(self, section: Section, *, announces: bool) -> None:
+        if self._tells_mitigation(section, section.lines):
+            self.add("resolution", _piece(trimmed(section.lines)))
+            return
         if announces:
             self._intro(section.lines)
             return
@@ -158,6 +161,16 @@ class Parts:
             return self._promises(lines)
         deeds = names.plain_name(section.name) in _DEEDS and section.home is Role.MOMENT
         return deeds and self._has_resolution and any(line.marker for line in lines)
+
+    def _tells_mitigation(self, section: Section, lines: Sequence[Line]) -> bool:
+        """Say whether "Mitigation" tells how it ended, as another section is about the actions."""
+        named = section.role is Role.ACTIONS and names.plain_name(section.name) in (
+            "mitigation",
+            "mitigations",
+        )
+        others = any(each.role is Role.ACTIONS and each is not section for each in self.sections)
+        prose = bool(trimmed(lines)) and not any(line.marker or line.cells for line in lines)
+        return named and others and prose and not self._has_resolution
 
     def _promises(self, lines: Sequence[Line]) -> bool:
         said = " ".join(line.text for line in lines if not line.marker)

@@ -18,7 +18,9 @@ _DEEDS = (
 PLEDGE = re.compile(
     rf"\b(?:we|i|our\s\w+|the\s(?:\w+\s){{0,2}}team)(?:\s(?:will|shall|plan\sto|intend\sto|are\s(?:now\s)?(?:going|planning)\sto"
     rf"|are\s(?:now\s)?working\sto)|'ll|\u2019ll)\s(?:(?:also|now|then|be)\s)?{_DEEDS}"
-    rf"|\bwill\s(?:also\s|now\s)?be\s(?:\w+ly\s)?{_DEEDS}",
+    rf"|\bwill\s(?:also\s|now\s)?be\s(?:\w+ly\s)?{_DEEDS}"
+    rf"|\b(?:we|i)(?:\shave|['\u2019]ve)\s(?:\w+ly\s|also\s|now\s|since\s)?{_DEEDS}\s"
+    r"[^.]{0,120}?\b(?:to\sprevent|which\swill|that\swill|going\sforward|in\s(?:the\s)?future)\b",
     re.IGNORECASE,
 )
 _ANNOUNCED = re.compile(

@@ -18,6 +18,7 @@ _LONGEST_HEADING = 14  # words; more is a sentence that was given a heading's ma
 _LABELLED = FACTS | {Role.CAUSE_AND_RESOLUTION, Role.CLOSING, Role.BYLINE}
 _OVER_ACTIONS = frozenset({Role.MOMENT, Role.RESOLUTION})  # "Detection", "Recovery": what they are for
 _TO_IMPROVE = re.compile(r"\bimprov", re.IGNORECASE)
+_ON_IMPACT = frozenset({Role.IMPACT, Role.COMPONENTS})
 _TELLING = frozenset({Role.RESOLUTION, Role.CAUSE_AND_RESOLUTION})
 
 
@@ -211,6 +212,8 @@ class _Splitter:
         if role is Role.MOMENT and (label.rest or line.marker):
             apart = label.bold and label.rest and self.current.bold and not line.marker
             return Role.OTHER if apart and self.current.role in FACTS else None
+        if line.marker and role in _ON_IMPACT and self.current.role is Role.IMPACT:
+            return None  # "- Users affected: …" below "Impact" goes on with it
         if line.marker:
             return role if role in _LABELLED and (label.colon or label.bold) else None
         if label.rest:

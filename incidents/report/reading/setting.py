@@ -95,12 +95,17 @@ def _year(dated: Sequence[DatedLine]) -> int | None:
 
 
 def _days(dated: Sequence[DatedLine], year: int | None, *, day_first: bool) -> Iterator[tuple[date, Line]]:
+    days: list[tuple[date, DatedLine]] = []
     for each in sorted(dated, key=_rank):
         try:
             if each.stamp.date:
-                yield each.stamp.date.on(year, day_first=day_first), each.line
+                days.append((each.stamp.date.on(year, day_first=day_first), each))
         except ValueError:  # no such day; whoever uses the line says so
             continue
+    # What the title and the summary both say outweighs a field that somebody filled in.
+    titled, told = ({day for day, each in days if each.role is role} for role in (Role.TITLE, Role.SUMMARY))
+    for day, each in sorted(days, key=lambda pair: pair[0] not in titled & told):
+        yield day, each.line
 
 
 def _rank(each: DatedLine) -> int:

@@ -16,7 +16,7 @@ _WAS = r"(?:was|were|been|got|is|are)(?: \w+ly)?"
 _PATTERNS: dict[str, tuple[str, ...]] = {
     "impact": (
         (
-            r"\bimpact(?:ed|s)?\b"
+            r"\A(?!.*\bcaused by\b).*?\bimpact(?:ed|s)?\b"
             r"|\d\s?(?:%|percent)\s(?:of\s)?[^.]{0,40}\b(?:users?|customers?|subscribers?|requests?|traffic)\b"
             r"|\d\s?(?:%|percent)\sof\s[^.]{0,60}\b(?:was|were|went)\s(?:down|offline|un(?:available|reachable))\b"
         ),

@@ -96,7 +96,10 @@ def _headed(lines: Sequence[Line], opening: int) -> Title | None:
     top = min((lines[heading.index].level for heading in headings), default=0)
     first = [heading for heading in headings if lines[heading.index].level == top]
     telling = next((each for each in first if not _GENERIC.match(each.text)), None)
-    return telling or max(first, key=lambda each: len(each.text.split()), default=None)
+    below = [
+        each for each in headings if _TELLING.search(each.text)
+    ]  # "# Postmortem" over "## Postmortem: …"
+    return telling or max([*first, *below], key=lambda each: len(each.text.split()), default=None)
 
 
 def _first_line(lines: Sequence[Line], front: int, opening: int) -> Title | None:

@@ -19,7 +19,7 @@ from incidents.report.words import say
 
 _Says = Callable[[str], "re.Match[str] | None"]
 _LONGEST = 600  # characters of a sentence that are looked at
-_ORDER = (Role.SUMMARY, Role.CLOSING, Role.IMPACT, Role.OTHER, Role.LESSONS, Role.WENT_WELL)
+_ORDER = (Role.SUMMARY, Role.CLOSING, Role.IMPACT, Role.OTHER, Role.LESSONS, Role.WENT_WRONG, Role.WENT_WELL)
 _PROBLEM = say("No section is about this; these words were taken from the text. Check them.")
 _EVENTS = {"cause": EventKind.IDENTIFIED, "resolution": EventKind.MITIGATED}
 
@@ -55,6 +55,8 @@ def _told(part: str, path: str, prose: "_Prose", timeline: Sequence[TimelineEven
 
 def _said_by(event: TimelineEvent, part: str) -> str:
     """Return what an event of the right kind tells; of a cause, the sentence that names it."""
+    if part == "impact":
+        return _suffered(event)
     kind = event.kind
     if kind in (EventKind.RESOLVED, EventKind.MITIGATED):  # the end may tell of the mend, or of nothing else
         kind = kinds.of_event(event.text, never={EventKind.RESOLVED})
@@ -66,6 +68,14 @@ def _said_by(event: TimelineEvent, part: str) -> str:
     starts = [*causes.sentence_starts(opening), len(opening)]
     sentences = (opening[start:end].strip() for start, end in pairwise(starts))
     return next((said for said in sentences if telling.NAMES_CAUSE.search(said)), "")
+
+
+def _suffered(event: TimelineEvent) -> str:
+    """Return the sentence of an event that tells what people could not do."""
+    opening = event.text.split("\n\n")[0][:_LONGEST]
+    starts = [*causes.sentence_starts(opening), len(opening)]
+    sentences = [opening[start:end].strip() for start, end in pairwise(starts)]
+    return next((said for said in sentences if telling.TABLE["impact"][1].search(said)), "")
 
 
 class _Prose:

@@ -90,6 +90,10 @@ _NAMED = {
     "japan time": "JST",
     "central time": "CST/CDT",
     "mountain time": "MST/MDT",
+    "eastern us time": "ET",
+    "us eastern time": "ET",
+    "pacific us time": "PT",
+    "us pacific time": "PT",
     "us/eastern": "ET",
     "us/pacific": "PT",
 }

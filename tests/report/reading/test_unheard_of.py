@@ -3,7 +3,7 @@
 import pytest
 
 from incidents.report.reading import read
-from incidents.report.value import EventKind
+from incidents.report.value import ActionState, EventKind
 
 
 @pytest.mark.parametrize(
@@ -177,3 +177,123 @@ def test_the_last_sentence_tells_what_was_able_to_mend() -> None:
     )
     report = read(text).report
     assert report.resolution == "Drying it was able to solve the whole matter."
+
+
+def test_facts_below_an_action_are_no_tasks() -> None:
+    text = (
+        "# Lamps out\n\n## Prevention actions\n\n* **Action:** Buy a switch.\n"
+        "  * **Owner:** Ada Low | **Due:** 2026-05-15\n"
+        "* Paint it.\n  - Owner: Grace\n  - Due date: 2026-05-20\n  - buy paint\n"
+    )
+    first, second = read(text).report.actions
+    assert (first.title, first.owner, str(first.due), first.tasks) == (
+        "Buy a switch.", "Ada Low", "2026-05-15", (),
+    )  # fmt: skip
+    assert (second.owner, str(second.due), [task.title for task in second.tasks]) == (
+        "Grace", "2026-05-20", ["buy paint"],
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["Open Items", "Remediation plan", "Mitigation plan", "Outstanding items"])
+def test_what_a_list_of_actions_is_called(name: str) -> None:
+    assert [action.title for action in read(f"# Lamps out\n\n## {name}\n\n- A switch\n").report.actions] == [
+        "A switch"
+    ]
+
+
+def test_mitigation_told_in_prose_beside_next_steps_is_the_resolution() -> None:
+    text = (
+        "# Lamps out\n\n## Mitigation\n\nThe switch was changed.\n\n## Next steps\n\n- Buy another switch\n"
+    )
+    report = read(text).report
+    assert report.resolution == "The switch was changed."
+    assert [action.title for action in report.actions] == ["Buy another switch"]
+
+
+def test_mitigation_as_a_list_stays_one_of_actions() -> None:
+    report = read("# Lamps out\n\n## Mitigation\n\n- Buy a switch\n\n## Tasks\n\n- Paint it\n").report
+    assert [action.title for action in report.actions] == ["Buy a switch", "Paint it"]
+
+
+WRONG = """Lamps out
+
+Timeline (Eastern US Time):
+
+2026-03-06 04:58AM: A keeper pulls a switch.
+05:14AM: A keeper reverts the switch.
+
+What Went Wrong
+
+The dark was caused by a switch that impacted all lamps. Ships were blocked for an hour.
+
+We have immediately updated our rules to prevent this going forward.
+"""
+
+
+def test_what_went_wrong_may_be_all_there_is() -> None:
+    report = read(WRONG).report
+    assert report.timezone == "America/New_York"
+    assert [cause.text for cause in report.root_causes] == [
+        "The dark was caused by a switch that impacted all lamps."
+    ]
+    assert report.resolution == "A keeper reverts the switch."
+    assert [action.title[:32] for action in report.actions] == ["We have immediately updated our "]
+
+
+def test_an_event_may_tell_what_people_suffered() -> None:
+    text = "# Lamps out\n\n## Timeline\n\n- 2026-03-04 10:00 UTC: Fog. Visitors were unable to land.\n"
+    assert read(text).report.impact == "Visitors were unable to land."
+
+
+def test_users_and_services_below_the_impact_go_on_with_it() -> None:
+    text = "# Lamps out\n\n## Impact\n\n- Service affected: the quay\n- Users affected: 12 ships\n"
+    report = read(text).report
+    assert report.impact == "- Service affected: the quay\n- Users affected: 12 ships"
+    assert report.components == ()
+
+
+def test_a_day_with_its_weekday_in_a_sentence_tells_when_it_was() -> None:
+    text = (
+        "# Lamps out\n\n## Timeline\n\n"
+        "- The fault was seen on Friday 6th March, 2026 around 1300 hours (GMT) by all.\n"
+        "- The switch was changed at 1500 hours GMT.\n"
+    )
+    assert [str(event.at)[:16] for event in read(text).report.timeline] == [
+        "2026-03-06 13:00",
+        "2026-03-06 15:00",
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence", ["In fixing the fault, I changed it.", "After changing the wet part, all was well again."]
+)
+def test_where_the_mending_begins(sentence: str) -> None:
+    text = f"# Lamps out\n\n## Root cause and resolution\n\nThe switch was wet. {sentence} It shone.\n"
+    assert read(text).report.resolution == f"{sentence} It shone."
+
+
+def test_the_longer_of_two_generic_titles() -> None:
+    report = read("# postmortem\n\n## Postmortem: Web Stack Outage\n\n## Summary\n\nDark.\n").report
+    assert report.title == "Postmortem: Web Stack Outage"
+
+
+def test_the_last_event_may_end_a_stated_length() -> None:
+    text = (
+        "# Lamps out\n\n## Summary\n\nIt was dark.\n\n## Timeline\n\n- 2026-03-04 09:15 UTC: Lamps failed.\n"
+        "- 11:45 UTC: The watch went home.\n\n## Impact\n\n- **Duration:** 2 hours and 30 minutes\n"
+    )
+    assert str(read(text).report.resolved_at) == "2026-03-04 11:45:00+00:00"
+
+
+def test_title_and_summary_outweigh_a_field() -> None:
+    text = (
+        "---\ntitle: Lamps out 2026-03-04\nincident_date: 2025-10-19\n---\n\n"
+        "## Summary\n\nOn March 4, 2026 it was dark."
+        "\n\n## Timeline\n\n- 10:00 UTC: dark\n"
+    )
+    assert str(read(text).report.timeline[0].at) == "2026-03-04 10:00:00+00:00"
+
+
+def test_a_box_that_is_ticked_is_still_done() -> None:
+    report = read("# Lamps out\n\n## Open items\n\n- [x] **Action:** Buy a switch.\n").report
+    assert (report.actions[0].title, report.actions[0].state) == ("Buy a switch.", ActionState.DONE)
