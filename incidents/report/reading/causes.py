@@ -38,6 +38,7 @@ TURN = re.compile(
     |(?:a|an|the)\s(?:\w+\s){{0,2}}?(?:deployment|restart|reboot|rollback|update|upgrade)\s[^.]{{0,60}}?
      \b(?:replaced|fixed|resolved|restored|solved|corrected)\b
     |(?:up)?on\s(?:identifying|discovering|finding|noticing|examining|inspecting)\b
+    |\w+\s(?:\w+ly\s|then\s)?(?:resolved|fixed|solved|corrected)\s(?:the|this)\s(?:\w+\s)?{_TROUBLE}s?\b
     |in\s(?:fixing|resolving|solving|addressing)\s(?:the|this)\b
     |after\s(?:changing|correcting|fixing|replacing|updating|renaming|editing|applying)\b
     |(?:after|by)\s(?:identifying|discovering|rolling\sback|re-?starting|re-?deploying)\b|once\s(?:identified|the\s(?:root\s)?(?:cause|issue|problem))

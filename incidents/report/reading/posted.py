@@ -72,8 +72,12 @@ def _updates(lines: Sequence[Line]) -> Iterator[_Update]:
 
 
 def _is_posted(line: Line) -> bool:
-    opens = _POSTED.match(line.text) if not (line.verbatim or line.cells) else None
-    return opens is not None and any(each.date and each.clock for each in stamps.find(line.text))
+    """Say whether a line is "Posted Mar 13, 2026 - 10:16 UTC", or as in a history that moment alone."""
+    if line.verbatim or line.cells or line.marker or line.level:
+        return False
+    found = [each for each in stamps.find(line.text) if each.date and each.clock]
+    alone = bool(found) and not found[0].start and not line.text[found[0].end :].strip(" .")
+    return bool(found) and (alone or _POSTED.match(line.text) is not None)
 
 
 def _event(update: _Update) -> Iterator[Line]:

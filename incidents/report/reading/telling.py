@@ -43,6 +43,7 @@ _PATTERNS: dict[str, tuple[str, ...]] = {
             r"\b(?:issue|problem|incident|outage|error)s?\s(?:then\s)?(?:resolved|cleared|recovered|fixed)\s"
             r"(?:itself|themselves|by itself|automatically|on (?:its|their) own)\b"
         ),
+        r"\b(?:has|have|which|that) (?:\w+ )?(?:fixed|resolved|solved|mended) the (?:issue|problem|fault)\b",
         rf"\b{_MADE} (?:an?|the) (?:\w+ ){{0,2}}(?:fix|hotfix|patch|workaround|rollback)\b",
         rf"\b(?:{_WAS} {_MENDED}|roll(?:ed|ing) back|reverted|hotfix)\b",
         rf"\b(?:back to normal|back (?:online|up)|came back|recovered|{_WAS} restored|manually re-?\w+)\b",

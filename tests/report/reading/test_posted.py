@@ -59,3 +59,30 @@ def test_an_event_lies_on_its_lines() -> None:
     spans = read(PAGE).spans
     assert spans["timeline[0]"] == (20, 20)
     assert spans["timeline[2]"] == (11, 13)
+
+
+HISTORY = """Slow ferries
+Postmortem -
+Read details
+Mar 13, 14:24 MDT
+Resolved -
+All ferries run again.
+Mar 13, 10:16 MDT
+Update -
+The lock holds.
+Mar 13, 10:01 MDT
+Investigating -
+Ferries are late.
+Mar 13, 07:00 MDT
+"""
+
+
+def test_updates_in_the_history_of_a_page() -> None:
+    report = read(HISTORY).report
+    assert report.title == "Slow ferries"
+    assert [(event.clock, event.kind) for event in report.timeline] == [
+        ("07:00", EventKind.INVESTIGATING),
+        ("10:01", EventKind.OTHER),
+        ("10:16", EventKind.RESOLVED),
+    ]
+    assert report.timezone == "America/Denver"

@@ -297,3 +297,28 @@ def test_title_and_summary_outweigh_a_field() -> None:
 def test_a_box_that_is_ticked_is_still_done() -> None:
     report = read("# Lamps out\n\n## Open items\n\n- [x] **Action:** Buy a switch.\n").report
     assert (report.actions[0].title, report.actions[0].state) == ("Buy a switch.", ActionState.DONE)
+
+
+@pytest.mark.parametrize("mark", ["-", "*", "+"])
+def test_a_mark_may_touch_the_day(mark: str) -> None:
+    text = f"# Lamps out\n\n## Timeline\n\n{mark}2026-03-14 9:45 UTC - dark\n"
+    text += f"{mark}2026-03-14 10:45 UTC - light\n"
+    assert [event.text for event in read(text).report.timeline] == ["dark", "light"]
+
+
+@pytest.mark.parametrize("mark", ["-", "*"])
+def test_a_mark_may_touch_the_time(mark: str) -> None:
+    text = f"# Lamps out\n\n## Timeline\n\n{mark}9:45 AM: dark\n{mark}10:45 AM: light\n"
+    assert [event.text for event in read(text).report.timeline] == ["dark", "light"]
+
+
+def test_a_person_by_name_may_have_mended_it() -> None:
+    text = "# Lamps out\n\n## Root cause and resolution\n\nIt was wet. Ada fixed the issue by drying it.\n"
+    assert read(text).report.resolution == "Ada fixed the issue by drying it."
+
+
+def test_what_has_fixed_it_is_told_in_the_summary() -> None:
+    text = (
+        "# Lamps out\n\n## Summary\n\nIt was dark.\n\nWe now dry each switch, which has fixed the problem.\n"
+    )
+    assert read(text).report.resolution == "We now dry each switch, which has fixed the problem."
