@@ -99,6 +99,10 @@ def test_a_cause_to_which_several_led_begins_its_chain_after_the_last_of_them() 
     met = {3: 6, 5: 6, 4: None, 6: None}
     assert shown(whys.apart(whys.nested(met, 4), 4)) == shown(met) == [["3", "6"], ["5", "6="], ["4"]]
 
+    between = {1: 3, 0: None, 2: 3, 3: None}
+    assert shown(between) == [["1", "3"], ["0"], ["2", "3="]]
+    assert shown(whys.apart(whys.nested(between, 0), 0)) == [["1", "3"], ["2", "3="], ["0"]]
+
 
 @given(forests(), st.data())
 def test_setting_apart_undoes_nesting(because: dict[int, int | None], data: st.DataObject) -> None:
@@ -107,7 +111,8 @@ def test_setting_apart_undoes_nesting(because: dict[int, int | None], data: st.D
         nested = whys.nested(because, key)
     except NotValidError:
         return
-    assert shown(whys.apart(nested, key)) == shown(because)
+    # The chains are the same; one that began between two that meet begins after the last of them.
+    assert sorted(shown(whys.apart(nested, key))) == sorted(shown(because))
 
 
 def test_an_action_on_what_explains_a_cause_addresses_it_too() -> None:
