@@ -45,10 +45,10 @@ from django.test.utils import CaptureQueriesContext  # noqa: E402
 
 from incidents import readiness, workflow  # noqa: E402
 from incidents.models import Incident, Publication  # noqa: E402
+from incidents.publishing.addresses import FRONT, file_at, post_path  # noqa: E402
 from incidents.publishing.configured import site_identity  # noqa: E402
 from incidents.publishing.deploy import deploy  # noqa: E402
 from incidents.publishing.directory import DirectoryStore  # noqa: E402
-from incidents.publishing.site import FRONT, file_at, post_path  # noqa: E402
 from incidents.publishing.store import Written  # noqa: E402
 from incidents.report.value import Report, RootCause, TimelineEvent  # noqa: E402
 

@@ -9,17 +9,15 @@ from django.db.models import Q
 
 from incidents.models import Listing, Picture, Publication
 from incidents.publishing import faults, found, months, present, tree, whole
-from incidents.publishing.shown import DEPLOYED, SITEMAP_PART, Shown
-from incidents.publishing.site import (
+from incidents.publishing.addresses import (
     FRONT,
-    Identity,
-    Shelf,
-    Whose,
     file_at,
     find_posts_path,
     shelf_path,
     sitemap_part_path,
 )
+from incidents.publishing.shown import DEPLOYED, SITEMAP_PART, Shown
+from incidents.publishing.site import Identity, Shelf, Whose
 from incidents.publishing.store import Store, Written
 from incidents.report.pictures import FOLDER
 from incidents.report.shelves import COMPONENT, UNRESOLVED, WORD

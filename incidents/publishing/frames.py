@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 
 from incidents.picturing import Made
 from incidents.publishing import pages, present
+from incidents.publishing.addresses import FRONT, file_at
 from incidents.publishing.pages import assets
 from incidents.publishing.shown import DEPLOYED, Shown
-from incidents.publishing.site import FRONT, Edition, EditionKind, Identity, Post, file_at
+from incidents.publishing.site import Edition, EditionKind, Identity, Post
 from incidents.report.pictures import FOLDER
 from incidents.report.value import EventKind, Report, Severity, TimelineEvent
 

@@ -9,10 +9,11 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from incidents.models import Publication
+from incidents.publishing.addresses import SUBSCRIBE, leave_path
 from incidents.publishing.pages import story
 from incidents.publishing.pages.times import stamp
 from incidents.publishing.shown import DEPLOYED, Shown
-from incidents.publishing.site import SUBSCRIBE, EditionKind, Identity, Post, leave_path
+from incidents.publishing.site import EditionKind, Identity, Post
 from incidents.report.clock import in_zone
 from incidents.report.rendering.html import to_text
 

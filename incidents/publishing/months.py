@@ -10,8 +10,9 @@ from collections.abc import Iterable
 from datetime import date
 
 from incidents.publishing import pages
+from incidents.publishing.addresses import file_at, month_part_path, month_path
 from incidents.publishing.shown import Shown
-from incidents.publishing.site import Identity, file_at, month_part_path, month_path
+from incidents.publishing.site import Identity
 
 Files = list[tuple[str, bytes]]
 

@@ -9,9 +9,10 @@ from incidents import drafts
 from incidents.dates import SHORT, spelled
 from incidents.models import Incident, Revision
 from incidents.publishing import pages
+from incidents.publishing.addresses import post_path
 from incidents.publishing.configured import site_identity
 from incidents.publishing.shown import edition_of
-from incidents.publishing.site import Edition, EditionKind, Identity, Post, post_path
+from incidents.publishing.site import Edition, EditionKind, Identity, Post
 from incidents.report import canonical
 from incidents.report.projection import public, public_digest
 from incidents.report.value import Report

@@ -13,7 +13,7 @@ from incidents import ledger
 from incidents.errors import WrongStateError
 from incidents.ledger import Entry
 from incidents.models.ledger_entry import BEFORE_THE_FIRST
-from incidents.publishing import site
+from incidents.publishing import addresses
 from incidents.publishing.pages import PART
 from incidents.publishing.store import Store
 from incidents.report import canonical
@@ -33,7 +33,7 @@ class Proof:
 def prove(store: Store) -> Proof:
     """Check the chain, every edition's bytes, the signature, and that the database says the same."""
     found = Proof()
-    head = _read(store, site.LEDGER)
+    head = _read(store, addresses.LEDGER)
     if head is None:
         found.wrong.append("There is no ledger.")
         return found
@@ -51,7 +51,7 @@ def prove(store: Store) -> Proof:
 def _chain(store: Store, head: dict[str, Any], found: Proof) -> Iterator[Entry]:
     previous, position = BEFORE_THE_FIRST, 0
     for number in range(1, head["parts"]["count"] + 1):
-        part = _read(store, site.ledger_part_path(number))
+        part = _read(store, addresses.ledger_part_path(number))
         for said in part["entries"] if part else ():
             stated = said.pop("hash")
             entry = Entry(**said)
@@ -69,7 +69,7 @@ def _check_editions(store: Store, chain: list[Entry], found: Proof) -> None:
         if entry.edition < gone.get(entry.slug, 0):
             found.withdrawn += entry.kind != "withdrawal"
             continue
-        folder = site.edition_path(entry.slug, entry.edition)
+        folder = addresses.edition_path(entry.slug, entry.edition)
         said = {f"{folder}report.json": entry.digest, f"{folder}note.md": entry.note_digest}
         wrong = [_wrong(store, path, digest) for path, digest in said.items() if digest]
         found.wrong += filter(None, wrong)
@@ -77,7 +77,7 @@ def _check_editions(store: Store, chain: list[Entry], found: Proof) -> None:
 
 
 def _wrong(store: Store, path: str, digest: str) -> str:
-    data = store.read(site.file_at(path))
+    data = store.read(addresses.file_at(path))
     if data is None:
         return f"{path} is not there."
     return "" if canonical.digest(data) == digest else f"{path} is not what was published."
@@ -110,5 +110,5 @@ def _check_database(chain: list[Entry], found: Proof) -> None:
 
 
 def _read(store: Store, path: str) -> dict[str, Any] | None:
-    data = store.read(site.file_at(path))
+    data = store.read(addresses.file_at(path))
     return json.loads(data) if data is not None else None

@@ -14,8 +14,8 @@ from django_tasks import TaskResult, task
 from incidents import retrying
 from incidents.models import Subscriber
 from incidents.publishing import letters
+from incidents.publishing.addresses import confirm_path
 from incidents.publishing.configured import site_identity
-from incidents.publishing.site import confirm_path
 
 VALID = timedelta(days=2)
 _CONFIRM = "candor.subscribe.confirm"

@@ -9,8 +9,9 @@ from incidents import ledger
 from incidents.errors import WrongStateError
 from incidents.models import Picture
 from incidents.publishing import pages
+from incidents.publishing.addresses import file_at, find_words_path, gone_path
 from incidents.publishing.shown import Shown
-from incidents.publishing.site import Identity, Now, Post, Shelf, file_at, find_words_path, gone_path
+from incidents.publishing.site import Identity, Now, Post, Shelf
 from incidents.report import canonical
 from incidents.report.pictures import FOLDER
 from incidents.report.shelves import SEVERITY

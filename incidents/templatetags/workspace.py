@@ -23,7 +23,7 @@ from incidents.dates import (
 )
 from incidents.models import DeployFailure, Publication, Schedule, Verb
 from incidents.models.labels import LABELS, label
-from incidents.publishing import retries, site
+from incidents.publishing import addresses, retries
 from incidents.report import clock
 from incidents.report.checks import Finding
 from incidents.report.deadline import Due
@@ -142,7 +142,7 @@ def markdown(text: str) -> SafeString:
 
 @register.filter
 def post_path(slug: str) -> str:
-    return site.post_path(slug)
+    return addresses.post_path(slug)
 
 
 @register.filter

@@ -12,11 +12,12 @@ from django.views.decorators.http import require_safe
 
 from incidents.models.labels import label
 from incidents.publishing import present, sought, tree
+from incidents.publishing.addresses import SEARCH
 from incidents.publishing.configured import site_identity
 from incidents.publishing.pages.lists import found_lines
 from incidents.publishing.pages.rendering import page
 from incidents.publishing.shown import DEPLOYED, Shown
-from incidents.publishing.site import SEARCH, Identity, Shelf
+from incidents.publishing.site import Identity, Shelf
 from incidents.publishing.sought import Wish
 from incidents.report.shelves import COMPONENT, SEVERITY
 from incidents.report.value import Severity

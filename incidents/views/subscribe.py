@@ -15,10 +15,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from incidents.forms.subscribe import SubscribeForm
 from incidents.publishing import present, subscribing, tree
+from incidents.publishing.addresses import API, SUBSCRIBE
 from incidents.publishing.configured import site_identity
 from incidents.publishing.pages.rendering import page
 from incidents.publishing.shown import DEPLOYED, Shown
-from incidents.publishing.site import API, SUBSCRIBE
 from incidents.report.shelves import COMPONENT
 
 _ASKED = f"{SUBSCRIBE}asked/"

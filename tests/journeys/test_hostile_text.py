@@ -8,8 +8,9 @@ from playwright.sync_api import Browser, Page, Request, Route
 
 from incidents.models import LinkPlace
 from incidents.publishing import pages
+from incidents.publishing.addresses import file_at
 from incidents.publishing.frame import Link
-from incidents.publishing.site import Edition, EditionKind, Identity, Post, file_at
+from incidents.publishing.site import Edition, EditionKind, Identity, Post
 from incidents.report.projection import public
 from incidents.report.value import CorrectiveAction, Lessons, Report, RootCause, Task, TimelineEvent
 from tests.report.rendering.payloads import PAYLOADS

@@ -10,9 +10,9 @@ from django.conf import settings
 
 from incidents import workflow
 from incidents.models import Incident, Publication, PublicationKind
+from incidents.publishing.addresses import file_at
 from incidents.publishing.configured import site_identity
 from incidents.publishing.deploy import deploy
-from incidents.publishing.site import file_at
 from incidents.publishing.store import Store, Written
 from incidents.report.value import Report, RootCause, TimelineEvent
 from incidents.workflow.verbs import Enqueue

@@ -18,11 +18,11 @@ from incidents.management import made_up
 from incidents.migrations import _post_words
 from incidents.models import Listing, PostWords, Publication
 from incidents.publishing import found, pages, whole
+from incidents.publishing.addresses import file_at, find_words_path
 from incidents.publishing.configured import site_identity
 from incidents.publishing.directory import DirectoryStore
 from incidents.publishing.pages.find import NEWEST, Line
 from incidents.publishing.shown import DEPLOYED, Shown
-from incidents.publishing.site import file_at, find_words_path
 from incidents.report.shelves import word_shelves
 from tests.shell.cast import Cast
 from tests.shell.lifted import lifted

@@ -16,19 +16,9 @@ from PIL import Image
 
 from incidents.models import ComponentStatus
 from incidents.publishing import pages
+from incidents.publishing.addresses import SUBSCRIBE, file_at
 from incidents.publishing.pages.accent import DARK_PAPER, LIGHT_PAPER, contrast, readable
-from incidents.publishing.site import (
-    SUBSCRIBE,
-    Component,
-    Edition,
-    EditionKind,
-    Identity,
-    Now,
-    Post,
-    Shelf,
-    State,
-    file_at,
-)
+from incidents.publishing.site import Component, Edition, EditionKind, Identity, Now, Post, Shelf, State
 from incidents.report import canonical
 from incidents.report.projection import public
 from incidents.report.rendering.html import to_text

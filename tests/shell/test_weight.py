@@ -12,9 +12,9 @@ from django.core.management import call_command
 from msgspec.structs import replace
 
 from incidents.publishing import pages, whole
+from incidents.publishing.addresses import file_at
 from incidents.publishing.configured import site_identity
 from incidents.publishing.directory import DirectoryStore
-from incidents.publishing.site import file_at
 from incidents.report.value import Report, TimelineEvent
 from tests.shell.newsroom import MARCH, NOON, files, report
 from tests.shell.test_public_pages import IDENTITY, REPORT, Page, post

@@ -14,10 +14,10 @@ from incidents.errors import NotValidError, WrongStateError
 from incidents.management.progress import draw
 from incidents.models import Publication, Schedule
 from incidents.publishing import announcing, tree, whole
+from incidents.publishing.addresses import FRONT, file_at
 from incidents.publishing.configured import public_store, site_identity
 from incidents.publishing.deploy import deploy
 from incidents.publishing.directory import DirectoryStore
-from incidents.publishing.site import FRONT, file_at
 from incidents.publishing.store import Store, Written
 from incidents.publishing.tasks import enqueue
 

@@ -14,7 +14,7 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from incidents.models import ComponentStatus
-from incidents.publishing import site
+from incidents.publishing import addresses
 from incidents.publishing.pages.components import worst
 from incidents.publishing.pages.rendering import Files
 from incidents.publishing.pages.updates import Impact, Standing, Update, impact, standing, updates
@@ -53,7 +53,7 @@ def api_files(now: Now, recent: Sequence[Post], unresolved: Sequence[Post], iden
             "incidents/unresolved": about | waiting,
             **{name: about | {"scheduled_maintenances": []} for name in _NOTHING_PLANNED},
         }
-        return {site.file_at(f"{site.API}{name}.json"): _bytes(data) for name, data in told.items()}
+        return {addresses.file_at(f"{addresses.API}{name}.json"): _bytes(data) for name, data in told.items()}
 
 
 def public_id(*key: str) -> str:

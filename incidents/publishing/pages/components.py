@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from incidents.models import ComponentStatus
 from incidents.models.labels import label
-from incidents.publishing import site
+from incidents.publishing import addresses, site
 from incidents.publishing.pages.lists import lines
 from incidents.publishing.pages.rendering import Files, page
 from incidents.publishing.pages.times import Stamp, day, stamp
@@ -105,7 +105,7 @@ def component_files(component: Component, now: Now, posts: Sequence[Post], ident
             "states": [_state(state, identity) for state in reversed(component.states)],
             "lines": lines(posts[:_LISTED], identity),
         }
-        return {site.file_at(path): page("public/component.html", identity, path, **said)}
+        return {addresses.file_at(path): page("public/component.html", identity, path, **said)}
 
 
 def days(component: Component, posts: Sequence[Post], last: date) -> list[DayBar]:

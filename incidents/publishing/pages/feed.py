@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
 
-from incidents.publishing import site
+from incidents.publishing.addresses import FEED, JSON_FEED, file_at
 from incidents.publishing.pages import narrative, story
 from incidents.publishing.pages.json_feed import item, json_feed
 from incidents.publishing.pages.rendering import Files, page
@@ -33,8 +33,8 @@ def feed_files(editions: Sequence[Post], identity: Identity) -> Files:
         "entries": [entry.as_atom for entry in entries],
         "updated": _rfc3339(editions[0].current.published_at) if editions else _NEVER,
     }
-    feed = page("public/feed.xml", identity, site.FEED, feed_url=identity.absolute(site.FEED), **shown)
-    return {site.file_at(site.FEED): feed, site.file_at(site.JSON_FEED): as_json}
+    feed = page("public/feed.xml", identity, FEED, feed_url=identity.absolute(FEED), **shown)
+    return {file_at(FEED): feed, file_at(JSON_FEED): as_json}
 
 
 class _Entry(NamedTuple):

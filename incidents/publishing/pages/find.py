@@ -10,7 +10,7 @@ import json
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from incidents.publishing import site
+from incidents.publishing import addresses
 from incidents.publishing.pages.rendering import Files
 
 NEWEST = 40  # posts in the file of a word's beginning
@@ -30,16 +30,16 @@ class Line(NamedTuple):
 def find_words_files(beginning: str, newest: Sequence[Line]) -> Files:
     """Return the file of a beginning with the newest posts, of which one too many may be given."""
     told = {"all": len(newest) <= NEWEST, "posts": newest[:NEWEST]}
-    return {site.file_at(site.find_words_path(beginning)): _bytes(told)}
+    return {addresses.file_at(addresses.find_words_path(beginning)): _bytes(told)}
 
 
 def find_posts_files(part: int, posts: Sequence[Line]) -> Files:
-    return {site.file_at(site.find_posts_path(part)): _bytes({"posts": posts})}
+    return {addresses.file_at(addresses.find_posts_path(part)): _bytes({"posts": posts})}
 
 
 def find_contents_files(parts: Sequence[int]) -> Files:
     """Return the table of contents: the numbers of the parts, newest first."""
-    return {site.file_at(site.FIND_CONTENTS): _bytes({"parts": sorted(parts, reverse=True)})}
+    return {addresses.file_at(addresses.FIND_CONTENTS): _bytes({"parts": sorted(parts, reverse=True)})}
 
 
 def _bytes(told: dict[str, Any]) -> bytes:

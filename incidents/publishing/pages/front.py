@@ -5,7 +5,7 @@ from datetime import UTC, date, timedelta
 
 from django.utils import translation
 
-from incidents.publishing import site
+from incidents.publishing import addresses
 from incidents.publishing.pages.components import overall, shown
 from incidents.publishing.pages.lists import lines, named_months
 from incidents.publishing.pages.rendering import Files, page
@@ -36,7 +36,7 @@ def front_files(
             "day": day(now.day),
             "months": named_months(months[:_MONTHS]),
         }
-    return {site.file_at(site.FRONT): page("public/front.html", identity, site.FRONT, **said)}
+    return {addresses.file_at(addresses.FRONT): page("public/front.html", identity, addresses.FRONT, **said)}
 
 
 def missing_files(recent: Sequence[Post], identity: Identity) -> Files:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from incidents.publishing import site
+from incidents.publishing import addresses
 from incidents.publishing.site import Identity
 
 
@@ -15,10 +15,10 @@ def json_feed(items: Sequence[str], identity: Identity) -> bytes:
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": _("%(name)s: incident reports") % {"name": identity.name},
-        "home_page_url": identity.absolute(site.FRONT),
-        "feed_url": identity.absolute(site.JSON_FEED),
+        "home_page_url": identity.absolute(addresses.FRONT),
+        "feed_url": identity.absolute(addresses.JSON_FEED),
         "language": identity.language,
-        "authors": [{"name": identity.name, "url": identity.absolute(site.FRONT)}],
+        "authors": [{"name": identity.name, "url": identity.absolute(addresses.FRONT)}],
     }
     return f'{_spelled(feed)[:-1]},"items":[{",".join(items)}]}}\n'.encode()
 

@@ -6,7 +6,7 @@ from dataclasses import asdict
 
 from incidents.ledger import Entry, spelled
 from incidents.models.ledger_entry import BEFORE_THE_FIRST
-from incidents.publishing import site
+from incidents.publishing import addresses
 from incidents.publishing.pages.rendering import Files
 from incidents.publishing.site import Identity
 
@@ -24,7 +24,7 @@ def ledger_part(entries: Sequence[Entry]) -> Files:
     lines = [json.dumps({**asdict(entry), "hash": entry.hash}, sort_keys=True) for entry in entries]
     listed = ",\n".join(lines)
     text = f'{{"schema": 1, "part": {number}, "entries": [\n{listed}\n]}}\n'
-    return {site.file_at(site.ledger_part_path(number)): text.encode()}
+    return {addresses.file_at(addresses.ledger_part_path(number)): text.encode()}
 
 
 def ledger_head(last: Entry | None, identity: Identity) -> Files:
@@ -36,7 +36,7 @@ def ledger_head(last: Entry | None, identity: Identity) -> Files:
         "entries": count,
         "head": last.hash if last else BEFORE_THE_FIRST,
     }
-    parts = {"count": part_of(count), "entries": PART, "address": site.LEDGER_PARTS}
+    parts = {"count": part_of(count), "entries": PART, "address": addresses.LEDGER_PARTS}
     head: dict[str, object] = {**statement, "parts": parts, "signature": None}
     if identity.seal:
         head["signature"] = {
@@ -44,4 +44,4 @@ def ledger_head(last: Entry | None, identity: Identity) -> Files:
             "key": identity.seal.public,
             "signature": identity.seal.sign(spelled(statement)),
         }
-    return {site.file_at(site.LEDGER): json.dumps(head, indent=2).encode() + b"\n"}
+    return {addresses.file_at(addresses.LEDGER): json.dumps(head, indent=2).encode() + b"\n"}

@@ -12,7 +12,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 from incidents.dates import BARE_MONTH, MONTH, spelled
 from incidents.models.labels import label
-from incidents.publishing import site, sought
+from incidents.publishing import sought
+from incidents.publishing.addresses import HISTORY, file_at, month_part_path, month_path, shelf_path
 from incidents.publishing.pages import story
 from incidents.publishing.pages.rendering import Files, page
 from incidents.publishing.pages.times import Stamp, stamp
@@ -48,20 +49,20 @@ def month_files(first_day: date, posts: Sequence[Post], parts: int, identity: Id
         shown = {
             "name": _name(first_day),
             "lines": lines(posts, identity),
-            "parts": [(number, site.month_part_path(*at, number)) for number in range(1, parts + 1)],
+            "parts": [(number, month_part_path(*at, number)) for number in range(1, parts + 1)],
         }
-    path = site.month_path(*at)
-    return {site.file_at(path): page("public/month.html", identity, path, **shown)}
+    path = month_path(*at)
+    return {file_at(path): page("public/month.html", identity, path, **shown)}
 
 
 def month_part_files(first_day: date, number: int, posts: Sequence[Post], identity: Identity) -> Files:
     """Return a part of a month that has too many posts for one page."""
     at = first_day.year, first_day.month
-    path = site.month_part_path(*at, number)
+    path = month_part_path(*at, number)
     with translation.override(identity.language):
         shown = {"name": _name(first_day), "lines": lines(posts, identity), "number": number}
-    text = page("public/month_part.html", identity, path, month=site.month_path(*at), **shown)
-    return {site.file_at(path): text}
+    text = page("public/month_part.html", identity, path, month=month_path(*at), **shown)
+    return {file_at(path): text}
 
 
 @lru_cache(maxsize=8)  # a publication seldom adds a month
@@ -75,15 +76,15 @@ def history_files(months: tuple[date, ...], shelves: tuple[Shelf, ...], identity
             ],
             "components": [(each.path, each.name) for each in shelves if each.kind == COMPONENT],
         }
-    return {site.file_at(site.HISTORY): page("public/history.html", identity, site.HISTORY, **shown)}
+    return {file_at(HISTORY): page("public/history.html", identity, HISTORY, **shown)}
 
 
 def severity_files(severity: Severity, posts: Sequence[Post], identity: Identity) -> Files:
     """Return the page of a severity with the posts as given, newest first."""
-    path = site.shelf_path(severity_shelf(severity))
+    path = shelf_path(severity_shelf(severity))
     with translation.override(identity.language):
         shown = {"name": label(severity), "lines": lines(posts, identity)}
-        return {site.file_at(path): page("public/severity.html", identity, path, **shown)}
+        return {file_at(path): page("public/severity.html", identity, path, **shown)}
 
 
 def lines(posts: Sequence[Post], identity: Identity) -> list[SafeString]:
@@ -124,7 +125,7 @@ def named_months(months: Sequence[date]) -> list[NamedMonth]:
 
 @lru_cache(maxsize=1024)
 def _named_month(first_day: date, _language: str) -> NamedMonth:
-    path = site.month_path(first_day.year, first_day.month)
+    path = month_path(first_day.year, first_day.month)
     return NamedMonth(path, _name(first_day), spelled(first_day, BARE_MONTH))
 
 

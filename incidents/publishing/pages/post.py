@@ -7,7 +7,14 @@ from django.utils import translation
 from django.utils.safestring import mark_safe
 
 from incidents.changes import told
-from incidents.publishing import site
+from incidents.publishing.addresses import (
+    card_path,
+    changes_path,
+    component_path,
+    edition_path,
+    file_at,
+    note_path,
+)
 from incidents.publishing.pages import card, narrative, story, structured
 from incidents.publishing.pages.rendering import Files, page
 from incidents.publishing.pages.times import stamp
@@ -26,7 +33,7 @@ def post_files(post: Post, identity: Identity) -> Files:
     editions = _editions(post, post.editions, identity)
     files = {
         **_data(shown, post.path),
-        site.card_path(post.slug): _card(post, identity, shown),
+        card_path(post.slug): _card(post, identity, shown),
         f"{post.path}report.md": to_markdown(post.report).encode(),
         post.path: page("public/post.html", identity, post.path, **shown, editions=editions),
     }
@@ -40,7 +47,7 @@ def edition_files(post: Post, identity: Identity) -> Files:
 
 def changes_files(before: Post, post: Post, identity: Identity) -> Files:
     """Return the page that shows what the post's newest edition changed in the one before it."""
-    path = site.changes_path(post.slug, post.current.number)
+    path = changes_path(post.slug, post.current.number)
     with translation.override(identity.language):
         parts = told(before.report, post.report)
     (edition,) = _editions(post, (post.current,), identity)
@@ -48,7 +55,7 @@ def changes_files(before: Post, post: Post, identity: Identity) -> Files:
         "post": post,
         "title": post.report.title or post.reference,
         "edition": edition,
-        "earlier": site.edition_path(post.slug, before.current.number),
+        "earlier": edition_path(post.slug, before.current.number),
         "parts": parts,
     }
     return _in_tree({path: page("public/changes.html", identity, path, **shown)})
@@ -56,9 +63,9 @@ def changes_files(before: Post, post: Post, identity: Identity) -> Files:
 
 def withdrawn_files(post: Post, identity: Identity) -> Files:
     """Return the notice that stands in place of the post and of its every edition. It shows no report."""
-    paths = [post.path, *(site.edition_path(post.slug, each.number) for each in post.editions)]
+    paths = [post.path, *(edition_path(post.slug, each.number) for each in post.editions)]
     corrections = [each for each in post.editions if each.kind is EditionKind.CORRECTION]
-    paths += [site.changes_path(post.slug, each.number) for each in corrections]
+    paths += [changes_path(post.slug, each.number) for each in corrections]
     (edition,) = _editions(post, (post.current,), identity)
     notices = {
         path: page("public/withdrawn.html", identity, path, post=post, edition=edition) for path in paths
@@ -73,7 +80,7 @@ def _card(post: Post, identity: Identity, shown: dict[str, Any]) -> bytes:
 
 
 def _edition_files(post: Post, identity: Identity, shown: dict[str, Any]) -> Files:
-    folder = site.edition_path(post.slug, post.current.number)
+    folder = edition_path(post.slug, post.current.number)
     (edition,) = _editions(post, (post.current,), identity)
     text = page("public/edition.html", identity, folder, **shown, edition=edition)
     return _in_tree({**_data(shown, folder), **_note(post), folder: text})
@@ -82,7 +89,7 @@ def _edition_files(post: Post, identity: Identity, shown: dict[str, Any]) -> Fil
 def _note(post: Post) -> Files:
     """Return what readers were told of the newest edition's change, byte for byte as the ledger binds it."""
     edition = post.current
-    return {site.note_path(post.slug, edition.number): edition.note.encode()} if edition.note else {}
+    return {note_path(post.slug, edition.number): edition.note.encode()} if edition.note else {}
 
 
 def _data(shown: dict[str, Any], folder: str) -> Files:
@@ -91,7 +98,7 @@ def _data(shown: dict[str, Any], folder: str) -> Files:
 
 
 def _in_tree(files: Files) -> Files:
-    return {site.file_at(path): data for path, data in files.items()}
+    return {file_at(path): data for path, data in files.items()}
 
 
 def _shown(post: Post, identity: Identity) -> dict[str, Any]:
@@ -103,11 +110,11 @@ def _shown(post: Post, identity: Identity) -> dict[str, Any]:
             "report": report,
             "title": report.title or post.reference,
             "canonical": identity.absolute(post.path),
-            "card": identity.absolute(site.card_path(post.slug)),
+            "card": identity.absolute(card_path(post.slug)),
             "structured": structured.article(post, identity, description),
             "description": description,
             "facts": story.facts(report),
-            "components": [(name, site.component_path(slug(name))) for name in report.components if name],
+            "components": [(name, component_path(slug(name))) for name in report.components if name],
             "promises": story.promises(report.actions),
             "picture": to_svg(report, spoken).encode(),
             # The core, which made it, escapes every word.
@@ -127,13 +134,11 @@ def _editions(post: Post, editions: Sequence[Edition], identity: Identity) -> li
                 "number": edition.number,
                 "kind": edition.kind.value,
                 "minor": edition.minor,
-                "changes": site.changes_path(post.slug, edition.number)
-                if edition.number in post.compared
-                else "",
+                "changes": changes_path(post.slug, edition.number) if edition.number in post.compared else "",
                 "when": stamp(identity.here(edition.published_at)),
                 "note": story.html(edition.note),
                 "digest": edition.digest,
-                "path": site.edition_path(post.slug, edition.number),
+                "path": edition_path(post.slug, edition.number),
             }
             for edition in reversed(editions)
         ]

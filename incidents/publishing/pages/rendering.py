@@ -5,7 +5,7 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from incidents.publishing import site
+from incidents.publishing import addresses
 from incidents.publishing.pages import assets, story
 from incidents.publishing.site import Identity
 
@@ -21,12 +21,12 @@ def page(template: str, identity: Identity, path: str, **shown: Any) -> bytes:
         "style": assets.style(identity.accent)[0],
         "script": assets.script()[0],
         "icon": assets.icon(identity.accent)[0],
-        "feed": site.FEED,
-        "json_feed": site.JSON_FEED,
-        "history": site.HISTORY,
-        "search": site.SEARCH,
-        "subscribe": site.SUBSCRIBE,
-        "ledger": site.LEDGER,
+        "feed": addresses.FEED,
+        "json_feed": addresses.JSON_FEED,
+        "history": addresses.HISTORY,
+        "search": addresses.SEARCH,
+        "subscribe": addresses.SUBSCRIBE,
+        "ledger": addresses.LEDGER,
         "footer": story.html(identity.footer),
         **shown,
     }

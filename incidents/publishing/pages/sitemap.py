@@ -4,7 +4,15 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from html import escape
 
-from incidents.publishing import site
+from incidents.publishing.addresses import (
+    FRONT,
+    HISTORY,
+    SITEMAP,
+    file_at,
+    month_path,
+    post_path,
+    sitemap_part_path,
+)
 from incidents.publishing.site import Identity
 
 Files = dict[str, bytes]
@@ -15,20 +23,20 @@ _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 def sitemap_files(months: Sequence[date], parts: Sequence[int], identity: Identity) -> Files:
     """Return the index of these parts, and the sitemap of the lists of these months."""
-    lists = [site.month_path(each.year, each.month) for each in months]
-    within = [_PAGES, *(site.sitemap_part_path(part) for part in parts)]
+    lists = [month_path(each.year, each.month) for each in months]
+    within = [_PAGES, *(sitemap_part_path(part) for part in parts)]
     index = (_place("sitemap", path, identity) for path in within)
     return {
-        site.file_at(_PAGES): _urls([(path, None) for path in (site.FRONT, site.HISTORY, *lists)], identity),
-        site.file_at(site.SITEMAP): _document("sitemapindex", index),
+        file_at(_PAGES): _urls([(path, None) for path in (FRONT, HISTORY, *lists)], identity),
+        file_at(SITEMAP): _document("sitemapindex", index),
     }
 
 
 def sitemap_part_files(part: int, posts: Sequence[tuple[str, date]], identity: Identity) -> Files:
     """Return a part with the slugs of posts and the days they were changed; withdrawn ones don't belong."""
     return {
-        site.file_at(site.sitemap_part_path(part)): _urls(
-            [(site.post_path(slug), changed) for slug, changed in posts], identity
+        file_at(sitemap_part_path(part)): _urls(
+            [(post_path(slug), changed) for slug, changed in posts], identity
         )
     }
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 
-from incidents.publishing import site
+from incidents.publishing import addresses
 from incidents.publishing.site import Identity, Post
 
 # What could end the element that the data stand in.
@@ -22,7 +22,7 @@ def article(post: Post, identity: Identity, description: str) -> SafeString:
             "reportNumber": post.reference,
             "description": description,
             "url": identity.absolute(post.path),
-            "image": identity.absolute(site.card_path(post.slug)),
+            "image": identity.absolute(addresses.card_path(post.slug)),
             "inLanguage": identity.language,
             "datePublished": post.first_published.isoformat(),
             "dateModified": post.current.published_at.isoformat(),
@@ -34,7 +34,7 @@ def article(post: Post, identity: Identity, description: str) -> SafeString:
 
 def _publisher(identity: Identity) -> dict[str, str]:
     logo = {"logo": identity.absolute(identity.mark.path)} if identity.mark else {}
-    return {"@type": "Organization", "name": identity.name, "url": identity.absolute(site.FRONT), **logo}
+    return {"@type": "Organization", "name": identity.name, "url": identity.absolute(addresses.FRONT), **logo}
 
 
 def _embedded(data: dict[str, Any]) -> SafeString:
