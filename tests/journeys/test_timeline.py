@@ -178,6 +178,7 @@ def test_the_picture_follows_and_leads_to_the_events(ada: Page) -> None:
     assert ada.url.endswith(f"#{row(ada, 'The queue moved.').get_attribute('id')}")
 
     ada.locator(".picture > summary").click()
+    expect(image).to_be_hidden()
     ada.reload()
     expect(image).to_be_hidden()
 
