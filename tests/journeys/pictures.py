@@ -9,7 +9,6 @@ from typing import Any
 from playwright.sync_api import Browser, sync_playwright
 
 from incidents.management.demonstration import PASSWORD
-from incidents.publishing.pages.assets import style
 from incidents.report.rendering.timeline import in_page
 from tests.journeys.running import ARGUMENTS, ROOT, running_site
 from tests.journeys.timelines import made_up
@@ -64,15 +63,16 @@ def take_print(browser: Browser, address: str) -> None:
     page.close()
 
 
-def take_timelines(browser: Browser) -> None:
+def take_timelines(browser: Browser, address: str) -> None:
     """Take the picture of a timeline of few and of many events, spread and clustered."""
-    _, sheet = style("#2f5d8a")
     drawn = "".join(f"<h2>{name}</h2>{in_page(made_up(*given))}" for name, given in TIMELINES.items())
     for width, (wide, high) in SIZES.items():
         for scheme in ("light", "dark"):
-            page = browser.new_page(viewport={"width": wide, "height": high}, color_scheme=scheme)
-            page.set_content(f"<!doctype html><title>Timelines</title><main>{drawn}</main>")
-            page.add_style_tag(content=sheet.decode())
+            page = browser.new_page(
+                base_url=address, viewport={"width": wide, "height": high}, color_scheme=scheme
+            )
+            page.goto("/history/", wait_until="networkidle")
+            page.evaluate("drawn => { document.querySelector('main').innerHTML = drawn; }", drawn)
             page.screenshot(path=IMAGES / f"timelines-{width}-{scheme}.png", full_page=True)
             page.close()
 
@@ -98,7 +98,7 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
         take(browser, address)
         take_print(browser, address)
-        take_timelines(browser)
+        take_timelines(browser, address)
         browser.close()
 
 
