@@ -49,6 +49,8 @@ const open = (row) => ask("GET", row, "", {}, "innerHTML");
 async function question(row, path) {
   await ask("GET", row, path, {}, "innerHTML");
   const form = document.getElementById(row.id)?.querySelector("form");
+  // htmx takes the form into its care a moment later; who pressed Enter before that left the page.
+  if (form) window.htmx.process(form);
   (form?.querySelector("[aria-pressed]") ?? form?.querySelector("button"))?.focus();
 }
 

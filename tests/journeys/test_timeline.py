@@ -117,6 +117,16 @@ def test_deleting_by_key_asks_once_and_leaves_the_focus_at_the_next(ada: Page) -
     expect(row(ada, "The queue moved.")).to_be_focused()
 
 
+def test_who_answers_at_once_is_told_as_well(ada: Page) -> None:
+    ada.evaluate("""() => document.addEventListener("focusin", ({ target }) => {
+      if (target.matches(".question button.danger")) target.form.requestSubmit(target);
+    })""")
+    row(ada, VENDOR).focus()
+    ada.keyboard.press("Delete")
+    expect(rows(ada)).to_have_count(3)
+    expect(said(ada)).to_have_text("Deleted.", timeout=5_000)
+
+
 def drag(page: Page, grip: Locator, target: Locator) -> None:
     grip.scroll_into_view_if_needed()
     start, end = grip.bounding_box(), target.bounding_box()
