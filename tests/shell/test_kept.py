@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from incidents.publishing import kept
 from incidents.publishing.shown import Shown
+from incidents.publishing.site import Post
 from tests.shell.cast import Cast
 from tests.shell.newsroom import Newsroom
 
@@ -56,3 +57,21 @@ def test_no_more_are_kept_than_are_needed(room: Newsroom) -> None:
     kept.keep({kept.Key(number, "", at, is_gone=False): post for number in range(1000, 2000)})
     kept.keep({kept.Key(1, "", at, is_gone=False): post})
     assert len(kept._kept) <= 512
+
+
+def test_what_is_asked_for_is_answered_however_much_else_was_read(room: Newsroom) -> None:
+    room.publish("Checkout unavailable")
+    (post,) = Shown(Q()).recent(1)
+    kept.forget()
+    at = post.current.published_at
+    keys = [kept.Key(number, "", at, is_gone=False) for number in range(600)]
+
+    def read(publications: list[int]) -> dict[int, Post]:
+        asked.extend(publications)
+        return dict.fromkeys(publications, post)
+
+    asked: list[int] = []
+    kept.posts(keys[:1], read)
+    for key in keys[1:]:  # a post that every publication shows, and a new one each time
+        assert kept.posts([keys[0], key], read) == [post, post]
+    assert asked == [key.publication for key in keys]
