@@ -7,17 +7,15 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 
-from incidents import permissions
-from incidents.errors import NotValidError, WrongStateError
+from incidents import permissions, versions
+from incidents.errors import NotValidError
 from incidents.models import AuditEntry, Policy, ReportTemplate, Verb
 from incidents.models.policy import policy_of
 from incidents.report.words import say
+from incidents.versions import ChangedMeanwhileError
 
 MOST_APPROVALS = 9
-
-
-class ChangedMeanwhileError(WrongStateError):
-    """Someone saved the same rules after the form was opened."""
+_OVERTAKEN = say("Someone changed this policy while you were writing.")
 
 
 @transaction.atomic
@@ -63,15 +61,11 @@ def make_policy(severity: str, said: Mapping[str, Any], *, base: int, by: User, 
     _check_policy(said)
     last = policy_of(severity)
     if last.version != base:
-        raise ChangedMeanwhileError(say("Someone changed this policy while you were writing."))
+        raise ChangedMeanwhileError(_OVERTAKEN)
     if all(getattr(last, name) == value for name, value in said.items() if name != "note"):
         return last
     row = Policy(severity=severity, version=base + 1, made_by=by, made_at=at, **said)
-    try:
-        with transaction.atomic():
-            row.save(force_insert=True)
-    except IntegrityError as error:
-        raise ChangedMeanwhileError(say("Someone changed this policy while you were writing.")) from error
+    versions.add(row, _OVERTAKEN)
     _record(by, at, f"policy of {row}: {_spelled(row)}")
     return row
 

@@ -9,13 +9,14 @@ from urllib.parse import urlsplit
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
-from incidents import permissions
-from incidents.errors import NotValidError, WrongStateError
+from incidents import permissions, versions
+from incidents.errors import NotValidError
 from incidents.models import AuditEntry, SiteIdentity, Verb
 from incidents.models.site_identity import in_force
 from incidents.report.words import say
+from incidents.versions import ChangedMeanwhileError
 
 MOST_LINKS = 6
 SAID = (
@@ -30,14 +31,10 @@ SAID = (
     "language",
     "support",
 )
+_OVERTAKEN = say("Someone changed the site's identity while you were writing.")
 _COLOUR = re.compile(r"#?([0-9a-f]{3}|[0-9a-f]{6})\Z", re.IGNORECASE)
-_UNSEEN = re.compile(
-    r"[\x00-\x20\x7f\\\\<>\"`]"
-)  # what no browser needs in an address, and some stumble over
-
-
-class ChangedMeanwhileError(WrongStateError):
-    """Someone saved another version after the form was opened."""
+# What no browser needs in an address, and some stumble over.
+_UNSEEN = re.compile(r"[\x00-\x20\x7f\\<>\"`]")
 
 
 @transaction.atomic
@@ -59,17 +56,11 @@ def make_identity(
     _check(said)
     last = in_force()
     if last.version != base:
-        raise ChangedMeanwhileError(say("Someone changed the site's identity while you were writing."))
+        raise ChangedMeanwhileError(_OVERTAKEN)
     if last.version and all(getattr(last, name) == said[name] for name in SAID):
         return last
     row = SiteIdentity(version=base + 1, note=note, made_by=by, made_at=at, **said)
-    try:
-        with transaction.atomic():
-            row.save(force_insert=True)
-    except IntegrityError as error:
-        raise ChangedMeanwhileError(
-            say("Someone changed the site's identity while you were writing.")
-        ) from error
+    versions.add(row, _OVERTAKEN)
     AuditEntry.objects.create(actor=by, verb=Verb.RULED.value, at=at, detail=f"{row}: {_spelled(row)}")
     enqueue(by, at)
     return row
@@ -103,10 +94,15 @@ def web_address(text: str) -> str:
     return address
 
 
+def is_mail(address: str) -> bool:
+    """Say whether an address for help is one of e-mail, and not of the web."""
+    return "@" in address and ":" not in address
+
+
 def support_address(text: str) -> str:
     """Return an e-mail or web address. Raises NotValidError where it is neither."""
     address = text.strip()
-    if "@" not in address or ":" in address:
+    if not is_mail(address):
         return web_address(address)
     try:
         validate_email(address)

@@ -5,6 +5,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.files.storage import storages
 
+from incidents.identity import is_mail
 from incidents.models import LinkPlace, SiteIdentity
 from incidents.models.site_identity import in_force
 from incidents.publishing.directory import DirectoryStore
@@ -46,5 +47,4 @@ def identity_of(row: SiteIdentity) -> Identity:
 
 
 def _reachable(support: str) -> str:
-    is_mail = "@" in support and ":" not in support
-    return f"mailto:{support}" if is_mail else support
+    return f"mailto:{support}" if is_mail(support) else support

@@ -33,6 +33,7 @@ class Typed:
 
 def as_typed(form: IdentityForm) -> Typed:
     """Return what a form says that was sent; what isn't valid stays as it is on the site."""
+    form.is_valid()
     row, logo = in_force(), _new_logo(form)
     for name, value in form.said().items():
         setattr(row, name, value)

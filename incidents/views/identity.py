@@ -21,6 +21,7 @@ from incidents.models.site_identity import from_settings, in_force
 from incidents.publishing import jobs
 from incidents.publishing.frames import Scheme, style
 from incidents.spoken import spoken
+from incidents.versions import ChangedMeanwhileError
 from incidents.views.access import MemberRequest, member
 from incidents.views.framing import Typed, as_typed, framed
 
@@ -44,7 +45,7 @@ def identity(request: MemberRequest) -> HttpResponse:
     except NotValidError as error:
         form.add_error(error.path or None, spoken(error.message))
         return _shown(request, form, status=422)
-    except identities.ChangedMeanwhileError:
+    except ChangedMeanwhileError:
         return _overtaken(request, form)
     messages.success(request, _said(row, form.cleaned_data["base"]))
     return redirect("identity")
@@ -56,7 +57,6 @@ def preview(request: MemberRequest) -> HttpResponse:
     """Answer what is typed as pages would show it. Nothing is stored."""
     permissions.check_set_rules(request.user)
     form = IdentityForm(request.POST, request.FILES)
-    form.is_valid()
     return render(request, "workspace/identity/shown.html", framed(as_typed(form), request.POST))
 
 
@@ -83,7 +83,7 @@ def restore(request: MemberRequest, version: int) -> HttpResponse:
     said = identities.said_by(row)
     try:
         _save(request, said, base=int(base), note=note)
-    except identities.ChangedMeanwhileError:
+    except ChangedMeanwhileError:
         form = IdentityForm.opened(row, base=in_force().version, note=note)
         return _shown(request, form, row, overtaken=True, status=409)
     messages.success(
@@ -148,7 +148,7 @@ def _shown(
     """Show the page with a form as it was sent, or one that was opened on a row: else on what holds."""
     versions = SiteIdentity.objects.select_related("logo", "made_by").defer("logo__data")
     now = in_force()
-    typed = as_typed(form) if form.is_bound and form.errors is not None else Typed(row or now)
+    typed = as_typed(form) if form.is_bound else Typed(row or now)
     context = {
         "form": form,
         "now": now,

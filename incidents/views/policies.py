@@ -15,6 +15,7 @@ from incidents.models import Policy
 from incidents.models.policy import policies, policy_of
 from incidents.report.value import Severity
 from incidents.spoken import spoken
+from incidents.versions import ChangedMeanwhileError
 from incidents.views.access import MemberRequest, member
 
 NONE = "none"  # in the address, of a report without a severity
@@ -53,7 +54,7 @@ def policy(request: MemberRequest, name: str) -> HttpResponse:
     except NotValidError as error:
         form.refuse(error.path, spoken(error.message))
         return _shown(request, severity, form, status=422)
-    except house_rules.ChangedMeanwhileError:
+    except ChangedMeanwhileError:
         return _overtaken(request, severity)
     messages.success(request, _("Saved. It holds from now on for every report that is not published."))
     return redirect("policy", name)

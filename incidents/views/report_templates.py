@@ -12,6 +12,7 @@ from incidents.errors import NotValidError
 from incidents.forms.report_template import TemplateForm
 from incidents.models import ReportTemplate
 from incidents.spoken import spoken
+from incidents.versions import ChangedMeanwhileError
 from incidents.views.access import MemberRequest, member
 
 
@@ -45,7 +46,7 @@ def template(request: MemberRequest, key: int | None = None) -> HttpResponse:
     except NotValidError as error:
         form.add_error(error.path, spoken(error.message))
         return _shown(request, row, form, status=422)
-    except house_rules.ChangedMeanwhileError:
+    except ChangedMeanwhileError:
         return _overtaken(request, row)
     messages.success(request, _("Saved. Reports that started from it show the new questions, too."))
     return redirect("templates")

@@ -11,6 +11,7 @@ from incidents.errors import NotAllowedError, NotValidError, WrongStateError
 from incidents.models import AuditEntry, Decision, Incident, Policy, Revision, Verb
 from incidents.models.policy import ANYONE, OUTSIDE, policies, policy_of, unfilled
 from incidents.report.value import Severity
+from incidents.versions import ChangedMeanwhileError
 from incidents.workflow import Stage, standing
 from tests.shell.cast import (
     REPORT,
@@ -136,7 +137,7 @@ def test_a_policy_asks_for_an_approval_and_not_for_a_crowd(cast: Cast, asked: di
 
 def test_who_was_overtaken_and_who_is_no_manager_is_refused(cast: Cast) -> None:
     rule(cast, business_days=9)
-    with pytest.raises(house_rules.ChangedMeanwhileError):
+    with pytest.raises(ChangedMeanwhileError):
         house_rules.make_policy("sev2", RULES, base=0, by=cast.manager, at=now())
     with pytest.raises(NotAllowedError):
         house_rules.make_policy("sev3", RULES, base=1, by=cast.engineer, at=now())
