@@ -14,7 +14,6 @@ from incidents.publishing.pages import story
 from incidents.publishing.pages.times import stamp
 from incidents.publishing.shown import DEPLOYED, Shown
 from incidents.publishing.site import EditionKind, Identity, Post
-from incidents.report.clock import in_zone
 from incidents.report.rendering.html import to_text
 
 _LEAVE = signing.Signer(salt="candor.subscribe.leave")
@@ -45,7 +44,7 @@ def announcement(post: Post, identity: Identity) -> dict[str, Any]:
             "facts": None if post.is_withdrawn else story.facts(report),
             "summary": "" if post.is_withdrawn else story.description(report),
             "note": to_text(edition.note),
-            "published": stamp(in_zone(edition.published_at, identity.timezone)),
+            "published": stamp(identity.here(edition.published_at)),
             "address": identity.absolute(post.path),
         }
 

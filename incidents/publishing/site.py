@@ -12,7 +12,7 @@ from incidents.models import ComponentStatus, LinkPlace
 from incidents.publishing.addresses import component_path, post_path, shelf_path
 from incidents.publishing.frame import Link, Logo
 from incidents.publishing.seal import Seal
-from incidents.report import clock
+from incidents.report.clock import in_zone
 from incidents.report.shelves import COMPONENT
 from incidents.report.value import Report
 
@@ -50,7 +50,7 @@ class Identity:
 
     def here(self, at: datetime) -> datetime:
         """Return the same moment on the site's own clocks."""
-        return at.astimezone(clock.zone(self.timezone))
+        return in_zone(at, self.timezone)
 
     @property
     def host(self) -> str:

@@ -19,6 +19,7 @@ from incidents.publishing.configured import site_identity
 
 VALID = timedelta(days=2)
 _CONFIRM = "candor.subscribe.confirm"
+_TRIES = 4  # within half an hour: whoever waits for the mail has gone by then
 
 
 def ask(email: str, components: Sequence[str], *, at: datetime) -> TaskResult[None]:
@@ -77,6 +78,3 @@ def mail_confirmation(subscriber_id: int, components: list[str], attempt: int = 
         if again and attempt < _TRIES:
             mail_confirmation.using(run_after=again).enqueue(subscriber_id, components, attempt + 1)
         raise
-
-
-_TRIES = 4  # within half an hour: whoever waits for it has gone by then

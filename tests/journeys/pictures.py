@@ -9,7 +9,7 @@ from typing import Any
 from playwright.sync_api import Browser, sync_playwright
 
 from incidents.management.demonstration import PASSWORD
-from incidents.report.rendering.timeline import in_page
+from incidents.report.rendering.timeline import draw
 from tests.journeys.running import ARGUMENTS, ROOT, running_site
 from tests.journeys.timelines import made_up
 
@@ -65,7 +65,8 @@ def take_print(browser: Browser, address: str) -> None:
 
 def take_timelines(browser: Browser, address: str) -> None:
     """Take the picture of a timeline of few and of many events, spread and clustered."""
-    drawn = "".join(f"<h2>{name}</h2>{in_page(made_up(*given))}" for name, given in TIMELINES.items())
+    shown = {name: draw(made_up(*given)) for name, given in TIMELINES.items()}
+    drawn = "".join(f"<h2>{name}</h2>{each.in_page()}" for name, each in shown.items() if each)
     for width, (wide, high) in SIZES.items():
         for scheme in ("light", "dark"):
             page = browser.new_page(

@@ -22,7 +22,7 @@ from incidents.publishing.site import Edition, EditionKind, Identity, Post
 from incidents.report import canonical
 from incidents.report.metrics import phases
 from incidents.report.rendering.markdown import to_markdown
-from incidents.report.rendering.timeline import in_page, to_svg
+from incidents.report.rendering.timeline import draw
 from incidents.report.shelves import slug
 from incidents.spoken import spoken
 
@@ -105,6 +105,7 @@ def _shown(post: Post, identity: Identity) -> dict[str, Any]:
     report = post.report
     description = story.description(report)
     with translation.override(identity.language):
+        drawing = draw(report, spoken)
         return {
             "post": post,
             "report": report,
@@ -116,9 +117,9 @@ def _shown(post: Post, identity: Identity) -> dict[str, Any]:
             "facts": story.facts(report),
             "components": [(name, component_path(slug(name))) for name in report.components if name],
             "promises": story.promises(report.actions),
-            "picture": to_svg(report, spoken).encode(),
+            "picture": drawing.as_file().encode() if drawing else b"",
             # The core, which made it, escapes every word.
-            "drawn": mark_safe(in_page(report, spoken)),  # noqa: S308
+            "drawn": mark_safe(drawing.in_page()) if drawing else "",  # noqa: S308
             "measured": story.measured(report),
             "published": stamp(identity.here(post.first_published)),
             "corrections": _editions(post, post.explained, identity),

@@ -15,6 +15,7 @@ from incidents.report.reading.assembly import Document
 from incidents.report.reading.formats.combining import Placed, fitted, moved, with_events, with_notes
 from incidents.report.reading.formats.located import Node, located
 from incidents.report.reading.formats.statuspage_times import DATED, instant_of, moment_of, zone_of
+from incidents.report.reading.posted import STATUSES
 from incidents.report.reading.result import Problem, Reading
 from incidents.report.shape import LINE_LIMIT, LIST_LIMIT
 from incidents.report.value import EventKind, Report, Severity, TimelineEvent
@@ -23,16 +24,8 @@ from incidents.report.words import say
 _SINGLE, _SEVERAL = ("incident", "scheduled_maintenance"), ("incidents", "scheduled_maintenances")
 _TELLING = frozenset({"incident_updates", "impact", "postmortem_body", "scheduled_for"})
 _SEVERITIES = {"critical": Severity.SEV1, "major": Severity.SEV2, "minor": Severity.SEV3, "maintenance": None}
-_KINDS = {
-    "investigating": EventKind.INVESTIGATING,
-    "identified": EventKind.IDENTIFIED,
-    "monitoring": EventKind.MITIGATED,
-    "verifying": EventKind.MITIGATED,
-    "resolved": EventKind.RESOLVED,
-    "completed": EventKind.RESOLVED,
-    "in_progress": EventKind.STARTED,
-    "scheduled": EventKind.OTHER,
-}
+_KINDS = {status.lower().replace(" ", "_"): kind for status, kind in STATUSES.items()}
+_KINDS["scheduled"] = EventKind.OTHER
 _POSTMORTEM = "postmortem"
 _MOMENTS = {
     "started_at": ("started_at", "scheduled_for", "created_at"),

@@ -48,29 +48,56 @@ class Density(NamedTuple):
 DENSITIES = (Density("wide", 560, 8), Density("narrow", 300, 4))
 
 
-class _Drawing(NamedTuple):
+class Drawing(NamedTuple):
+    """The picture with all its words in place, to stand in a page or by itself."""
+
     title: str
     description: str
     body: str
     height: int
 
+    def in_page(self) -> str:
+        """Return it as an element of a page, of the class ``picture``."""
+        return self._element("", class_="picture")
+
+    def as_file(self) -> str:
+        return f"{self._element(element('style', sheet()))}\n"
+
+    def _element(self, style: str, **attributes: str) -> str:
+        head = element("title", plain(self.title), id="picture-title")
+        head += element("desc", plain(self.description), id="picture-told")
+        paper = element("rect", width="100%", height="100%", fill="#fdfdfc", class_="paper")
+        text = element(
+            "g",
+            paper + self.body,
+            font_family="sans-serif",
+            font_size=12,
+            fill="#1a1c1f",
+            paint_order="stroke",
+        )
+        return element(
+            "svg",
+            head + style + element("defs", PATTERNS) + text,
+            xmlns="http://www.w3.org/2000/svg",
+            width="100%",
+            height=self.height,
+            role="img",
+            aria_labelledby="picture-title picture-told",
+            **attributes,
+        )
+
 
 def to_svg(report: Report, speak: Speak = english) -> str:
-    """Return the picture as a file of SVG, or nothing where the report knows fewer than two moments.
+    """Return the picture as a file of SVG, or nothing where the report knows fewer than two moments."""
+    drawing = draw(report, speak)
+    return drawing.as_file() if drawing else ""
+
+
+def draw(report: Report, speak: Speak = english) -> Drawing | None:
+    """Return the picture, or None where the report knows fewer than two moments.
 
     Its words are put into a language before they are laid out, as they need more or less room there.
     """
-    drawing = _drawn(report, speak)
-    return f"{_document(drawing, element('style', sheet()))}\n" if drawing else ""
-
-
-def in_page(report: Report, speak: Speak = english) -> str:
-    """Return the picture as an element of a page, of the class ``picture``, or nothing, as `to_svg` does."""
-    drawing = _drawn(report, speak)
-    return _document(drawing, "", class_="picture") if drawing else ""
-
-
-def _drawn(report: Report, speak: Speak) -> _Drawing | None:
     shown = window(report)
     if shown is None:
         return None
@@ -95,31 +122,7 @@ def _drawn(report: Report, speak: Speak) -> _Drawing | None:
         for density, chosen in sets
     )
     body = _bands(phases, shown) + _rail(strokes(inside, shown)) + drawn + _beyond(found, shown, base, speak)
-    return _Drawing(speak(_title(report)), _description(phases, inside, speak), body, base + 56)
-
-
-def _document(drawing: _Drawing, style: str, **attributes: str) -> str:
-    head = element("title", plain(drawing.title), id="picture-title")
-    head += element("desc", plain(drawing.description), id="picture-told")
-    paper = element("rect", width="100%", height="100%", fill="#fdfdfc", class_="paper")
-    text = element(
-        "g",
-        paper + drawing.body,
-        font_family="sans-serif",
-        font_size=12,
-        fill="#1a1c1f",
-        paint_order="stroke",
-    )
-    return element(
-        "svg",
-        head + style + element("defs", PATTERNS) + text,
-        xmlns="http://www.w3.org/2000/svg",
-        width="100%",
-        height=drawing.height,
-        role="img",
-        aria_labelledby="picture-title picture-told",
-        **attributes,
-    )
+    return Drawing(speak(_title(report)), _description(phases, inside, speak), body, base + 56)
 
 
 def _title(report: Report) -> str:
