@@ -91,26 +91,31 @@
     results.append(said, list, ways);
     form.append(results);
 
-    let search = null; // the newest one: words, found reports by slug, parts not read yet
+    let search = null; // the newest one: words, found reports by slug, parts not read yet, how many are shown
 
     function show(of) {
       if (of !== search) return;
       const posts = [...of.found.values()].sort((one, other) => (one[5] < other[5] ? 1 : -1));
       list.replaceChildren(...posts.slice(0, of.shown).map(link));
       const open = of.parts.length > 0 || posts.length > of.shown;
-      const words = posts.length ? (open ? form.dataset.more : form.dataset.found) : open ? form.dataset.more : form.dataset.none;
+      const words = form.dataset[open ? "more" : posts.length ? "found" : "none"];
       said.textContent = words.replace("%n", String(Math.min(posts.length, of.shown)));
       older.hidden = !open;
+    }
+
+    function take(of, told) {
+      const posts = told.flatMap((each) => each?.posts ?? []);
+      for (const post of posts) if (says(post, of.words)) of.found.set(post[1], post);
     }
 
     async function go(of) {
       const parts = of.parts.splice(0, AT_ONCE);
       const told = await Promise.all(parts.map((part) => read(`${FIND}posts/${part}.json`)));
-      for (const post of told.flatMap((each) => each?.posts ?? [])) if (says(post, of.words)) of.found.set(post[1], post);
+      take(of, told);
     }
 
-    async function begin(words, address) {
-      const of = { words, found: new Map(), parts: [], shown: SHOWN };
+    async function begin(words, key, address) {
+      const of = { words, key, found: new Map(), parts: [], shown: SHOWN };
       search = of;
       results.hidden = false;
       whole.href = address;
@@ -118,7 +123,7 @@
       try {
         const sought = words.filter(leadsOn).slice(0, WORDS);
         const told = await Promise.all([...new Set(sought.map(beginning).map(place))].map(read));
-        for (const post of told.flatMap((each) => each?.posts ?? [])) if (says(post, words)) of.found.set(post[1], post);
+        take(of, told);
         if (told.every((each) => each && !each.all)) of.parts = (await read(`${FIND}index.json`))?.parts.slice() ?? [];
         if (of.found.size < ENOUGH) await go(of);
         show(of);
@@ -144,8 +149,7 @@
         results.hidden = true;
         return;
       }
-      begin(words, `${form.action}?q=${encodeURIComponent(box.value.trim())}`);
-      search.key = key;
+      begin(words, key, `${form.action}?q=${encodeURIComponent(box.value.trim())}`);
     }
 
     let timer;
