@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import User
@@ -8,9 +9,11 @@ from django.db.backends.base.operations import BaseDatabaseOperations
 from config.bucket import Bucket
 from incidents.models import Incident
 from incidents.publishing import kept
+from incidents.publishing.directory import DirectoryStore
 from tests.shell.buckets import empty_bucket, serving
 from tests.shell.cast import Cast, clock, make_cast, start
 from tests.shell.lifted import lifted
+from tests.shell.newsroom import Newsroom
 
 Statements = list[str]
 
@@ -78,3 +81,13 @@ def stranger(cast: Cast) -> User:
 @pytest.fixture
 def incident(cast: Cast) -> Incident:
     return start(cast.engineer)
+
+
+@pytest.fixture
+def room(cast: Cast) -> Newsroom:
+    return Newsroom(cast)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> DirectoryStore:
+    return DirectoryStore(tmp_path / "public")

@@ -5,7 +5,6 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from datetime import timedelta
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -22,7 +21,7 @@ from incidents.publishing.configured import site_identity
 from incidents.publishing.directory import DirectoryStore
 from incidents.workflow import components
 from tests.shell import newsroom
-from tests.shell.cast import Cast, approve, ignore, now, start
+from tests.shell.cast import approve, ignore, now, start
 from tests.shell.newsroom import MARCH, NOON, Newsroom
 
 WATCH = """
@@ -37,17 +36,8 @@ class Quiet(SimpleHTTPRequestHandler):
         """Say nothing of each request."""
 
 
-def watch(done: int, of: int) -> None:
-    """Nobody looks on."""
-
-
 @pytest.fixture
-def room(cast: Cast) -> Newsroom:
-    return Newsroom(cast)
-
-
-@pytest.fixture
-def site(room: Newsroom, tmp_path: Path) -> Iterator[str]:
+def site(room: Newsroom, store: DirectoryStore) -> Iterator[str]:
     """A site with a corrected post, a withdrawn one, one of what is not over, and two components."""
     post = room.publish("Checkout unavailable")
     room.correct(post, "It was slow, not down.", title="Checkout slow")
@@ -69,9 +59,7 @@ def site(room: Newsroom, tmp_path: Path) -> Iterator[str]:
         enqueue=lambda: None,
     )
     present.turn(NOON.date())
-    store = DirectoryStore(tmp_path / "public")
-    with store.lock():
-        whole.lay(store, site_identity(), watch, at=NOON + timedelta(minutes=1))
+    whole.repair(store, site_identity, lambda *_: None, at=NOON)
     handler = partial(Quiet, directory=str(store.root))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()

@@ -28,16 +28,6 @@ APRIL = datetime(2026, 4, 2, 8, tzinfo=UTC)
 MAY = datetime(2026, 5, 2, 8, tzinfo=UTC)
 
 
-@pytest.fixture
-def room(cast: Cast) -> Newsroom:
-    return Newsroom(cast)
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> DirectoryStore:
-    return DirectoryStore(tmp_path / "public")
-
-
 def test_a_first_publication_lays_the_whole_site(room: Newsroom, store: DirectoryStore) -> None:
     first = room.publish("Checkout unavailable")
     put_out(first, store)

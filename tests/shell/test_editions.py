@@ -1,7 +1,5 @@
 """What readers are told of later editions, and what nobody tells them of."""
 
-from pathlib import Path
-
 import pytest
 
 from incidents import workflow
@@ -11,16 +9,6 @@ from tests.shell.cast import Cast, edit, now, plan, reasons, start, submit
 from tests.shell.newsroom import Newsroom, dead_links, files, put_out
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def room(cast: Cast) -> Newsroom:
-    return Newsroom(cast)
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> DirectoryStore:
-    return DirectoryStore(tmp_path / "public")
 
 
 def corrected(

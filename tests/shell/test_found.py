@@ -3,7 +3,6 @@
 import json
 from io import StringIO
 from itertools import combinations
-from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -24,21 +23,10 @@ from incidents.publishing.directory import DirectoryStore
 from incidents.publishing.pages.find import NEWEST, Line
 from incidents.publishing.shown import DEPLOYED, Shown
 from incidents.report.shelves import word_shelves
-from tests.shell.cast import Cast
 from tests.shell.lifted import lifted
 from tests.shell.newsroom import NOON, Newsroom, put_out
 
 AT_MOST = 50 * 1024  # bytes that one search loads
-
-
-@pytest.fixture
-def room(cast: Cast) -> Newsroom:
-    return Newsroom(cast)
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> DirectoryStore:
-    return DirectoryStore(tmp_path / "public")
 
 
 def told(store: DirectoryStore, path: str) -> Any:

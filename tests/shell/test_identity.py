@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -18,6 +17,7 @@ from incidents.publishing import jobs, proof, whole
 from incidents.publishing.configured import site_identity
 from incidents.publishing.deploy import deploy
 from incidents.publishing.directory import DirectoryStore
+from incidents.versions import ChangedMeanwhileError
 from tests.shell.cast import Cast, now
 from tests.shell.identities import drawn, ignore, present
 from tests.shell.newsroom import NOON, Newsroom, dead_links, files, put_out
@@ -27,11 +27,6 @@ pytestmark = pytest.mark.django_db
 
 def quietly(_done: int, _of: int) -> None:
     """Watch nothing."""
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> DirectoryStore:
-    return DirectoryStore(tmp_path / "public")
 
 
 def test_settings_say_it_until_somebody_does(cast: Cast, settings: Settings) -> None:
@@ -62,7 +57,7 @@ def test_who_makes_no_rules_changes_nothing(cast: Cast) -> None:
 def test_a_version_made_meanwhile_is_not_overwritten(cast: Cast) -> None:
     present(cast.manager, name="Quay")
     said = identity.said_by(SiteIdentity.objects.get()) | {"name": "Pier"}
-    with pytest.raises(identity.ChangedMeanwhileError):
+    with pytest.raises(ChangedMeanwhileError):
         identity.make_identity(said, base=0, note="", by=cast.manager, at=now(), enqueue=ignore)
 
 

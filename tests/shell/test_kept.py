@@ -1,6 +1,5 @@
 """Posts that are kept between publications."""
 
-import pytest
 from django.db import connection
 from django.db.models import Q
 from django.test.utils import CaptureQueriesContext
@@ -8,13 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from incidents.publishing import kept
 from incidents.publishing.shown import Shown
 from incidents.publishing.site import Post
-from tests.shell.cast import Cast
 from tests.shell.newsroom import Newsroom
-
-
-@pytest.fixture
-def room(cast: Cast) -> Newsroom:
-    return Newsroom(cast)
 
 
 def test_what_was_read_is_not_read_again(room: Newsroom) -> None:

@@ -36,11 +36,6 @@ SCENES: dict[str, Callable[[Newsroom, Publication], Publication]] = {
 
 
 @pytest.fixture
-def room(cast: Cast) -> Newsroom:
-    return Newsroom(cast)
-
-
-@pytest.fixture
 def base(room: Newsroom, tmp_path: Path) -> tuple[DirectoryStore, Publication]:
     """A tree with two posts, and the one that the scenes change."""
     store = DirectoryStore(tmp_path / "base")

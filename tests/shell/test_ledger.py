@@ -34,11 +34,6 @@ DOCS = Path(__file__).resolve().parents[2] / "docs"
 
 
 @pytest.fixture
-def room(cast: Cast) -> Newsroom:
-    return Newsroom(cast)
-
-
-@pytest.fixture
 def root(tmp_path: Path, settings: Settings) -> Path:
     settings.PUBLIC_ROOT = tmp_path / "public"
     return tmp_path / "public"

@@ -17,18 +17,12 @@ from incidents.models import Publication
 from incidents.publishing import months
 from incidents.publishing.configured import public_store
 from incidents.publishing.shown import DEPLOYED, Shown
-from tests.shell.cast import Cast
 from tests.shell.newsroom import MARCH, Newsroom, dead_links, files, put_out
 
 pytestmark = pytest.mark.django_db
 
 PAGE, PART = "history/2026/03/index.html", "history/2026/03/part-{}/index.html"
 APRIL = datetime(2026, 4, 2, 8, tzinfo=UTC)
-
-
-@pytest.fixture
-def room(cast: Cast) -> Newsroom:
-    return Newsroom(cast)
 
 
 @pytest.fixture

@@ -14,11 +14,6 @@ PAGE = "incidents/a/index.html"
 LONG = b"<p>Orders could not be placed.</p>\n" * 100
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> DirectoryStore:
-    return DirectoryStore(tmp_path / "public")
-
-
 def visible(store: DirectoryStore) -> set[str]:
     found = (place.relative_to(store.root) for place in store.root.rglob("*") if place.is_file())
     return {str(path) for path in found if not any(part.startswith(".") for part in path.parts)}

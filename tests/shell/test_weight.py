@@ -3,7 +3,6 @@
 import json
 from datetime import timedelta
 from io import StringIO
-from pathlib import Path
 
 import brotli
 import jsonschema
@@ -25,17 +24,11 @@ LIST = 20_000  # of any page that leads to posts
 
 
 @pytest.fixture
-def tree(db: None, tmp_path: Path) -> dict[str, bytes]:
+def tree(db: None, store: DirectoryStore) -> dict[str, bytes]:
     """The whole site of the demonstration."""
     call_command("demo", stdout=StringIO())
-    store = DirectoryStore(tmp_path / "public")
-    with store.lock():
-        whole.lay(store, site_identity(), watch, at=NOON)
+    whole.repair(store, site_identity, lambda *_: None, at=NOON)
     return files(store.root)
-
-
-def watch(done: int, of: int) -> None:
-    """Nobody looks on."""
 
 
 def needed(page: Page) -> list[str]:
