@@ -32,6 +32,12 @@ def box(page: Page) -> tuple[Page, Callable[[str], None]]:
     return page, type_on
 
 
+def lose_the_network(page: Page) -> None:
+    """Take the network from a page for good: what is only emulated comes back while the page is closed."""
+    page.context.set_offline(True)
+    page.evaluate("() => { window.fetch = () => Promise.reject(new TypeError('no network')); }")
+
+
 def re_end(text: str) -> re.Pattern[str]:
     return re.compile(re.escape(text) + "$")
 
@@ -113,7 +119,7 @@ def test_text_in_a_closed_tab_comes_back(new_page: NewPage) -> None:
     row = ada.locator("#timeline .rows > li").first
     row.get_by_role("link", name="Edit").click()
     expect(row.get_by_label("What happened")).to_be_visible()
-    ada.context.set_offline(True)
+    lose_the_network(ada)
     row.get_by_label("Source").fill("the gateway's log")
     ada.locator("#causes details.add > summary").click()
     ada.locator("#cause-new-text").fill("Half a cause")
@@ -136,7 +142,7 @@ def test_text_in_a_closed_tab_comes_back(new_page: NewPage) -> None:
 
 def test_text_is_not_shown_to_others_on_the_same_browser(new_page: NewPage) -> None:
     ada, type_on = box(new_page("ada", faulty=OFFLINE))
-    ada.context.set_offline(True)
+    lose_the_network(ada)
     type_on(" Nobody else's.")
     ada.close()
     ada.context.set_offline(False)
