@@ -27,5 +27,8 @@ def marked(text: str, sought: list[str]) -> list[tuple[bool, str]]:
 
 
 def _plain(text: str) -> str:
-    folded = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(sign for sign in folded if not unicodedata.combining(sign))
+    folded = text.casefold()
+    if folded.isascii():  # as most texts are; it says the same once it is taken apart
+        return folded
+    apart = unicodedata.normalize("NFKD", folded)
+    return "".join(sign for sign in apart if not unicodedata.combining(sign))

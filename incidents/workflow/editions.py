@@ -1,7 +1,7 @@
 """Making editions out of approvals, and saying why a step is refused."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from itertools import count
 from typing import Any
@@ -71,23 +71,25 @@ def release(
         published_by=by,
         published_at=at,
     )
-    Listing.objects.bulk_create(listings(publication, report))
+    Listing.objects.bulk_create(listings([(publication, report)]))
     words(publication, report).save(force_insert=True)
     shown = Picture.objects.filter(name__in=pictures.mentioned(report))
     Depiction.objects.bulk_create(Depiction(publication=publication, picture=each) for each in shown)
     return publication
 
 
-def listings(publication: Publication, report: Report) -> list[Listing]:
-    """Return on which shelves of the public site an edition with this report stands; new shelves are made."""
-    named = shelves(report) | dict.fromkeys(word_shelves(publication.incident.reference, report), "")
+def listings(editions: Sequence[tuple[Publication, Report]]) -> list[Listing]:
+    """Return on which shelves of the public site editions with these reports stand; new shelves are made."""
+    named: dict[str, str] = {}  # as the first of the reports spells it
+    stands = []
+    for each, report in editions:
+        on = shelves(report) | dict.fromkeys(word_shelves(each.incident.reference, report), "")
+        named |= {key: name for key, name in on.items() if key not in named}
+        stands += [(each, key) for key in on]
     there = {shelf.key: shelf for shelf in Shelf.objects.filter(key__in=named)}
     for key in named.keys() - there.keys():  # somebody else may make it at this moment
         there[key] = Shelf.objects.get_or_create(key=key, defaults={"name": named[key]})[0]
-    return [
-        Listing(publication=publication, shelf=there[key], occurred_at=publication.occurred_at)
-        for key in named
-    ]
+    return [Listing(publication=each, shelf=there[key], occurred_at=each.occurred_at) for each, key in stands]
 
 
 def words(publication: Publication, report: Report) -> PostWords:

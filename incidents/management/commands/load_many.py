@@ -152,9 +152,9 @@ def _make_addresses(
 def _make_editions(
     incidents: Sequence[Incident], reports: Sequence[Report], author: User, approver: User
 ) -> None:
-    revisions = Revision.objects.bulk_create(
-        _revision(incident, report, author) for incident, report in zip(incidents, reports, strict=True)
-    )
+    shown = [canonical.encode(public(report)) for report in reports]
+    submitted = zip(incidents, reports, shown, strict=True)
+    revisions = Revision.objects.bulk_create(_revision(*each, author) for each in submitted)
     decisions = Decision.objects.bulk_create(
         Decision(
             revision=revision,
@@ -166,35 +166,35 @@ def _make_editions(
         for revision in revisions
     )
     publications = Publication.objects.bulk_create(
-        _first_edition(decision, report) for decision, report in zip(decisions, reports, strict=True)
+        _first_edition(*each) for each in zip(decisions, reports, shown, strict=True)
     )
     ledger.enter(publications)
     pairs = list(zip(publications, reports, strict=True))
-    Listing.objects.bulk_create(one for pair in pairs for one in editions.listings(*pair))
+    Listing.objects.bulk_create(editions.listings(pairs))
     PostWords.objects.bulk_create(editions.words(*pair) for pair in pairs)
 
 
-def _revision(incident: Incident, report: Report, author: User) -> Revision:
+def _revision(incident: Incident, report: Report, shown: bytes, author: User) -> Revision:
     data = canonical.encode(report)
     return Revision(
         incident=incident,
         number=1,
         report=data,
         digest=canonical.digest(data),
-        public_digest=canonical.digest(canonical.encode(public(report))),
+        public_digest=canonical.digest(shown),
         severity=report.severity or "",
         submitted_by=author,
         submitted_at=_at(report) + timedelta(days=2),
     )
 
 
-def _first_edition(decision: Decision, report: Report) -> Publication:
+def _first_edition(decision: Decision, report: Report, shown: bytes) -> Publication:
     return Publication(
         incident=decision.revision.incident,
         edition=1,
         kind=PublicationKind.POST.value,
         decision=decision,
-        report=canonical.encode(public(report)),
+        report=shown,
         digest=decision.digest,
         occurred_at=_at(report),
         month=_at(report).date().replace(day=1),
