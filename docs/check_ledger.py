@@ -4,6 +4,7 @@ import hashlib
 import json
 import sys
 from pathlib import Path
+from typing import Any
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
@@ -19,7 +20,8 @@ def digest(data: bytes | None) -> str:
     return "sha256:" + hashlib.sha256(data or b"").hexdigest()
 
 
-site, wrong, entries, previous, gone = sys.argv[1].rstrip("/"), [], [], "sha256:" + "0" * 64, {}
+site, wrong, previous, gone = sys.argv[1].rstrip("/"), [], "sha256:" + "0" * 64, {}
+entries: list[dict[str, Any]] = []
 head = json.loads(read(site, "/ledger.json") or b"null") or sys.exit("There is no ledger.json.")
 for number in range(1, head["parts"]["count"] + 1):
     for entry in json.loads(read(site, head["parts"]["address"].format(number=number)) or b"{}").get(
