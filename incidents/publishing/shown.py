@@ -17,7 +17,7 @@ from incidents.publishing.kept import Key
 from incidents.publishing.pages.find import Line
 from incidents.publishing.site import Edition, EditionKind, Post, Shelf
 from incidents.report import canonical
-from incidents.report.shelves import COMPONENT, SEVERITY, UNRESOLVED
+from incidents.report.shelves import COMPONENT, SEVERITY, UNRESOLVED, WORD
 from incidents.report.value import Report
 from incidents.report.words import say
 
@@ -125,7 +125,8 @@ class Shown:
         """Return every shelf on which a post stands now: of what was withdrawn no word stays."""
         stands = self._bare_current.filter(listings__shelf=OuterRef("pk"))
         pages = Q(key__startswith=f"{COMPONENT}/") | Q(key__startswith=f"{SEVERITY}/")
-        rows = models.Shelf.objects.filter(pages, Exists(stands))
+        # The words are many, and sort behind all others: nobody has to go through them.
+        rows = models.Shelf.objects.filter(pages, Exists(stands), key__lt=WORD)
         return [Shelf(key=key, name=name) for key, name in rows.values_list("key", "name")]
 
     def count(self) -> int:

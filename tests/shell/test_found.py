@@ -1,6 +1,8 @@
 """The plain files by which a search works where no server answers."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import StringIO
 from itertools import combinations
 from random import Random
@@ -15,14 +17,14 @@ from django.test.utils import CaptureQueriesContext
 
 from incidents.management import made_up
 from incidents.migrations import _post_words
-from incidents.models import Listing, PostWords, Publication
+from incidents.models import Listing, PostWords, Publication, Shelf
 from incidents.publishing import found, pages, whole
 from incidents.publishing.addresses import file_at, find_words_path
 from incidents.publishing.configured import site_identity
 from incidents.publishing.directory import DirectoryStore
 from incidents.publishing.pages.find import NEWEST, Line
 from incidents.publishing.shown import DEPLOYED, Shown
-from incidents.report.shelves import word_shelves
+from incidents.report.shelves import WORD, word_shelves
 from tests.shell.lifted import lifted
 from tests.shell.newsroom import NOON, Newsroom, put_out
 
@@ -41,6 +43,16 @@ def titles(store: DirectoryStore, begins: str) -> list[str] | None:
 
 def clean(store: DirectoryStore) -> bool:
     return not len(whole.verify(store, site_identity, lambda *_: None))
+
+
+@contextmanager
+def steps() -> Iterator[list[None]]:
+    """Give one item for every ten steps that SQLite takes meanwhile."""
+    taken: list[None] = []
+    connection.ensure_connection()
+    connection.connection.set_progress_handler(lambda: taken.append(None), 10)
+    yield taken
+    connection.connection.set_progress_handler(None, 0)
 
 
 def test_a_post_is_found_by_each_of_its_words(room: Newsroom, store: DirectoryStore) -> None:
@@ -114,6 +126,21 @@ def test_the_newest_of_many_words_are_two_questions(room: Newsroom) -> None:
         Shown(DEPLOYED).newest_of(["che", "una", "2026", "zeb"])
     asked = [query for query in queries.captured_queries if query["sql"].startswith("SELECT")]
     assert len(asked) == 2
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite counts its steps")
+@pytest.mark.django_db
+def test_the_shelves_with_pages_are_found_without_reading_those_of_words() -> None:
+    call_command("load_many", 5, stdout=StringIO())
+    Publication.objects.update(deployed_at=NOON)
+    shelves, costs = [], []
+    for total in (0, 3_000):
+        Shelf.objects.bulk_create(Shelf(key=f"{WORD}/{number:08d}") for number in range(total))
+        with steps() as taken:
+            shelves.append(Shown(DEPLOYED).shelves())
+        costs.append(len(taken))
+    assert shelves[0] == shelves[1] != []
+    assert costs[1] < costs[0] + 20
 
 
 def test_no_beginning_leaves_its_folder() -> None:
