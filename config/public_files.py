@@ -1,63 +1,60 @@
 """Published files, answered ahead of Django: they stay up while the application is down or busy."""
 
-from collections.abc import Iterable
+from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import quote
-from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-from config.serving.answers import METHODS, plain, redirect, send, send_missing_page
+from config.serving.answers import Answer, plain, redirect
 from config.serving.cache import Cache
-from config.serving.falling_back import answered
 from config.serving.headers import security
 from config.serving.published import PublishedFile, read
+from config.serving.request import Request
+from config.serving.sending import METHODS, about, instead
 from config.serving.tree import Tree
 
 # The first name of every address that a program answers. All others are files, or nothing.
 DYNAMIC = frozenset({"workspace", "accounts", "healthz", "readyz", "search", "shared", "subscribe"})
-_FOR_READERS = frozenset({"search", "subscribe"})
 _ASSETS = "/static/"
 _PICTURES = "/media/"  # those that are not public yet are for members, and Django knows who is one
 _POSTS = "/incidents/"
 _ROOM = 16 * 1024 * 1024
+_AS_ASKED = "/?:@!$&'()*+,;=-._~%"  # what a query may hold as it is (RFC 3986)
 
 
 class PublicFiles:
-    """A WSGI application: the public tree, the workspace's assets, and the fallback for dynamic addresses."""
+    """What is answered without a program: the public tree, and the workspace's assets."""
 
-    def __init__(
-        self, root: Path, fallback: WSGIApplication, *, assets: Path, https: bool, room: int = _ROOM
-    ) -> None:
-        """Serve `root`, and `assets` under /static/; `https` adds what only a site on HTTPS may say."""
+    def __init__(self, root: Path, *, assets: Path, https: bool, room: int = _ROOM) -> None:
+        """Serve `root`, and `assets` under /static/; `https` adds what only a site on HTTPS may say.
+
+        At most `room` bytes of content stay in memory.
+        """
         self._public = Tree(root)
         self._assets = Tree(assets)
-        self._fallback = fallback
         self._security = security(https=https)
         self._cache = Cache(room)
 
-    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        path = environ["PATH_INFO"]
+    def answer(self, request: Request) -> Answer | None:
+        """Return the answer to a request, or None where a program has to give it."""
+        path = request.path
         file = self._cache.get(path)
         if file is None:
             if path[1:].partition("/")[0] in DYNAMIC:
-                return self._made(path, environ, start_response)
+                return None
             file = self._find(path)
-        if file is None:
-            return self._without_file(path, environ, start_response)
-        return send(file, environ, start_response)
+        return about(file, request) if file else self._without_file(request)
+
+    def unavailable(self, accept_encoding: bytes) -> Answer:
+        """Answer that what is asked for can't be made just now."""
+        return instead(
+            HTTPStatus.SERVICE_UNAVAILABLE,
+            "This page can't be made just now. Try again in a minute.",
+            self._kept_or_found("/503.html"),
+            accept_encoding,
+        )
 
     def bytes_kept(self) -> int:
         return self._cache.used()
-
-    def _made(self, path: str, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        """Have Django answer; where it can't, say so with the tree's own page at the addresses of readers."""
-        if path[1:].partition("/")[0] not in _FOR_READERS:
-            return self._fallback(environ, start_response)
-        return answered(
-            self._fallback,
-            environ,
-            start_response,
-            instead=lambda: self._cache.get("/503.html") or self._find("/503.html"),
-        )
 
     def _find(self, path: str) -> PublishedFile | None:
         """Return the file at an address, from disk. A folder's address ends in a slash and means its page."""
@@ -79,24 +76,33 @@ class PublicFiles:
         if not path.startswith(_POSTS):
             return None
         post = _POSTS + path[len(_POSTS) :].partition("/")[0] + "/"
-        file = self._cache.get(post) or self._find(post)
+        file = self._kept_or_found(post)
         return file if file and file.gone else None
 
-    def _without_file(
-        self, path: str, environ: WSGIEnvironment, start_response: StartResponse
-    ) -> Iterable[bytes]:
+    def _kept_or_found(self, path: str) -> PublishedFile | None:
+        return self._cache.get(path) or self._find(path)
+
+    def _without_file(self, request: Request) -> Answer | None:
+        path = request.path
         if path.startswith((_ASSETS, _PICTURES)):
-            return self._fallback(environ, start_response)
-        if environ["REQUEST_METHOD"] not in METHODS:
-            return plain("404 Not Found", "There is no such page.", environ, start_response)
+            return None
+        if request.method not in METHODS:
+            return plain(HTTPStatus.NOT_FOUND, "There is no such page.")
+        return self._elsewhere(request) or self._lost(request)
+
+    def _elsewhere(self, request: Request) -> Answer | None:
+        """Send on who asks for the front page before there is one, or for a folder without its slash."""
+        path = request.path
         if path == "/":  # nothing is published yet: the people who can change that work there
-            return redirect("307 Temporary Redirect", "/workspace/", start_response)
-        if not path.endswith("/") and self._find(path + "/"):
-            query = environ.get("QUERY_STRING", "")
-            address = quote(path.encode("latin-1")) + "/" + (f"?{query}" if query else "")
-            return redirect("308 Permanent Redirect", address, start_response)
-        if gone := self._notice(path):
-            return send(gone, environ, start_response)
-        return send_missing_page(
-            self._cache.get("/404.html") or self._find("/404.html"), environ, start_response
-        )
+            return redirect(HTTPStatus.TEMPORARY_REDIRECT, "/workspace/")
+        if path.endswith("/") or not self._find(path + "/"):
+            return None
+        query = f"?{quote(request.query, safe=_AS_ASKED)}" if request.query else ""
+        return redirect(HTTPStatus.PERMANENT_REDIRECT, f"{quote(path.encode('latin-1'))}/{query}")
+
+    def _lost(self, request: Request) -> Answer:
+        if gone := self._notice(request.path):
+            return about(gone, request)
+        page = self._kept_or_found("/404.html")
+        lost = instead(HTTPStatus.NOT_FOUND, "There is no such page.", page, request.accept_encoding)
+        return lost.without_body() if request.method == b"HEAD" else lost

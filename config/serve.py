@@ -5,25 +5,28 @@ import sys
 
 from config import env
 
-# Requests in Django wait for the database; while they do, the other threads go on answering readers.
-_THREADS = 4
 _SECONDS_TO_STOP = 10
+_SECONDS_UNUSED = 75  # longer than proxies keep their connections, so that they let go first
 
 
 def command() -> list[str]:
     """Return the command that serves. Raises EnvironmentVariableError."""
     options = {
-        "--interface": "wsgi",
+        "--http": "config.server:Protocol",
         "--host": env.host(),
         "--port": str(env.port()),
         "--workers": str(env.workers()),
-        "--blocking-threads": str(_THREADS),
-        "--workers-kill-timeout": str(_SECONDS_TO_STOP),
+        "--timeout-keep-alive": str(_SECONDS_UNUSED),
+        "--timeout-graceful-shutdown": str(_SECONDS_TO_STOP),
         "--log-level": "info" if env.access_log() else "error",  # that log is of level info
+        "--ws": "none",
+        "--lifespan": "off",
     }
     log = "--access-log" if env.access_log() else "--no-access-log"
+    # Django decides what a proxy in front may say (BEHIND_PROXY).
+    switches = [log, "--no-proxy-headers", "--no-server-header", "--no-use-colors"]
     words = [word for option in options.items() for word in option]
-    return [sys.executable, "-m", "granian", *words, "--no-ws", log, "config.server:application"]
+    return [sys.executable, "-m", "uvicorn", *words, *switches, "config.server:application"]
 
 
 if __name__ == "__main__":

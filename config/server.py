@@ -1,4 +1,4 @@
-"""What Granian runs: published files ahead of Django, in one process."""
+"""What uvicorn runs: published files ahead of Django, in one process."""
 
 from collections.abc import Iterable
 from importlib import import_module
@@ -7,6 +7,8 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from config import env
 from config.public_files import PublicFiles
+from config.serving.protocol import FilesFirst
+from config.serving.site import Site
 
 
 class Django:
@@ -31,6 +33,10 @@ class Django:
             return self._application
 
 
-application = PublicFiles(
-    env.public_root(), Django(), assets=env.var() / "static", https=not env.development()
-)
+class Protocol(FilesFirst):
+    """The connections of this site."""
+
+    files = PublicFiles(env.public_root(), assets=env.var() / "static", https=not env.development())
+
+
+application = Site(Protocol.files, Django())

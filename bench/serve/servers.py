@@ -1,4 +1,4 @@
-"""The servers to compare, each on one core with the same tree."""
+"""The servers to compare, with the same tree."""
 
 import os
 import socket
@@ -8,14 +8,12 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import NamedTuple
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-SERVER_CORE = "0"
-# As `manage.py up` starts it.
-OPTIONS = ["--interface", "wsgi", "--no-ws", "--log-level", "critical", "--blocking-threads", "4"]
 _NGINX = """
 daemon off;
-worker_processes 1;
+worker_processes {workers};
 pid {folder}/nginx.pid;
 error_log stderr error;
 events {{ worker_connections 1024; }}
@@ -42,26 +40,49 @@ http {{
 """
 
 
+class Cores(NamedTuple):
+    """Where servers run, and where the load comes from."""
+
+    server: str
+    load: str
+    workers: int  # processes of the server, and threads of the load
+
+
+PINNED = Cores("0", "1", 1)
+SHARED = Cores("0,1", "0,1", 2)
+
+
 @contextmanager
-def nginx(tree: Path, folder: Path, extra: str = "") -> Iterator[tuple[int, int]]:
+def nginx(tree: Path, folder: Path, cores: Cores, extra: str = "") -> Iterator[tuple[int, int]]:
     """Run nginx; give its port and process."""
     port = free_port()
     config = folder / "nginx.conf"
-    config.write_text(_NGINX.format(folder=folder, tree=tree, port=port, extra=extra))
-    with _running(["nginx", "-p", str(folder), "-c", str(config)], {}, port) as process:
+    config.write_text(_NGINX.format(folder=folder, tree=tree, port=port, extra=extra, workers=cores.workers))
+    with _running(["nginx", "-p", str(folder), "-c", str(config)], {}, port, cores) as process:
         yield port, process
 
 
 @contextmanager
-def granian(
-    tree: Path, folder: Path, application: str, options: tuple[str, ...] = ()
-) -> Iterator[tuple[int, int]]:
-    """Run a WSGI application as this project runs its own; give its port and process."""
+def candor(tree: Path, folder: Path, cores: Cores) -> Iterator[tuple[int, int]]:
+    """Run this project's server as `manage.py up` does; give its port and process."""
     port = free_port()
-    command = [sys.executable, "-m", "granian", application, "--port", str(port), *OPTIONS, *options]
-    said = {"PUBLIC_ROOT": str(tree), "CANDOR_VAR": str(folder), "PATH": os.environ["PATH"]}
-    with _running(command, said, port) as process:
+    said = _environment(tree, folder) | {"PORT": str(port), "WORKERS": str(cores.workers)}
+    with _running([sys.executable, "-m", "config.serve"], said, port, cores) as process:
         yield port, process
+
+
+@contextmanager
+def django(tree: Path, folder: Path, cores: Cores) -> Iterator[tuple[int, int]]:
+    """Run a Django view that renders the page for each request, in threads, under uvicorn."""
+    port = free_port()
+    command = [sys.executable, "-m", "uvicorn", "bench.serve.rendering:application", "--port", str(port)]
+    command += ["--log-level", "error", "--lifespan", "off", "--workers", str(cores.workers)]
+    with _running(command, _environment(tree, folder), port, cores) as process:
+        yield port, process
+
+
+def _environment(tree: Path, folder: Path) -> dict[str, str]:
+    return {"PUBLIC_ROOT": str(tree), "CANDOR_VAR": str(folder), "PATH": os.environ["PATH"]}
 
 
 def free_port() -> int:
@@ -70,9 +91,9 @@ def free_port() -> int:
 
 
 @contextmanager
-def _running(command: list[str], said: dict[str, str], port: int) -> Iterator[int]:
+def _running(command: list[str], said: dict[str, str], port: int, cores: Cores) -> Iterator[int]:
     process = subprocess.Popen(
-        ["taskset", "-c", SERVER_CORE, *command],
+        ["taskset", "-c", cores.server, *command],
         cwd=REPOSITORY,
         env=said or None,
         stderr=subprocess.DEVNULL,

@@ -1,35 +1,35 @@
 """What a reader has already (RFC 9110, section 13), and which part of a file it wants (section 14)."""
 
 import re
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from wsgiref.types import WSGIEnvironment
 
-_ETAG = re.compile(r'(?:W/)?("[^"]*")')
-_RANGE = re.compile(r"\s*bytes\s*=\s*(\d{0,18})\s*-\s*(\d{0,18})\s*", re.IGNORECASE)
+_ETAG = re.compile(rb'(?:W/)?("[^"]*")')
+_RANGE = re.compile(rb"\s*bytes\s*=\s*(\d{0,18})\s*-\s*(\d{0,18})\s*", re.IGNORECASE)
 
 
 class UnsatisfiableRangeError(Exception):
     """The part asked for lies beyond the end of the file."""
 
 
-def has_it(environ: WSGIEnvironment, etag: str, last_modified: str) -> bool:
+def has_it(headers: Mapping[bytes, bytes], etag: bytes, last_modified: bytes) -> bool:
     """Say whether the reader's copy is current. A list of tags decides alone; without one the date does."""
-    tags = environ.get("HTTP_IF_NONE_MATCH")
+    tags = headers.get(b"if-none-match")
     if tags is not None:
-        return tags == etag or tags.strip() == "*" or etag in _ETAG.findall(tags)
-    since = environ.get("HTTP_IF_MODIFIED_SINCE")
+        return tags == etag or tags.strip() == b"*" or etag in _ETAG.findall(tags)
+    since = headers.get(b"if-modified-since")
     return since is not None and (since == last_modified or _not_after(last_modified, since))
 
 
-def wanted_part(environ: WSGIEnvironment, etag: str, last_modified: str, size: int) -> range | None:
+def wanted_part(headers: Mapping[bytes, bytes], etag: bytes, last_modified: bytes, size: int) -> range | None:
     """Return the byte positions a reader asks for, or None for the whole file.
 
     Several parts, other units and lines that can't be read mean the whole file, as the RFC allows.
     Raises UnsatisfiableRangeError.
     """
-    asked = _RANGE.fullmatch(environ.get("HTTP_RANGE", ""))
-    if asked is None or environ.get("HTTP_IF_RANGE", etag) not in (etag, last_modified):
+    asked = _RANGE.fullmatch(headers.get(b"range", b""))
+    if asked is None or headers.get(b"if-range", etag) not in (etag, last_modified):
         return None
     first, last = asked.groups()
     if first and last and int(first) > int(last):
@@ -45,13 +45,13 @@ def wanted_part(environ: WSGIEnvironment, etag: str, last_modified: str, size: i
     return part
 
 
-def _not_after(moment: str, other: str) -> bool:
+def _not_after(moment: bytes, other: bytes) -> bool:
     try:
         return _read(moment) <= _read(other)
     except ValueError:  # a date nobody can read is as good as none
         return False
 
 
-def _read(date: str) -> datetime:
-    read = parsedate_to_datetime(date)
+def _read(date: bytes) -> datetime:
+    read = parsedate_to_datetime(date.decode("latin-1"))
     return read if read.tzinfo else read.replace(tzinfo=UTC)

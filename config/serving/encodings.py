@@ -8,7 +8,7 @@ SUFFIXES = {"br": ".br", "gzip": ".gz"}
 _PREFERRED = ("br", "gzip", IDENTITY)  # smallest first, where a reader has no preference of its own
 
 
-def choose(accept_encoding: str, available: Collection[str]) -> str:
+def choose(accept_encoding: bytes, available: Collection[str]) -> str:
     """Return the best of the available encodings; identity, always available, when none is liked."""
     for encoding in _in_order(accept_encoding):
         if encoding in available:
@@ -17,9 +17,9 @@ def choose(accept_encoding: str, available: Collection[str]) -> str:
 
 
 @lru_cache(maxsize=256)  # readers send a handful of different lines, again and again
-def _in_order(accept_encoding: str) -> tuple[str, ...]:
+def _in_order(accept_encoding: bytes) -> tuple[str, ...]:
     """Return the accepted encodings, best first."""
-    weights = dict(filter(None, map(_weight, accept_encoding.split(","))))
+    weights = dict(filter(None, map(_weight, accept_encoding.decode("latin-1").split(","))))
     unnamed = weights.get("*", 0.0)
     named = {encoding: weights.get(encoding, unnamed) for encoding in SUFFIXES}
     # What isn't mentioned is accepted as it is, but nobody asks for gzip in order not to get it.

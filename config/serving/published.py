@@ -5,7 +5,9 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email.utils import formatdate
+from http import HTTPStatus
 
+from config.serving.answers import Answer, Fields, answer
 from config.serving.encodings import IDENTITY, SUFFIXES, choose
 from config.serving.headers import Headers, cache_control, content_type, sharing
 from config.serving.tree import Place
@@ -20,11 +22,10 @@ _HEAD = 4096  # bytes in which a page says what it is
 class Form:
     """A file in one encoding. Its tag is strong: the digest of exactly these bytes."""
 
-    body: bytes
-    etag: str
-    last_modified: str
-    headers: Headers  # of the answer with all of it; shared by requests, never changed
-    unchanged: Headers  # of the answer that the reader's copy is current
+    etag: bytes
+    last_modified: bytes
+    whole: Answer  # all of the file
+    unchanged: Answer  # the reader's copy is current
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +46,14 @@ class PublishedFile:
             found = os.stat(self.place)  # noqa: PTH116 (places are bytes, which Path doesn't take)
         except OSError:
             return False
-        return _stamp(found) == self.stamp
+        return (found.st_mtime_ns, found.st_size, found.st_ino) == self.stamp
 
-    def form(self, accept_encoding: str) -> Form:
+    def form(self, accept_encoding: bytes) -> Form:
         return self.forms[choose(accept_encoding, self.forms)]
 
     def size(self) -> int:
         """Return the bytes that the file's contents take in memory."""
-        return sum(len(form.body) for form in self.forms.values())
+        return sum(len(form.whole.body) for form in self.forms.values())
 
 
 def read(place: Place, path: str, extra: Headers) -> PublishedFile:
@@ -62,30 +63,41 @@ def read(place: Place, path: str, extra: Headers) -> PublishedFile:
     """
     body, found = _read(place)
     siblings = dict(_siblings(place, found.st_mtime_ns))
-    bodies = {IDENTITY: body, **siblings}
     last_modified = formatdate(found.st_mtime, usegmt=True)
     shared = [("Cache-Control", cache_control(path)), *sharing(path)]
     if siblings:
         shared.append(("Vary", "Accept-Encoding"))
     described = [
-        *shared,
         ("Content-Type", content_type(path)),
         ("Last-Modified", last_modified),
         ("Accept-Ranges", "bytes"),
         *extra,
     ]
+    gone = _GONE in body[:_HEAD]
+    status = HTTPStatus.GONE if gone else HTTPStatus.OK
     forms = {
-        encoding: _form(encoding, body, last_modified, shared, described) for encoding, body in bodies.items()
+        encoding: _form(encoding, body, status, _as_sent(shared), _as_sent(described))
+        for encoding, body in {IDENTITY: body, **siblings}.items()
     }
-    return PublishedFile(place, _stamp(found), forms, gone=_GONE in body[:_HEAD])
+    return PublishedFile(place, _stamp(found), forms, gone)
 
 
-def _form(encoding: str, body: bytes, last_modified: str, shared: Headers, described: Headers) -> Form:
-    etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
-    headers = [("ETag", etag), *described, ("Content-Length", str(len(body)))]
+def _form(encoding: str, body: bytes, status: HTTPStatus, shared: Fields, described: Fields) -> Form:
+    etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'.encode()
+    tagged = [(b"ETag", etag), *shared]
+    fields = [*tagged, *described, (b"Content-Length", b"%d" % len(body))]
     if encoding != IDENTITY:
-        headers.append(("Content-Encoding", encoding))
-    return Form(body, etag, last_modified, headers, [("ETag", etag), *shared])
+        fields.append((b"Content-Encoding", encoding.encode()))
+    return Form(
+        etag,
+        dict(described)[b"Last-Modified"],
+        whole=answer(status, fields, body),
+        unchanged=answer(HTTPStatus.NOT_MODIFIED, tagged),
+    )
+
+
+def _as_sent(headers: Headers) -> Fields:
+    return [(name.encode(), value.encode()) for name, value in headers]
 
 
 def _siblings(place: Place, mtime_ns: int) -> Iterator[tuple[str, bytes]]:

@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from config.public_files import PublicFiles
-from tests.shell.wsgi import Answer, ask
+from config.serving.site import Site
+from tests.shell.asgi import Answer, ask
 
 PAGE = ("<!doctype html><title>Ä post</title>" + "<p>Checkout was down.</p>" * 80).encode()
 HASHED = "/assets/site.0a1b2c3d4e5f.css"
@@ -82,7 +83,7 @@ def assets(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def reader(root: Path, assets: Path) -> Reader:
-    application = PublicFiles(root, django, assets=assets, https=False)
+    application = Site(PublicFiles(root, assets=assets, https=False), django)
 
     def read(path: str, method: str = "GET", query: str = "", **headers: str) -> Answer:
         said = {name.replace("_", "-"): value for name, value in headers.items()}
@@ -142,7 +143,7 @@ def test_public_pages_load_nothing_from_elsewhere(root: Path, assets: Path, read
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["referrer-policy"] == "same-origin"
     assert "strict-transport-security" not in headers
-    https = PublicFiles(root, django, assets=assets, https=True)
+    https = Site(PublicFiles(root, assets=assets, https=True), django)
     assert "max-age=31536000" in ask(https, "/").headers["strict-transport-security"]
 
 
@@ -494,7 +495,7 @@ def test_a_page_removed_is_gone_and_a_page_added_is_there(root: Path, reader: Re
 def test_a_whole_tree_is_switched_by_its_link(root: Path, tmp_path: Path, assets: Path) -> None:
     link = tmp_path / "current"
     link.symlink_to(root)
-    application = PublicFiles(link, django, assets=assets, https=False)
+    application = Site(PublicFiles(link, assets=assets, https=False), django)
     assert ask(application, "/feed.atom").body == b"<feed/>"
     publish(tmp_path / "next", "feed.atom", b"<feed>next</feed>")
     link.unlink()
@@ -527,13 +528,14 @@ def test_readers_never_see_a_mixture_while_editions_change(root: Path, reader: R
 
 
 def test_memory_stays_within_its_bound(root: Path, assets: Path) -> None:
-    application = PublicFiles(root, django, assets=assets, https=False, room=20_000)
+    files = PublicFiles(root, assets=assets, https=False, room=20_000)
+    application = Site(files, django)
     for number in range(200):
         publish(root, f"{number}/index.html", os.urandom(1000))
         assert len(ask(application, f"/{number}/").body) == 1000
     (root / "large.txt").write_bytes(b"x" * 50_000)
     assert len(ask(application, "/large.txt").body) == 50_000
-    assert 0 < application.bytes_kept() <= 20_000
+    assert 0 < files.bytes_kept() <= 20_000
 
 
 NOTICE = (b"<!doctype html><head>%s</head><p>This report was withdrawn</p>" + b"<p>Why.</p>" * 200) % (
@@ -577,20 +579,20 @@ def broken(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[
 def test_readers_get_the_trees_own_page_where_the_application_fails(
     root: Path, assets: Path, application: WSGIApplication, path: str
 ) -> None:
-    files = PublicFiles(root, application, assets=assets, https=False)
-    bare = ask(files, path)
+    site = Site(PublicFiles(root, assets=assets, https=False), application)
+    bare = ask(site, path)
     assert (bare.status, bare.headers["content-type"]) == (503, "text/plain; charset=utf-8")
     publish(root, "503.html", b"<!doctype html><title>Not now</title>")
-    answer = ask(files, path, query="q=a")
+    answer = ask(site, path, query="q=a")
     assert (answer.status, answer.body) == (503, b"<!doctype html><title>Not now</title>")
     assert answer.headers["cache-control"] == "no-cache"
     assert "set-cookie" not in answer.headers
     assert "content-security-policy" in answer.headers
-    assert ask(files, path, method="HEAD").body == b""
+    assert ask(site, path, method="HEAD").body == b""
 
 
 def test_the_workspace_keeps_its_own_failures(root: Path, assets: Path) -> None:
     publish(root, "503.html", b"<!doctype html><title>Not now</title>")
-    files = PublicFiles(root, broken, assets=assets, https=False)
+    site = Site(PublicFiles(root, assets=assets, https=False), broken)
     for path in ("/workspace/", "/accounts/login/", "/readyz"):
-        assert (ask(files, path).status, ask(files, path).body) == (500, b"Something broke")
+        assert (ask(site, path).status, ask(site, path).body) == (500, b"Something broke")

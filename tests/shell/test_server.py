@@ -2,6 +2,8 @@
 
 import http.client
 import os
+import re
+import signal
 import socket
 import subprocess
 import sys
@@ -52,7 +54,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
         yield port
     finally:
         process.terminate()
-        assert process.wait(60) == 0
+        assert process.wait(60) == -signal.SIGTERM, "it lets requests end, then does as it was told"
 
 
 def ask(
@@ -100,6 +102,44 @@ def test_pages_are_there_while_the_database_is_not(server: int) -> None:
     assert status == 503
     assert b'"database": "failing"' in body
     assert ask(server, "/incidents/checkout/")[0] == 200
+
+
+@pytest.mark.parametrize("path", ["/incidents/checkout/?a", "/healthz"])
+def test_requests_are_logged_where_that_is_asked_for(tmp_path: Path, path: str) -> None:
+    publish(tmp_path / "public", "incidents/checkout/index.html", PAGE)
+    port = free_port()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "config.serve"],
+        cwd=ROOT,
+        env=as_installed(tmp_path, port) | {"ACCESS_LOG": "1"},
+        stdout=subprocess.PIPE,
+    )
+    try:
+        wait_for(port, process)
+        assert [ask(port, path)[0] for _ in range(2)] == [200, 200]
+    finally:
+        process.terminate()
+        said, _ = process.communicate(timeout=60)
+    line = re.compile(rf'127\.0\.0\.1:\d+ - "GET {re.escape(path)} HTTP/1.1" 200')
+    assert len(line.findall(said.decode())) == 2
+
+
+def test_two_processes_share_the_work(tmp_path: Path) -> None:
+    publish(tmp_path / "public", "incidents/checkout/index.html", PAGE)
+    port = free_port()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "config.serve"],
+        cwd=ROOT,
+        env=as_installed(tmp_path, port) | {"WORKERS": "2"},
+    )
+    try:
+        wait_for(port, process)
+        assert [ask(port, "/incidents/checkout/")[0] for _ in range(20)] == [200] * 20
+    finally:
+        process.terminate()
+        process.wait(60)
+    with pytest.raises(ConnectionRefusedError):
+        ask(port, "/incidents/checkout/")
 
 
 def test_django_is_not_loaded_for_published_files() -> None:
