@@ -26,9 +26,9 @@ class Heads:
         self.get = self._known.get  # a method of ours around it would cost as much as what it does
 
     def keep(self, data: bytes, head: Head) -> None:
-        """Keep a request that is all of `data`, letting the oldest go."""
+        """Keep a request that is all of `data`. When there are too many, begin anew."""
         if len(data) > _LONGEST or data.find(_END) != len(data) - len(_END):
             return
         if len(self._known) >= _MOST:
-            del self._known[next(iter(self._known))]
+            self._known.clear()
         self._known[data] = head

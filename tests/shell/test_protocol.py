@@ -96,7 +96,8 @@ def test_only_so_many_requests_are_remembered() -> None:
     for number in range(5000):
         heads.keep(b"GET /%d HTTP/1.1\r\n\r\n" % number, head)
     kept = [number for number in range(5000) if heads.get(b"GET /%d HTTP/1.1\r\n\r\n" % number)]
-    assert kept == list(range(5000 - 1024, 5000))
+    assert 0 < len(kept) <= 1024
+    assert kept[-1] == 4999
     for odd in (b"GET / HTTP/1.1\r\nX: " + b"y" * 3000 + b"\r\n\r\n", b"GET / HTTP/1.1\r\n\r\nbody\r\n\r\n"):
         heads.keep(odd, head)
         assert heads.get(odd) is None
