@@ -14,6 +14,9 @@ class Cost:
     cpu: float  # seconds, of all its processors
     peak_mb: float  # of the largest of its processes
 
+    def __str__(self) -> str:
+        return f"{self.clock:.1f} s, {self.cpu:.1f} s of the processor, {self.peak_mb:,.0f} MB"
+
 
 def of(command: Sequence[str], folder: Path, said: Mapping[str, str]) -> Cost:
     """Run a program to its end. Raises RuntimeError where it fails."""

@@ -24,10 +24,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from bench.publish import cost, hugo, reports
+from bench.publish import growing, hugo, reports
 from bench.publish.cost import Cost
 
-ROOT = Path(__file__).resolve().parents[2]
 SIZES = tuple(map(int, sys.argv[1:])) or (100, 1_000, 10_000, 100_000)
 TURNS = 9
 MONTHS = {
@@ -76,18 +75,8 @@ def median(turns: list[Turn], name: str) -> float:
 
 @contextmanager
 def grown(folder: Path, size: int) -> Iterator[Site]:
-    """Run a site of so many posts, loaded in a process that is gone by then."""
-    said = {
-        "DJANGO_SETTINGS_MODULE": "config.settings",
-        "CANDOR_VAR": str(folder),
-        "DATABASE_URL": f"sqlite:///{folder}/bench.sqlite3",
-        "PUBLIC_ROOT": str(folder / "public"),
-    }
-    folder.mkdir()
-    cost.of([sys.executable, "manage.py", "migrate"], ROOT, said)
-    loading = cost.of([sys.executable, "manage.py", "load_many", str(size)], ROOT, said)
-    print(f"load_many {size:,}: {spelled(loading)}", flush=True)
-    with running(said) as site:
+    """Run a site of so many posts."""
+    with running(growing.grow(folder, size)) as site:
         yield site
 
 
@@ -96,7 +85,7 @@ def running(said: Mapping[str, str]) -> Iterator[Site]:
     command = [sys.executable, "-m", "bench.publish.site"]
     pipe = subprocess.PIPE
     with subprocess.Popen(
-        command, cwd=ROOT, env=os.environ | said, stdin=pipe, stdout=pipe, text=True
+        command, cwd=growing.ROOT, env=os.environ | said, stdin=pipe, stdout=pipe, text=True
     ) as site:
         answer(site)
         yield site
@@ -137,7 +126,7 @@ def measure_build(folder: Path, size: int) -> Cost:
     hugo.add(folder, "one-more", reports.one_more(MONTHS["quiet"]))
     again = hugo.build(folder)
     files, length = hugo.built(folder)
-    print(f"| {size:,} | {spelled(first)} | {spelled(again)} | {files:,} | {length:,} |", flush=True)
+    print(f"| {size:,} | {first} | {again} | {files:,} | {length:,} |", flush=True)
     return first
 
 
@@ -151,10 +140,6 @@ def too_large(size: int, measured: int, took: Cost) -> str:
     if took.peak_mb * times > 0.8 * free:
         return f"it would take {took.peak_mb * times:,.0f} MB of memory, {free:,.0f} are free"
     return ""
-
-
-def spelled(took: Cost) -> str:
-    return f"{took.clock:.1f} s, {took.cpu:.1f} s of the processor, {took.peak_mb:,.0f} MB"
 
 
 if __name__ == "__main__":
