@@ -3,20 +3,17 @@
 import fcntl
 import os
 import shutil
-import time
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+import stat
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Self
 
 from incidents.errors import NotValidError
-from incidents.publishing import faults
+from incidents.publishing import aside, faults
 from incidents.publishing.store import Files, Written, names
-from incidents.publishing.variants import SUFFIXES, has_variants, says, variants
+from incidents.publishing.variants import SUFFIXES, has_variants, says
 from incidents.report.words import say
-
-_AT_ONCE = 8  # files forced to disk: the file system takes those that wait into one of its commits
 
 
 class DirectoryStore:
@@ -54,16 +51,21 @@ class DirectoryStore:
 
     def holds(self, path: str, data: bytes) -> bool:
         place = self._place(path)
-        if _read(place) != data:
+        found = _file(place)
+        if not found or found.st_size != len(data) or place.read_bytes() != data:
             return False
-        changed_at = place.stat().st_mtime_ns
-        return all(_agrees(_beside(place, suffix), suffix, path, data, changed_at) for suffix in SUFFIXES)
+        return all(
+            _agrees(_beside(place, suffix), suffix, path, data, found.st_mtime_ns) for suffix in SUFFIXES
+        )
 
     def put(self, files: Files) -> Written:
         changed = [(path, data) for path, data in files if not self.holds(path, data)]
-        self._force([place for path, data in changed for place in self._write_aside(path, data)])
-        for path, _ in changed:
-            self._switch(self._aside, path)
+        if changed:
+            self._aside.mkdir(parents=True, exist_ok=True)
+        written = [aside.write(self._aside, path, data) for path, data in changed]
+        self._force([place for parts in written for place in parts.values()])
+        for (path, _), parts in zip(changed, written, strict=True):
+            self._switch(parts, path)
         self._settle(path for path, _ in changed)
         return Written(len(changed), sum(len(data) for _, data in changed))
 
@@ -79,7 +81,8 @@ class DirectoryStore:
         faults.reach("force")
         os.sync()
         for path in paths:
-            self._switch(other.root, path)
+            whole = {suffix: _beside(other.root / path, suffix) for suffix in ("", *SUFFIXES)}
+            self._switch({suffix: place for suffix, place in whole.items() if place.exists()}, path)
 
     def delete(self, paths: Iterable[str]) -> int:
         gone = [path for path in paths if os.path.lexists(self._place(path))]
@@ -109,30 +112,28 @@ class DirectoryStore:
     def _place(self, path: str) -> Path:
         """Return where a path lies. Raises NotValidError for one that is hidden or leads out of the tree."""
         place = self.root.joinpath(*names(path))
-        if place.parent not in self._inside:
-            if not place.parent.resolve().is_relative_to(self.root.resolve()):
-                raise NotValidError(
-                    say(
-                        "%(path)s leads out of the public tree; remove the link it goes through.",
-                        path=f"{path!r}",
-                    )
+        if not self._is_inside(place.parent):
+            raise NotValidError(
+                say(
+                    "%(path)s leads out of the public tree; remove the link it goes through.",
+                    path=f"{path!r}",
                 )
-            self._inside.add(place.parent)
+            )
         return place
 
-    def _write_aside(self, path: str, data: bytes) -> Iterator[Path]:
-        # One modification time for a file and its siblings says that they belong together: see _switch.
-        changed_at = time.time_ns()
-        for suffix, content in [*variants(path, data), ("", data)]:
-            aside = self._aside / (path + suffix)
-            aside.parent.mkdir(parents=True, exist_ok=True)
-            faults.reach("write aside")
-            aside.write_bytes(content)
-            os.utime(aside, ns=(changed_at, changed_at))
-            yield aside
+    def _is_inside(self, folder: Path) -> bool:
+        """Say whether a folder lies in the tree, whatever links lead to it."""
+        if folder == self.root or folder in self._inside:
+            return True
+        is_inside = self._is_inside(folder.parent)
+        if is_inside and folder.is_symlink():
+            is_inside = folder.resolve().is_relative_to(self.root.resolve())
+        if is_inside:
+            self._inside.add(folder)
+        return is_inside
 
-    def _switch(self, source: Path, path: str) -> None:
-        """Put a file and its siblings in place of the old ones.
+    def _switch(self, parts: Mapping[str, Path], path: str) -> None:
+        """Put a file and its siblings in place of the old ones. `parts` are they, by suffix.
 
         Three files can't be renamed at once. The siblings go first and the plain file last, so that a plain
         file never stands beside siblings of an edition before it. In between, the new siblings differ from
@@ -142,23 +143,22 @@ class DirectoryStore:
         place = self._place(path)
         place.parent.mkdir(parents=True, exist_ok=True)
         for suffix in SUFFIXES:
-            if (variant := source / (path + suffix)).exists():
-                _rename(variant, _beside(place, suffix))
+            if suffix in parts:
+                _rename(parts[suffix], _beside(place, suffix))
             else:
                 _unlink(_beside(place, suffix))
-        _rename(source / path, place)
+        _rename(parts[""], place)
 
     def _settle(self, paths: Iterable[str]) -> None:
         """Force the renames to disk, so that what is said to be public survives a power cut."""
-        folders = {self.root / folder for path in paths for folder in PurePosixPath(path).parents}
-        self._force(sorted(filter(Path.exists, folders)))
+        folders = {folder for path in paths for folder in _above(path)}
+        self._force([place for folder in sorted(folders) if (place := self.root / folder).exists()])
 
     def _force(self, places: Sequence[Path]) -> None:
         """Force files or folders to disk; together, which is faster than each when it is written."""
         faults.reach("force")
-        if self._durable and places:
-            with ThreadPoolExecutor(_AT_ONCE) as pool:
-                list(pool.map(_force_one, places))
+        if self._durable:
+            aside.force(places)
 
     def _prune(self, folder: Path) -> None:
         while folder != self.root and not any(folder.iterdir()):
@@ -167,12 +167,11 @@ class DirectoryStore:
             folder = folder.parent
 
 
-def _force_one(place: Path) -> None:
-    handle = os.open(place, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+def _above(path: str) -> Iterator[str]:
+    """Yield the folders a path lies in, the tree itself last."""
+    while path:
+        path = path.rpartition("/")[0]
+        yield path
 
 
 def _rename(source: Path, target: Path) -> None:
@@ -190,8 +189,16 @@ def _beside(place: Path, suffix: str) -> Path:
 
 
 def _read(place: Path) -> bytes | None:
-    # A link in the place of a file is never ours, wherever it leads.
-    return place.read_bytes() if place.is_file() and not place.is_symlink() else None
+    return place.read_bytes() if _file(place) else None
+
+
+def _file(place: Path) -> os.stat_result | None:
+    """Return what is known of a file. A link in its place is never ours, wherever it leads."""
+    try:
+        found = place.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    return found if stat.S_ISREG(found.st_mode) else None
 
 
 def _agrees(sibling: Path, suffix: str, path: str, data: bytes, changed_at: int) -> bool:

@@ -15,7 +15,7 @@ import brotli
 SUFFIXES = (".br", ".gz")
 
 _TEXT = frozenset({".atom", ".css", ".html", ".js", ".json", ".md", ".svg", ".txt", ".xml"})
-_WORTH_IT = 1024  # bytes; less fits into the first packet as it is
+_WORTH_IT = 4096  # bytes; less fills one block of a disk however short, and comes in the first round trip
 # Qualities from 7 take ten times as long for a page, most of it for making their tables, and save 1 % of it.
 _BROTLI_QUALITY = 6
 _GZIP_LEVEL = 6  # 9 is no smaller on such pages

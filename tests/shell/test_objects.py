@@ -22,7 +22,7 @@ from tests.shell.cast import Cast
 from tests.shell.newsroom import Newsroom, dead_links_among, files, put_out
 
 PAGE = "incidents/a/index.html"
-LONG = b"<p>Orders could not be placed.</p>\n" * 100
+LONG = b"<p>Orders could not be placed.</p>\n" * 150
 
 
 @pytest.fixture

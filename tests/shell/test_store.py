@@ -11,7 +11,7 @@ from incidents.publishing.directory import DirectoryStore
 from incidents.publishing.store import Written
 
 PAGE = "incidents/a/index.html"
-LONG = b"<p>Orders could not be placed.</p>\n" * 100
+LONG = b"<p>Orders could not be placed.</p>\n" * 150
 
 
 def visible(store: DirectoryStore) -> set[str]:
@@ -227,7 +227,7 @@ def test_what_a_killed_writer_left_aside_is_cleared(
         with pytest.raises(KeyboardInterrupt):
             store.put([(PAGE, LONG)])
     assert list(store.paths()) == []
-    assert any((store.root / ".aside").rglob("index.html"))
+    assert any((store.root / ".aside").iterdir())
 
     with store.lock():
         pass
