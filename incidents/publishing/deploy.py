@@ -7,8 +7,8 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import Q
 
-from incidents.models import Listing, Picture, Publication
-from incidents.publishing import faults, found, months, present, tree, whole
+from incidents.models import Picture, Publication
+from incidents.publishing import asked, faults, found, months, present, questions, tree, whole
 from incidents.publishing.addresses import (
     FRONT,
     file_at,
@@ -104,10 +104,11 @@ def _plan(news: _News, shown: Shown, identity: Identity) -> _Plan:
     part = tree.sitemap_part(news.incident // SITEMAP_PART, shown, identity)
     now = present.now()
     shelves = tree.with_page(shown.shelves(), now)
-    standing, emptied = _touched(news.incident, shelves)
+    ever = _ever(news.incident)
+    standing, emptied = _touched(ever, shelves)
     for shelf in standing:
         files += tree.shelf(shelf, shown, now, identity)
-    said, unsaid = _words(news.incident, shown)
+    said, unsaid = _words(news.incident, ever, shown)
     files += [*part, *said, *_ledger(shown.ledger_end(), identity)]
     files += [*tree.lists(shown, shown.months(), shelves, now, identity)]
     left = sorted(news.listing - {news.month})
@@ -121,9 +122,15 @@ def _plan(news: _News, shown: Shown, identity: Identity) -> _Plan:
     )
 
 
-def _words(incident: int, shown: Shown) -> tuple[tree.Files, list[str]]:
+def _ever(incident: int) -> list[str]:
+    """Return the shelves on which any edition of a post stands or stood, in order."""
+    return [key for (key,) in asked.question(questions.shelves_ever).rows({"incident": incident})]
+
+
+def _words(incident: int, ever: Sequence[str], shown: Shown) -> tuple[tree.Files, list[str]]:
     """Return the files by which this post is found or was, and those by which nothing is found any more."""
-    files, unsaid = tree.find_words(found.ever(incident), shown)
+    beginnings = [key.removeprefix(f"{WORD}/") for key in ever if key.startswith(f"{WORD}/")]
+    files, unsaid = tree.find_words(beginnings, shown)
     number = incident // found.PART
     part = tree.find_part(number, shown)
     return [*part, *files], unsaid if part else [*unsaid, file_at(find_posts_path(number))]
@@ -146,11 +153,9 @@ def _ledger(end: int, identity: Identity) -> tree.Files:
     return [*parts, *tree.ledger_head(end, identity)]
 
 
-def _touched(incident: int, shelves: Sequence[Shelf]) -> tuple[list[Shelf], list[str]]:
+def _touched(ever: Sequence[str], shelves: Sequence[Shelf]) -> tuple[list[Shelf], list[str]]:
     """Return the shelves on which the post stands or stood, and the files of those that have no page now."""
-    stood = Listing.objects.filter(publication__incident=incident).exclude(shelf__key=UNRESOLVED)
-    stood = stood.exclude(shelf__key__startswith=f"{WORD}/")
-    keys = set(stood.values_list("shelf__key", flat=True))
+    keys = {key for key in ever if key != UNRESOLVED and not key.startswith(f"{WORD}/")}
     standing = [shelf for shelf in shelves if shelf.key in keys]
     emptied = keys - {shelf.key for shelf in standing}
     return standing, [file_at(shelf_path(key)) for key in sorted(emptied)]

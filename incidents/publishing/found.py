@@ -5,10 +5,11 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Exists, OuterRef, QuerySet, Subquery, Value
-from django.db.models.fields import TextField
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Subquery, TextField
 
 from incidents.models import Listing, Publication, Shelf
+from incidents.publishing import asked, questions
+from incidents.publishing.asked import Given, Row
 from incidents.publishing.pages.find import NEWEST, Line
 from incidents.report.shelves import WORD
 
@@ -22,17 +23,15 @@ _COLUMNS = (
     "words__severity",
     "words__day",
 )
-_ANY = "\uffff"  # stands for the beginning of a word, and is none
-Row = tuple[Any, ...]
 
 
-def newest(shown: "QuerySet[Publication]", beginnings: Sequence[str]) -> dict[str, list[Line]]:
+def newest(condition: Q, given: dict[str, Any], beginnings: Sequence[str]) -> dict[str, list[Line]]:
     """Return for each beginning of a word the newest posts that say one, one more than a file holds.
 
-    `shown` are all editions that the site shows.
+    The condition says which editions the site shows.
     """
-    found = _together(shown, beginnings)
-    posts = Publication.objects.filter(pk__in={key for _, _, key in found})
+    found = _together(condition, given, beginnings)
+    posts = Publication.objects.filter(pk__in={key for _, _, key in found}).order_by()
     lines = {key: _line(row) for key, *row in posts.values_list("pk", *_COLUMNS)}
     newest: dict[str, list[Line]] = {each: [] for each in beginnings}
     for beginning, _, key in sorted(found, key=_age, reverse=True):
@@ -47,52 +46,44 @@ def beginnings(current: "QuerySet[Publication]") -> list[str]:
     return [key.partition("/")[2] for key in shelves.values_list("key", flat=True)]
 
 
-def ever(incident: int) -> list[str]:
-    """Return how words begin that any edition of a post says or said."""
-    said = Listing.objects.filter(publication__incident=incident, shelf__key__startswith=f"{WORD}/")
-    return sorted({key.partition("/")[2] for key in said.values_list("shelf__key", flat=True)})
-
-
-def in_part(posts: "QuerySet[Publication]", part: int) -> list[Line]:
+def in_part(condition: Q, given: dict[str, Any], part: int) -> list[Line]:
     """Return the posts of a part, newest incident first."""
-    inside = posts.filter(incident__gte=part * PART, incident__lt=(part + 1) * PART)
-    return [_line(row) for row in inside.order_by("-incident").values_list(*_COLUMNS)]
+    inside = {"first": part * PART, "last": (part + 1) * PART - 1}
+    rows = asked.question(questions.in_part, condition, *_COLUMNS).rows(given | inside)
+    return [_line(row) for row in rows][::-1]
 
 
 def _age(row: Row) -> Row:
     return row[1:]
 
 
-def _asked(shown: "QuerySet[Publication]", beginning: str) -> "QuerySet[Listing, Row]":
-    """Return a question that goes through the listings of a shelf in order, and ends at the last one needed.
+def _asked(condition: Q) -> "QuerySet[Listing, Row]":
+    """Ask through the listings of a shelf in order, and end at the last one needed.
 
     Subqueries for single values, and no other table beside: PostgreSQL would join them whole.
     """
-    shelf = Shelf.objects.filter(key=f"{WORD}/{beginning}").values("pk")
-    same = shown.filter(incident__publications=OuterRef("publication_id"))
+    shelf = Shelf.objects.filter(key=Given("shelf", CharField())).values("pk")
+    same = Publication.objects.filter(condition, incident__publications=OuterRef("publication_id"))
     last = same.order_by("-edition").values("pk")[:1]
     standing = Listing.objects.filter(shelf=Subquery(shelf), publication=Subquery(last))
-    named = standing.annotate(beginning=Value(beginning, TextField()))
+    named = standing.annotate(beginning=Given("beginning", TextField()))
     rows = named.order_by("-occurred_at", "-publication_id")
     return rows.values_list("beginning", "occurred_at", "publication_id")[: NEWEST + 1]
 
 
-def _together(shown: "QuerySet[Publication]", beginnings: Sequence[str]) -> list[Row]:
-    """Ask for all of these at once. Django's own union can't, since each has an order and a limit.
-
-    The statement is the same for each, and making it takes as long as answering it; so it is made once.
-    """
+def _together(condition: Q, given: dict[str, Any], beginnings: Sequence[str]) -> list[Row]:
+    """Ask for all of these at once. Django's own union can't, since each has an order and a limit."""
     if not beginnings:
         return []
-    statement, values = _asked(shown, _ANY).query.sql_with_params()
-    asked = [f"SELECT * FROM ({statement}) AS asked"] * len(beginnings)  # noqa: S608 (made by Django)
+    question = asked.question(_asked, condition)
+    statement = [f"SELECT * FROM ({question.statement}) AS asked"] * len(beginnings)  # noqa: S608 (made by Django)
     said = [
-        value.replace(_ANY, each) if isinstance(value, str) else value
+        value
         for each in beginnings
-        for value in values
+        for value in question.values_with(given | {"shelf": f"{WORD}/{each}", "beginning": each})
     ]
     with _in_order_of_an_index(), connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(asked), said)
+        cursor.execute(" UNION ALL ".join(statement), said)
         rows: list[Row] = cursor.fetchall()
         return rows
 

@@ -8,10 +8,11 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
-from django.db.models import DateField, IntegerField, QuerySet
+from django.db.models import DateField, IntegerField, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
-from incidents.models import Publication
+from incidents.publishing import asked, questions
+from incidents.publishing.asked import Question
 
 _MONTHS = """
 WITH RECURSIVE hop(month) AS (
@@ -35,21 +36,28 @@ SELECT part FROM hop WHERE part IS NOT NULL AND EXISTS ({listed}) ORDER BY part
 """
 
 
-def months(publications: "QuerySet[Publication]") -> list[date]:
-    """Return the first day of each month to which one of these publications belongs, newest first."""
-    found = _hop(_MONTHS, publications.filter(month=RawSQL("hop.month", (), DateField())))
+def months(condition: Q, given: dict[str, Any]) -> list[date]:
+    """Return the first day of each month to which a current edition belongs, newest first."""
+    found = _hop(_MONTHS, asked.question(_in_month, condition), given)
     return [date.fromisoformat(first) if isinstance(first, str) else first for first in found]
 
 
-def parts(publications: "QuerySet[Publication]", size: int) -> list[int]:
-    """Return the numbers of the parts of so many incidents in which one of these publications lies."""
+def parts(condition: Q, given: dict[str, Any], size: int) -> list[int]:
+    """Return the numbers of the parts of so many incidents in which a post lies that stands."""
+    return _hop(_PARTS, asked.question(_in_part, condition, size), given, size=size)
+
+
+def _in_month(condition: Q) -> "QuerySet[Any, Any]":
+    return questions.current(condition).filter(month=RawSQL("hop.month", (), DateField())).values("pk")
+
+
+def _in_part(condition: Q, size: int) -> "QuerySet[Any, Any]":
     first, end = (RawSQL(f"(hop.part + {more}) * {size}", (), IntegerField()) for more in (0, 1))  # noqa: S611 (numbers of ours)
-    inside = publications.filter(incident_id__gte=first, incident_id__lt=end)
-    return _hop(_PARTS, inside, size=size)
+    inside = questions.standing(condition).filter(incident_id__gte=first, incident_id__lt=end)
+    return inside.values("pk")
 
 
-def _hop(statement: str, listed: "QuerySet[Publication]", **numbers: int) -> list[Any]:
-    inner, values = listed.order_by().values("pk").query.sql_with_params()
+def _hop(statement: str, listed: Question, given: dict[str, Any], **numbers: int) -> list[Any]:
     with connection.cursor() as cursor:
-        cursor.execute(statement.format(listed=inner, **numbers), values)
+        cursor.execute(statement.format(listed=listed.statement, **numbers), listed.values_with(given))
         return [row[0] for row in cursor.fetchall()]

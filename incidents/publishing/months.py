@@ -12,7 +12,7 @@ from datetime import date
 from incidents.publishing import pages
 from incidents.publishing.addresses import file_at, month_part_path, month_path
 from incidents.publishing.shown import Shown
-from incidents.publishing.site import Identity
+from incidents.publishing.site import Identity, Post
 
 Files = list[tuple[str, bytes]]
 
@@ -58,10 +58,14 @@ def _pages(
 ) -> Files:
     files: dict[str, bytes] = {}
     for part in parts:
-        posts = shown.about(listed[part * SIZE : (part + 1) * SIZE])
+        posts = _about(listed[part * SIZE : (part + 1) * SIZE], first_day, shown)
         files |= pages.month_part_files(first_day, part + 1, posts, identity)
     if listed:
         sealed = _sealed(listed)
-        posts = shown.about(listed[sealed * SIZE :])
+        posts = _about(listed[sealed * SIZE :], first_day, shown)
         files |= pages.month_files(first_day, posts, sealed, identity)
     return list(files.items())
+
+
+def _about(incidents: list[int], first_day: date, shown: Shown) -> list[Post]:
+    return shown.among_listed(first_day, incidents[0], incidents[-1])

@@ -11,7 +11,7 @@ from incidents.models import Incident, Revision
 from incidents.publishing import pages
 from incidents.publishing.addresses import post_path
 from incidents.publishing.configured import site_identity
-from incidents.publishing.shown import edition_of
+from incidents.publishing.editions import edition_of
 from incidents.publishing.site import Edition, EditionKind, Identity, Post
 from incidents.report import canonical
 from incidents.report.projection import public, public_digest

@@ -3,23 +3,21 @@
 Every question takes the same number of queries however many incidents are published.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from incidents import models
-from incidents.errors import WrongStateError
-from incidents.models import LedgerEntry, Publication, PublicationKind, Verdict
-from incidents.publishing import found, hopping, kept
+from incidents.models import Picture, Publication, PublicationKind
+from incidents.publishing import asked, editions, found, hopping, kept, questions
+from incidents.publishing.asked import Row
+from incidents.publishing.editions import COLUMNS, EditionRow, is_withdrawal
 from incidents.publishing.kept import Key
 from incidents.publishing.pages.find import Line
-from incidents.publishing.site import Edition, EditionKind, Post, Shelf
-from incidents.report import canonical
-from incidents.report.shelves import COMPONENT, SEVERITY, UNRESOLVED, WORD
-from incidents.report.value import Report
-from incidents.report.words import say
+from incidents.publishing.site import Post, Shelf
+from incidents.report.shelves import UNRESOLVED
 
 DEPLOYED = Q(deployed_at__isnull=False)
 
@@ -32,75 +30,66 @@ class Shown:
     """The public site with exactly those editions that a condition lets through."""
 
     def __init__(self, condition: Q) -> None:
-        editions = Publication.objects.filter(condition)
-        later = editions.filter(incident=OuterRef("incident"), edition__gt=OuterRef("edition"))
-        self._bare = editions
-        self._editions = editions.select_related("incident", "decision")
-        self._bare_current = editions.filter(~Exists(later))
+        self._condition = condition
+        self._shape, self._given = asked.apart(condition)
 
     def editions_about(self, incident: int) -> list[Post]:
         """Return every edition of the post about an incident, each as of that edition, oldest first."""
-        rows = list(self._editions.filter(incident=incident).order_by("edition"))
-        posts = _as_of_each(rows)
+        rows = [EditionRow(*row) for row in self._rows(questions.about, incident=incident)]
+        posts = editions.as_of_each(rows)
         if rows:
             kept.keep({_key(rows[-1]): posts[-1]})
         return posts
 
     def every_post(self) -> Iterator[list[Post]]:
         """Yield each post as `editions_about` does, a few in memory at a time."""
-        rows = self._editions.order_by("incident", "edition").iterator(chunk_size=_CHUNK)
-        for _, editions in groupby(rows, key=lambda row: row.incident_id):
-            yield _as_of_each(list(editions))
+        found = Publication.objects.filter(self._condition).order_by("incident_id", "edition")
+        rows = (EditionRow(*row) for row in found.values_list(*COLUMNS).iterator(chunk_size=_CHUNK))
+        for _, of_one in groupby(rows, key=lambda row: row.incident):
+            yield editions.as_of_each(list(of_one))
 
     def recent(self, count: int) -> list[Post]:
         """Return the posts about what happened last, newest first."""
-        return self._standing(self._bare_current.order_by("-occurred_at", "-pk")[:count])
+        return self._standing(self._rows(questions.recent, count))
 
     def listed(self, first_day: date) -> list[int]:
         """Return the incidents whose posts a month lists, in the order of their making."""
-        current = self._bare_current.filter(month=first_day)
-        return list(current.order_by("incident").values_list("incident", flat=True))
+        return [incident for (incident,) in self._rows(questions.listed, first_day=first_day)]
 
-    def about(self, incidents: Sequence[int]) -> list[Post]:
-        """Return the posts about these incidents, newest first."""
-        return self._standing(
-            self._bare_current.filter(incident__in=incidents).order_by("-occurred_at", "-pk")
-        )
+    def among_listed(self, first_day: date, first: int, last: int) -> list[Post]:
+        """Return the posts that a month lists about the incidents from one to another, newest first."""
+        return self._standing(self._rows(questions.among_listed, first_day=first_day, first=first, last=last))
 
     def among(self, posts: "QuerySet[Publication]", first: int, count: int) -> list[Post]:
         """Return some of these current editions as posts, newest first."""
-        return self._standing(posts.order_by("-occurred_at", "-pk")[first : first + count])
+        some = posts.order_by("-occurred_at", "-pk")[first : first + count]
+        return self._standing(some.values_list(*questions.KEY))
 
     def to_be_found(self) -> "QuerySet[Publication]":
         """Return the current edition of each post that stands."""
-        return self._bare_current.exclude(kind=PublicationKind.WITHDRAWAL.value)
+        return questions.standing(self._condition)
 
     def latest_editions(self, count: int) -> list[Post]:
         """Return the announced editions published last, newest first, each as a post as of that edition."""
-        withdrawn = self._bare.filter(
-            incident=OuterRef("incident"),
-            edition__gte=OuterRef("edition"),
-            kind=PublicationKind.WITHDRAWAL.value,
-        )
-        announced = self._bare.filter(announced=True).annotate(is_gone=Exists(withdrawn))
-        found = announced.order_by("-published_at", "-pk").values_list(
-            "pk", "digest", "published_at", "is_gone"
-        )
-        return self._posts(Key(*row) for row in found[:count])
+        return self._posts(Key(*row) for row in self._rows(questions.latest, count))
 
     def months(self) -> list[date]:
         """Return the first day of each month that lists a post, newest first."""
-        return hopping.months(self._bare_current)
+        return hopping.months(self._shape, self._given)
 
     def sitemap_parts(self) -> list[int]:
         """Return the numbers of the sitemap's parts that name a post."""
-        return hopping.parts(self.to_be_found(), SITEMAP_PART)
+        return hopping.parts(self._shape, self._given, SITEMAP_PART)
 
     def in_sitemap_part(self, part: int) -> list[tuple[str, date]]:
         """Return slug and last day of change of each post that a part of the sitemap names."""
-        numbers = range(part * SITEMAP_PART, (part + 1) * SITEMAP_PART)
-        found = self.to_be_found().filter(incident__gte=numbers.start, incident__lt=numbers.stop)
-        rows = found.order_by("incident").values_list("incident__slug", "published_at")
+        rows = self._rows(
+            questions.in_part,
+            "incident__slug",
+            "published_at",
+            first=part * SITEMAP_PART,
+            last=(part + 1) * SITEMAP_PART - 1,
+        )
         return [(slug, at.date()) for slug, at in rows]
 
     def unresolved(self, count: int) -> list[Post]:
@@ -109,106 +98,59 @@ class Shown:
 
     def on_shelf(self, key: str, count: int) -> list[Post]:
         """Return the posts that stand on a shelf now, newest first."""
-        standing = self._bare_current.filter(listings__shelf__key=key)
-        return self._standing(standing.order_by("-listings__occurred_at", "-listings__publication")[:count])
+        return self._standing(self._rows(questions.on_shelf, count, key=key))
 
     def pictures(self, incident: int | None = None) -> list[str]:
         """Return the names of the pictures that pages show, of one post or of all, in order."""
-        later = self._bare.filter(incident=OuterRef("incident"), edition__gt=OuterRef("edition"))
-        editions = self._bare.filter(~Exists(later.filter(kind=PublicationKind.WITHDRAWAL.value)))
+        shown = Publication.objects.filter(self._condition)
+        later = shown.filter(incident=OuterRef("incident"), edition__gt=OuterRef("edition"))
+        standing = shown.filter(~Exists(later.filter(kind=PublicationKind.WITHDRAWAL.value)))
         if incident is not None:
-            editions = editions.filter(incident=incident)
-        found = models.Picture.objects.filter(depictions__publication__in=editions.values("pk"))
+            standing = standing.filter(incident=incident)
+        found = Picture.objects.filter(depictions__publication__in=standing.values("pk"))
         return list(found.order_by("name").values_list("name", flat=True).distinct())
 
     def shelves(self) -> list[Shelf]:
         """Return every shelf on which a post stands now: of what was withdrawn no word stays."""
-        stands = self._bare_current.filter(listings__shelf=OuterRef("pk"))
-        pages = Q(key__startswith=f"{COMPONENT}/") | Q(key__startswith=f"{SEVERITY}/")
-        # The words are many, and sort behind all others: nobody has to go through them.
-        rows = models.Shelf.objects.filter(pages, Exists(stands), key__lt=WORD)
-        return [Shelf(key=key, name=name) for key, name in rows.values_list("key", "name")]
+        return [Shelf(key=key, name=name) for key, name in self._rows(questions.shelves)]
 
     def count(self) -> int:
         """Return how many posts there are."""
-        return self._bare_current.count()
+        return questions.current(self._condition).count()
 
     def beginnings(self) -> list[str]:
         """Return how the words of posts begin, by which the plain files are searched."""
-        return found.beginnings(self._bare_current)
+        return found.beginnings(questions.current(self._condition))
 
     def newest_of(self, beginnings: Sequence[str]) -> dict[str, list[Line]]:
         """Return the newest posts of which some word begins so, in two queries."""
-        return found.newest(self._bare, beginnings)
+        return found.newest(self._shape, self._given, beginnings)
 
     def in_find_part(self, part: int) -> list[Line]:
-        return found.in_part(self.to_be_found(), part)
+        return found.in_part(self._shape, self._given, part)
 
     def ledger_end(self) -> int:
         """Return the position of the newest entry whose edition is shown; 0 where none is."""
-        entries = LedgerEntry.objects.filter(Exists(self._bare.filter(pk=OuterRef("publication"))))
-        return entries.order_by("-position").values_list("position", flat=True).first() or 0
+        return next((position for (position,) in self._rows(questions.ledger_end)), 0)
 
-    def _standing(self, current: "QuerySet[Publication]") -> list[Post]:
-        columns = current.values_list("pk", "digest", "published_at", "kind")
-        return self._posts(
-            Key(pk, digest, at, kind == PublicationKind.WITHDRAWAL) for pk, digest, at, kind in columns
-        )
+    def _rows(self, ask: asked.Ask, *shape: Hashable, **given: Any) -> Iterator[Row]:
+        return asked.question(ask, self._shape, *shape).rows(self._given | given)
+
+    def _standing(self, rows: Iterable[Row]) -> list[Post]:
+        return self._posts(Key(pk, digest, at, is_withdrawal(kind)) for pk, digest, at, kind in rows)
 
     def _posts(self, keys: Iterable[Key]) -> list[Post]:
         return kept.posts(list(keys), self._read)
 
     def _read(self, publications: Sequence[int]) -> dict[int, Post]:
-        rows = list(self._editions.filter(pk__in=publications))
-        others = self._bare.filter(incident__in={row.incident_id for row in rows}).defer("report")
-        editions: dict[int, list[Publication]] = {}
-        for other in others.order_by("incident", "edition"):
-            editions.setdefault(other.incident_id, []).append(other)
-        return {row.pk: _post(row, editions[row.incident_id]) for row in rows}
+        shown = Publication.objects.filter(self._condition)
+        rows = [EditionRow(*row) for row in shown.filter(pk__in=publications).values_list(*COLUMNS)]
+        others = shown.filter(incident__in={row.incident for row in rows}).order_by("incident_id", "edition")
+        of: dict[int, list[EditionRow]] = {}
+        for other in others.values_list(*COLUMNS[:-1]):
+            of.setdefault(other[1], []).append(EditionRow(*other))
+        return {row.pk: editions.as_of(row, of[row.incident]) for row in rows}
 
 
-def _as_of_each(rows: Sequence[Publication]) -> list[Post]:
-    return [_post(row, rows) for row in rows]
-
-
-def _post(row: Publication, editions: Sequence[Publication]) -> Post:
-    """Return the post as of one of its editions, without a report where it was withdrawn then or later."""
-    is_gone = any(_is_withdrawal(each) for each in editions if each.edition >= row.edition)
-    return Post(
-        reference=row.incident.reference,
-        slug=row.incident.slug,
-        report=Report() if is_gone else _approved(row),
-        editions=tuple(edition_of(each) for each in editions if each.edition <= row.edition),
-    )
-
-
-def _key(current: Publication) -> Key:
-    return Key(current.pk, current.digest, current.published_at, _is_withdrawal(current))
-
-
-def _is_withdrawal(row: Publication) -> bool:
-    return row.kind == PublicationKind.WITHDRAWAL
-
-
-def edition_of(row: Publication) -> Edition:
-    """Return what a page says of one publication."""
-    return Edition(
-        number=row.edition,
-        kind=EditionKind(row.kind),
-        published_at=row.published_at,
-        note=row.note,
-        digest=row.digest,
-        minor=row.minor,
-    )
-
-
-def _approved(row: Publication) -> Report:
-    """Return what the edition shows. Raises WrongStateError unless its bytes are those that were approved."""
-    data = bytes(row.report)
-    decision = row.decision
-    approved = decision.digest if decision and decision.verdict == Verdict.APPROVED else None
-    if not canonical.digest(data) == row.digest == approved:
-        raise WrongStateError(
-            say("%(row)s is not what was approved, so it can't be shown; restore it from a backup.", row=row)
-        )
-    return canonical.recall(data)
+def _key(current: EditionRow) -> Key:
+    return Key(current.pk, current.digest, current.published_at, is_withdrawal(current.kind))

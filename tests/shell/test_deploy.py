@@ -13,8 +13,9 @@ from django_tasks_db.models import DBTaskResult
 from pytest_django import Settings
 
 from incidents.errors import WrongStateError
-from incidents.models import Publication
-from incidents.publishing import tasks
+from incidents.models import Incident, Publication
+from incidents.publishing import tasks, whole
+from incidents.publishing.configured import site_identity
 from incidents.publishing.directory import DirectoryStore
 from incidents.publishing.store import Written
 from incidents.report import canonical
@@ -89,6 +90,16 @@ def test_a_correction_moves_the_post_to_its_month(room: Newsroom, store: Directo
     assert b"Checkout unavailable" in there["history/2026/04/index.html"]
     assert not [path for path in there if "2026/03" in path or "2026-03" in path]
     assert dead_links(store.root) == set()
+
+
+def test_no_byte_hangs_on_when_a_draft_was_last_touched(room: Newsroom, store: DirectoryStore) -> None:
+    posts = [room.publish(title) for title in ("Checkout unavailable", "Search slow")]
+    for each in posts:
+        put_out(each, store)
+    Incident.objects.filter(pk=posts[0].incident_id).update(updated_at=datetime(2100, 1, 1, tzinfo=UTC))
+
+    found = whole.verify(store, site_identity, lambda *_: None)
+    assert (found.different, found.missing, found.unexpected) == ([], [], [])
 
 
 def test_editions_that_wait_together_come_together(room: Newsroom, store: DirectoryStore) -> None:
