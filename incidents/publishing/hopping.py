@@ -1,7 +1,8 @@
 """Which months and parts of the sitemap there are, by hopping over an index.
 
 Counting or grouping would read every publication there ever was; a hop asks the index for the next value. So
-it takes as many steps as there are months, and as many as there are parts.
+it takes as many steps as there are months, and as many as there are parts. Whether one lists a post is asked
+for a single value (`questions.first_of`).
 """
 
 from datetime import date
@@ -21,7 +22,7 @@ WITH RECURSIVE hop(month) AS (
     SELECT (SELECT MAX(earlier.month) FROM incidents_publication earlier WHERE earlier.month < hop.month)
     FROM hop WHERE hop.month IS NOT NULL
 )
-SELECT month FROM hop WHERE month IS NOT NULL AND EXISTS ({listed}) ORDER BY month DESC
+SELECT month FROM hop WHERE month IS NOT NULL AND ({listed}) IS NOT NULL ORDER BY month DESC
 """
 
 _PARTS = """
@@ -32,7 +33,7 @@ WITH RECURSIVE hop(part) AS (
             WHERE later.incident_id >= (hop.part + 1) * {size}) / {size}
     FROM hop WHERE hop.part IS NOT NULL
 )
-SELECT part FROM hop WHERE part IS NOT NULL AND EXISTS ({listed}) ORDER BY part
+SELECT part FROM hop WHERE part IS NOT NULL AND ({listed}) IS NOT NULL ORDER BY part
 """
 
 
@@ -48,13 +49,14 @@ def parts(condition: Q, given: dict[str, Any], size: int) -> list[int]:
 
 
 def _in_month(condition: Q) -> "QuerySet[Any, Any]":
-    return questions.current(condition).filter(month=RawSQL("hop.month", (), DateField())).values("pk")
+    inside = questions.current(condition).filter(month=RawSQL("hop.month", (), DateField()))
+    return questions.first_of(inside)
 
 
 def _in_part(condition: Q, size: int) -> "QuerySet[Any, Any]":
     first, end = (RawSQL(f"(hop.part + {more}) * {size}", (), IntegerField()) for more in (0, 1))  # noqa: S611 (numbers of ours)
     inside = questions.standing(condition).filter(incident_id__gte=first, incident_id__lt=end)
-    return inside.values("pk")
+    return questions.first_of(inside)
 
 
 def _hop(statement: str, listed: Question, given: dict[str, Any], **numbers: int) -> list[Any]:

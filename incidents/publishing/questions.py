@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import BigIntegerField, CharField, DateField, Exists, OuterRef, Q, QuerySet
+from django.db.models import BigIntegerField, CharField, DateField, Exists, OuterRef, Q, QuerySet, Subquery
 
 from incidents.models import LedgerEntry, Listing, Publication, PublicationKind, Shelf
 from incidents.publishing.asked import Given
@@ -27,6 +27,14 @@ def current(condition: Q) -> "QuerySet[Publication]":
 def standing(condition: Q) -> "QuerySet[Publication]":
     """Return the current edition of each post that was not withdrawn."""
     return current(condition).exclude(kind=PublicationKind.WITHDRAWAL.value)
+
+
+def first_of(publications: "QuerySet[Publication]") -> Questions:
+    """Ask for any one of these, for a question that wants to know whether there is one.
+
+    Of EXISTS, PostgreSQL makes a join with all that there are, and reads every publication.
+    """
+    return publications.order_by().values("pk")[:1]
 
 
 def about(condition: Q) -> Questions:
@@ -66,7 +74,9 @@ def in_part(condition: Q, *columns: str) -> Questions:
 
 
 def on_shelf(condition: Q, count: int) -> Questions:
-    there = current(condition).filter(listings__shelf__key=Given("key", CharField()))
+    # As a single value: PostgreSQL would join the shelf last, and sort all that stands on it.
+    shelf = Shelf.objects.filter(key=Given("key", CharField())).values("pk")
+    there = current(condition).filter(listings__shelf=Subquery(shelf))
     newest = there.order_by("-listings__occurred_at", "-listings__publication_id")
     return newest.values_list(*KEY)[:count]
 
@@ -75,8 +85,8 @@ def shelves(condition: Q) -> Questions:
     stands = current(condition).filter(listings__shelf=OuterRef("pk"))
     pages = Q(key__startswith=f"{COMPONENT}/") | Q(key__startswith=f"{SEVERITY}/")
     # The words are many, and sort behind all others: nobody has to go through them.
-    found = Shelf.objects.filter(pages, Exists(stands), key__lt=WORD)
-    return found.order_by("key").values_list("key", "name")
+    found = Shelf.objects.filter(pages, key__lt=WORD).alias(post=Subquery(first_of(stands)))
+    return found.filter(post__isnull=False).order_by("key").values_list("key", "name")
 
 
 def shelves_ever() -> Questions:
