@@ -6,11 +6,15 @@ which others may have kept. docs/ledger.md says how it is spelled and checked.
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime
+from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
+from django.db.models import BigIntegerField, QuerySet
+
+from incidents.asked import Given, Row, question
 from incidents.errors import WrongStateError
 from incidents.models import LedgerEntry, LedgerHead, Publication
 from incidents.models.ledger_entry import BEFORE_THE_FIRST
@@ -38,9 +42,16 @@ class Entry:
     minor: bool
     previous: str
 
-    @property
+    def said(self) -> dict[str, object]:
+        """Return all that is hashed, by name."""
+        return {name: getattr(self, name) for name in _SAID}
+
+    @cached_property
     def hash(self) -> str:
-        return canonical.digest(spelled(asdict(self)))
+        return canonical.digest(spelled(self.said()))
+
+
+_SAID = tuple(field.name for field in fields(Entry))
 
 
 def spelled(value: dict[str, object]) -> bytes:
@@ -80,9 +91,7 @@ def entries(first: int, last: int) -> list[Entry]:
 
     Raises WrongStateError where one isn't there, or no longer says what was entered.
     """
-    columns = ("position", "hash", *(f"publication__{name}" for name in _COLUMNS))
-    rows = LedgerEntry.objects.filter(position__range=(first - 1, last)).order_by("position")
-    found = list(rows.values_list(*columns))
+    found = list(question(_between).rows({"first": first - 1, "last": last}))
     if first == 1:
         found.insert(0, (0, BEFORE_THE_FIRST))
     if [position for position, *_ in found] != list(range(first - 1, last + 1)):
@@ -97,6 +106,12 @@ def entries(first: int, last: int) -> list[Entry]:
 
 
 _COLUMNS = ("incident__slug", "edition", "kind", "published_at", "digest", "note", "minor")
+
+
+def _between() -> "QuerySet[LedgerEntry, Row]":
+    first, last = (Given(name, BigIntegerField()) for name in ("first", "last"))
+    rows = LedgerEntry.objects.filter(position__gte=first, position__lte=last).order_by("position")
+    return rows.values_list("position", "hash", *(f"publication__{name}" for name in _COLUMNS))
 
 
 def _chained(rows: Sequence[tuple[Any, ...]]) -> Iterator[Entry]:

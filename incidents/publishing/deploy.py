@@ -7,8 +7,9 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import Q
 
-from incidents.models import Picture, Publication
-from incidents.publishing import asked, faults, found, months, present, questions, tree, whole
+from incidents import asked
+from incidents.models import Publication
+from incidents.publishing import faults, found, months, present, questions, tree, whole
 from incidents.publishing.addresses import (
     FRONT,
     file_at,
@@ -82,8 +83,8 @@ class _Plan:
 
 def _news(publication_id: int) -> _News:
     with transaction.atomic(durable=True):  # what is still to be committed must not be shown
-        rows = Publication.objects.filter(incident__publications=publication_id).order_by("edition")
-        found = list(rows.values_list("pk", "incident", "month", "deployed_at"))
+        of_post = asked.question(questions.editions_of_its_post)
+        found = list(of_post.rows({"publication": publication_id}))
     before = [month for _, _, month, deployed_at in found if deployed_at]
     waiting = [(pk, month) for pk, _, month, deployed_at in found if not deployed_at]
     listing = {*before[-1:], *(month for _, month in waiting)}
@@ -138,8 +139,8 @@ def _words(incident: int, ever: Sequence[str], shown: Shown) -> tuple[tree.Files
 
 def _pictures(incident: int, shown: Shown, identity: Identity) -> tuple[tree.Files, list[str]]:
     """Return the post's pictures, and the files of those it showed once and no page shows any more."""
-    ever = Picture.objects.filter(depictions__publication__incident=incident).distinct()
-    names = set(ever.values_list("name", flat=True))
+    ever = asked.question(questions.pictures_ever).rows({"incident": incident})
+    names = {name for (name,) in ever}
     if not names:
         return [], []
     unseen = sorted(names - {*shown.pictures(), identity.logo})
@@ -149,8 +150,7 @@ def _pictures(incident: int, shown: Shown, identity: Identity) -> tuple[tree.Fil
 def _ledger(end: int, identity: Identity) -> tree.Files:
     """Return what entries up to this one add to the ledger as the tree has it."""
     written = Shown(DEPLOYED).ledger_end()
-    parts = [file for part in tree.ledger_parts(written, end) for file in part]
-    return [*parts, *tree.ledger_head(end, identity)]
+    return [file for files in tree.ledger(written, end, identity) for file in files]
 
 
 def _touched(ever: Sequence[str], shelves: Sequence[Shelf]) -> tuple[list[Shelf], list[str]]:

@@ -7,9 +7,10 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Subquery, TextField
 
+from incidents import asked
+from incidents.asked import Given, Row
 from incidents.models import Listing, Publication, Shelf
-from incidents.publishing import asked, questions
-from incidents.publishing.asked import Given, Row
+from incidents.publishing import questions
 from incidents.publishing.pages.find import NEWEST, Line
 from incidents.report.shelves import WORD
 

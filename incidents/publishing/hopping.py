@@ -12,8 +12,9 @@ from django.db import connection
 from django.db.models import DateField, IntegerField, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
-from incidents.publishing import asked, questions
-from incidents.publishing.asked import Question
+from incidents import asked
+from incidents.asked import Question
+from incidents.publishing import questions
 
 _MONTHS = """
 WITH RECURSIVE hop(month) AS (

@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
+from django.db.models import QuerySet
+
+from incidents.asked import Row, question
 from incidents.models import Component, ComponentState, ComponentStatus, SiteDay
 from incidents.publishing import site
 from incidents.publishing.pages.components import DAYS
@@ -14,14 +17,16 @@ _FIRST = date(1970, 1, 1)  # the day of a site that was never made
 
 def now() -> Now:
     """Return what holds now, in two queries and one for the day."""
-    row = SiteDay.objects.first()
-    day = row.day if row else _FIRST
-    listed = list(Component.objects.filter(is_listed=True))
-    states = ComponentState.objects.filter(component__in=listed)
-    told: dict[int, list[ComponentState]] = {}
-    for state in states.order_by("since", "pk"):
-        told.setdefault(state.component_id, []).append(state)
-    return Now(day=day, components=tuple(_component(each, told.get(each.pk, []), day) for each in listed))
+    day = next((day for (day,) in question(_days).rows()), _FIRST)
+    listed = list(question(_listed).rows())
+    told: dict[int, list[State]] = {}
+    for component, status, since, note in question(_states).rows() if listed else ():
+        state = State(status=ComponentStatus(status), since=since, note=note)
+        told.setdefault(component, []).append(state)
+    return Now(
+        day=day,
+        components=tuple(_component(name, at, told.get(pk, []), day) for pk, name, at in listed),
+    )
 
 
 def turn(day: date) -> bool:
@@ -30,16 +35,26 @@ def turn(day: date) -> bool:
     return bool(SiteDay.objects.filter(pk=1, day__lt=day).update(day=day))
 
 
-def _component(row: Component, states: Sequence[ComponentState], day: date) -> site.Component:
+def _days() -> "QuerySet[SiteDay, Row]":
+    return SiteDay.objects.order_by("pk").values_list("day")[:1]
+
+
+def _listed() -> "QuerySet[Component, Row]":
+    return Component.objects.filter(is_listed=True).values_list("pk", "name", "listed_at")
+
+
+def _states() -> "QuerySet[ComponentState, Row]":
+    states = ComponentState.objects.filter(component__is_listed=True).order_by("since", "pk")
+    return states.values_list("component", "status", "since", "note")
+
+
+def _component(name: str, listed_at: datetime | None, states: Sequence[State], day: date) -> site.Component:
     begin = datetime.combine(day - timedelta(days=DAYS - 1), time(), UTC)
     before = [state for state in states if state.since < begin][-1:]
-    shown = [*before, *(state for state in states if state.since >= begin)]
     return site.Component(
-        name=row.name,
-        slug=slug(row.name),
+        name=name,
+        slug=slug(name),
         is_listed=True,
-        listed_at=row.listed_at,
-        states=tuple(
-            State(status=ComponentStatus(state.status), since=state.since, note=state.note) for state in shown
-        ),
+        listed_at=listed_at,
+        states=(*before, *(state for state in states if state.since >= begin)),
     )

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.db.models import BigIntegerField, CharField, DateField, Exists, OuterRef, Q, QuerySet, Subquery
 
-from incidents.models import LedgerEntry, Listing, Publication, PublicationKind, Shelf
-from incidents.publishing.asked import Given
+from incidents.asked import Given
+from incidents.models import LedgerEntry, Listing, Picture, Publication, PublicationKind, Shelf
 from incidents.publishing.editions import COLUMNS
 from incidents.report.shelves import COMPONENT, SEVERITY, WORD
 
@@ -93,6 +93,19 @@ def shelves_ever() -> Questions:
     """Ask on which shelves any edition of a post ever stood."""
     ever = Listing.objects.filter(publication__incident=INCIDENT).order_by("shelf__key")
     return ever.values_list("shelf__key").distinct()
+
+
+def pictures_ever() -> Questions:
+    """Ask which pictures any edition of a post ever showed."""
+    ever = Picture.objects.filter(depictions__publication__incident=INCIDENT)
+    return ever.order_by("name").values_list("name").distinct()
+
+
+def editions_of_its_post() -> Questions:
+    """Ask for all editions of the post of one of them, oldest first."""
+    known = Publication.objects.filter(pk=Given("publication", BigIntegerField())).values("incident")
+    editions = Publication.objects.filter(incident=Subquery(known)).order_by("edition")
+    return editions.values_list("pk", "incident", "month", "deployed_at")
 
 
 def ledger_end(condition: Q) -> Questions:

@@ -10,9 +10,10 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from incidents import asked
+from incidents.asked import Row
 from incidents.models import Picture, Publication, PublicationKind
-from incidents.publishing import asked, editions, found, hopping, kept, questions
-from incidents.publishing.asked import Row
+from incidents.publishing import editions, found, hopping, kept, questions
 from incidents.publishing.editions import COLUMNS, EditionRow, is_withdrawal
 from incidents.publishing.kept import Key
 from incidents.publishing.pages.find import Line

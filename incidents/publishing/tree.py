@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
-from incidents import ledger
+from incidents import ledger as chain
 from incidents.errors import WrongStateError
 from incidents.models import Picture
 from incidents.publishing import pages
@@ -128,16 +128,15 @@ def lists(
     ]
 
 
-def ledger_parts(after: int, end: int) -> Iterator[Files]:
-    """Yield each part of the ledger that has entries behind `after`, up to the entry at `end`."""
-    for number in range(pages.part_of(after + 1), pages.part_of(end) + 1):
+def ledger(after: int, end: int, identity: Identity) -> Iterator[Files]:
+    """Yield each part that has entries behind `after`, up to the entry at `end`; its head last."""
+    last = None
+    for number in range(pages.part_of(min(after + 1, end)), pages.part_of(end) + 1) if end else ():
         first = (number - 1) * pages.PART + 1
-        yield [*pages.ledger_part(ledger.entries(first, min(first + pages.PART - 1, end))).items()]
-
-
-def ledger_head(end: int, identity: Identity) -> Files:
-    last = ledger.entries(end, end)[0] if end else None
-    return [*pages.ledger_head(last, identity).items()]
+        entries = chain.entries(first, min(first + pages.PART - 1, end))
+        yield [*pages.ledger_part(entries).items()]
+        last = entries[-1]
+    yield [*pages.ledger_head(last, identity).items()]
 
 
 def with_page(shelves: Sequence[Shelf], now: Now) -> list[Shelf]:

@@ -179,9 +179,7 @@ def _leading(
         yield months.every_page(first_day, shown, identity)
     for part in parts:
         yield tree.sitemap_part(part, shown, identity)
-    end = shown.ledger_end()
-    yield from tree.ledger_parts(0, end)
-    yield tree.ledger_head(end, identity)
+    yield from tree.ledger(0, shown.ledger_end(), identity)
     now = present.now()
     shelves = tree.with_page(shown.shelves(), now)
     for shelf in shelves:

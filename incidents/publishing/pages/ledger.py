@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
 
 from incidents.ledger import Entry, spelled
 from incidents.models.ledger_entry import BEFORE_THE_FIRST
@@ -21,7 +20,7 @@ def part_of(position: int) -> int:
 def ledger_part(entries: Sequence[Entry]) -> Files:
     """Return the part that these entries make; they are all of it that there are."""
     number = part_of(entries[0].position)
-    lines = [json.dumps({**asdict(entry), "hash": entry.hash}, sort_keys=True) for entry in entries]
+    lines = [json.dumps({**entry.said(), "hash": entry.hash}, sort_keys=True) for entry in entries]
     listed = ",\n".join(lines)
     text = f'{{"schema": 1, "part": {number}, "entries": [\n{listed}\n]}}\n'
     return {addresses.file_at(addresses.ledger_part_path(number)): text.encode()}

@@ -4,7 +4,7 @@ Django takes longer to make such a statement than the database to answer it, and
 same ones. A statement hangs on the models and on what is named as its shape, so none grows stale.
 """
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, cast
@@ -15,6 +15,7 @@ from django.db.models.sql.compiler import SQLCompiler
 
 Ask = Callable[..., "QuerySet[Any, Any]"]
 Row = tuple[Any, ...]
+NOTHING: Mapping[str, Any] = {}
 
 
 class Given(Expression):
@@ -36,10 +37,10 @@ class Question:
     values: tuple[Any, ...]
     _compiler: SQLCompiler
 
-    def values_with(self, given: dict[str, Any]) -> list[Any]:
+    def values_with(self, given: Mapping[str, Any]) -> list[Any]:
         return [_value(each, given[each.name]) if isinstance(each, Given) else each for each in self.values]
 
-    def rows(self, given: dict[str, Any]) -> Iterator[Row]:
+    def rows(self, given: Mapping[str, Any] = NOTHING) -> Iterator[Row]:
         with connection.cursor() as cursor:
             cursor.execute(self.statement, self.values_with(given))
             found = cursor.fetchall()
