@@ -46,7 +46,7 @@ PATTERNS: "Mapping[str, StrPromise]" = {
 def spelled(at: date, pattern: str = DAY) -> str:
     """Return a day, or a moment by its own clocks, in the active language's form of a pattern of CLDR."""
     return _spelled(
-        at.replace(tzinfo=None) if isinstance(at, datetime) else at, str(PATTERNS[pattern]), locale()
+        at.replace(tzinfo=None) if isinstance(at, datetime) else at, pattern, get_language() or "en"
     )
 
 
@@ -60,8 +60,10 @@ def _locale(language: str) -> Locale:
     return Locale.parse(language, sep="-")
 
 
+# The language is the active one: patterns are looked up in its catalogue.
 @lru_cache(maxsize=4096)
-def _spelled(at: date, pattern: str, of: Locale) -> str:
+def _spelled(at: date, pattern: str, language: str) -> str:
+    own = str(PATTERNS[pattern])
     if isinstance(at, datetime):
-        return format_datetime(at, pattern, locale=of)
-    return format_date(at, pattern, locale=of)
+        return format_datetime(at, own, locale=_locale(language))
+    return format_date(at, own, locale=_locale(language))

@@ -32,18 +32,17 @@ _ACCENT = _PAPER + 1
 _WASH = {kind: _ACCENT + 1 + at for at, kind in enumerate(PhaseKind)}
 _FULL = {kind: _ACCENT + 1 + len(PhaseKind) + at for at, kind in enumerate(PhaseKind)}
 Font = ImageFont.FreeTypeFont
+Face = tuple[int, int]  # size and weight
 
 
 def card(
     site: str, accent: str, title: str, told: Sequence["str | StrPromise"], phases: Sequence[Phase]
 ) -> bytes:
     """Return the card as PNG. Words that the letters can't write are left out rather than shown as boxes."""
-    drawn = Image.new("L", SIZE, _PAPER)  # of greys, or Pillow would not smooth the letters
+    drawn = _blank(site).copy()
     draw = ImageDraw.Draw(drawn)
-    draw.rectangle((0, 0, SIZE[0], 13), fill=_ACCENT)
-    _write(draw, (_MARGIN, 64), site, _font(34, 600), _INK)
     _title(draw, title)
-    _write(draw, (_MARGIN, 400), " · ".join(str(each) for each in told if each), _font(34, 400), _SOFT)
+    _write(draw, (_MARGIN, 400), " · ".join(str(each) for each in told if each), (34, 400), _SOFT)
     _bands(draw, phases)
     image = Image.frombytes("P", SIZE, drawn.tobytes())
     image.putpalette(_palette(accent))
@@ -57,30 +56,39 @@ def told(facts: Facts) -> list["str | StrPromise"]:
     return [facts.start.day if facts.start else "", facts.length, _("Resolved") if facts.is_over else ""]
 
 
+@lru_cache(maxsize=2)  # a megabyte each; the site's name seldom changes
+def _blank(site: str) -> Image.Image:
+    """Return a card that says whose it is."""
+    drawn = Image.new("L", SIZE, _PAPER)  # of greys, or Pillow would not smooth the letters
+    draw = ImageDraw.Draw(drawn)
+    draw.rectangle((0, 0, SIZE[0], 13), fill=_ACCENT)
+    _write(draw, (_MARGIN, 64), site, (34, 600), _INK)
+    return drawn
+
+
 def _title(draw: ImageDraw.ImageDraw, title: str) -> None:
     if not _can_write(title):
         return
-    size, most = next(
-        ((size, most) for size, most in _TITLES if len(_lines(title, _font(size, 650))) <= most), _TITLES[-1]
-    )
-    font = _font(size, 650)
-    lines = _lines(title, font)
-    if len(lines) > most:
+    for size, most in _TITLES:
+        lines = _lines(title, (size, 650))
+        if len(lines) <= most:
+            break
+    else:
         lines = [*lines[: most - 1], f"{lines[most - 1]} …"]
     for row, line in enumerate(lines):
-        draw.text((_MARGIN, 140 + row * size * 1.16), line, font=font, fill=_INK)
+        draw.text((_MARGIN, 140 + row * size * 1.16), line, font=_font(size, 650), fill=_INK)
 
 
-def _lines(text: str, font: Font) -> list[str]:
+def _lines(text: str, face: Face) -> list[str]:
     """Break a text into lines that fit; a word that is longer than a line is broken too."""
     lines: list[str] = []
     for word in text.split():
         joined = f"{lines[-1]} {word}" if lines else word
-        if lines and font.getlength(joined) <= _WIDTH:
+        if lines and _length(joined, face) <= _WIDTH:
             lines[-1] = joined
             continue
-        while font.getlength(word) > _WIDTH:
-            fits = max(n for n in range(1, len(word) + 1) if n == 1 or font.getlength(word[:n]) <= _WIDTH)
+        while _length(word, face) > _WIDTH:
+            fits = max(n for n in range(1, len(word) + 1) if n == 1 or _length(word[:n], face) <= _WIDTH)
             lines.append(word[:fits])
             word = word[fits:]  # noqa: PLW2901 (what is left of it)
         lines.append(word)
@@ -97,16 +105,21 @@ def _bands(draw: ImageDraw.ImageDraw, phases: Sequence[Phase]) -> None:
         bottom = _BANDS_TOP + _BANDS_HEIGHT
         draw.rectangle((left, _BANDS_TOP, right, bottom), fill=_WASH[phase.kind])
         draw.rectangle((left, bottom - _EDGE, right, bottom), fill=_FULL[phase.kind])
-        name, font = spoken(PHASES[phase.kind]), _font(26, 500)
-        if font.getlength(name) <= right - left:
-            _write(draw, (left, bottom + 14), name, font, _SOFT)
+        name, face = spoken(PHASES[phase.kind]), (26, 500)
+        if _length(name, face) <= right - left:
+            _write(draw, (left, bottom + 14), name, face, _SOFT)
 
 
-def _write(draw: ImageDraw.ImageDraw, place: tuple[float, float], text: str, font: Font, shade: int) -> None:
+def _write(draw: ImageDraw.ImageDraw, place: tuple[float, float], text: str, face: Face, shade: int) -> None:
     if not _can_write(text):
         return
-    (line, *more) = _lines(text, font) or [""]
-    draw.text(place, f"{line} …" if more else line, font=font, fill=shade)
+    (line, *more) = _lines(text, face) or [""]
+    draw.text(place, f"{line} …" if more else line, font=_font(*face), fill=shade)
+
+
+@lru_cache(maxsize=1024)  # names of sites and phases come again, and a title's beginnings at once
+def _length(text: str, face: Face) -> float:
+    return _font(*face).getlength(text)
 
 
 def _can_write(text: str) -> bool:
@@ -127,6 +140,7 @@ def _font(size: int, weight: int) -> Font:
     return font
 
 
+@lru_cache(maxsize=8)
 def _palette(accent: str) -> list[int]:
     """Return the greys between ink and paper, which smooth the letters' edges, and the colours after them."""
     greys = [

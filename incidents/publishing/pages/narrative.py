@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -101,12 +100,13 @@ def days(report: Report) -> list[Day]:
     """Return the events in the report's order. One without a time keeps its place among the others."""
     found: list[Day] = []
     for number, event in enumerate(report.timeline, 1):
+        when = stamp(event.at) if event.at else None
+        before = found[-1].when if found else None
         if not found:
-            found.append(Day(None if event.at is None else stamp(event.at)))
-        elif event.at and _begins(found[-1].when, event.at):
-            now, before = stamp(event.at), found[-1].when
-            found.append(Day(now, is_change=before is not None and before.day == now.day))
-        found[-1].events.append(_event(number, event))
+            found.append(Day(when))
+        elif when and (before is None or (before.day, before.offset) != (when.day, when.offset)):
+            found.append(Day(when, is_change=before is not None and before.day == when.day))
+        found[-1].events.append(_event(number, event, when))
     return found
 
 
@@ -119,15 +119,10 @@ def chains(causes: Sequence[RootCause]) -> list[list[Cause]]:
     ]
 
 
-def _begins(last: Stamp | None, at: datetime) -> bool:
-    now = stamp(at)
-    return last is None or (last.day, last.offset) != (now.day, now.offset)
-
-
-def _event(number: int, event: TimelineEvent) -> Event:
+def _event(number: int, event: TimelineEvent, when: Stamp | None) -> Event:
     return Event(
         number=number,
-        when=stamp(event.at) if event.at else None,
+        when=when,
         clock=event.clock or "",
         kind=event.kind,
         word=None if event.kind is EventKind.OTHER else label(event.kind),

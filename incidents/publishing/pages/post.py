@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.safestring import mark_safe
 
@@ -106,7 +107,7 @@ def _shown(post: Post, identity: Identity) -> dict[str, Any]:
     description = story.description(report)
     with translation.override(identity.language):
         drawing = draw(report, spoken)
-        return {
+        shown = {
             "post": post,
             "report": report,
             "title": report.title or post.reference,
@@ -125,6 +126,8 @@ def _shown(post: Post, identity: Identity) -> dict[str, Any]:
             "corrections": _editions(post, post.explained, identity),
             **narrative.parts(report),
         }
+        # The post and the page of its edition tell this in the same words.
+        return {**shown, "told": render_to_string("public/post/told.html", shown)}
 
 
 def _editions(post: Post, editions: Sequence[Edition], identity: Identity) -> list[dict[str, Any]]:

@@ -19,10 +19,11 @@ class Stamp:
 
 
 def stamp(at: datetime) -> Stamp:
+    on = at.date()  # without its time, since days that were spelled once are remembered
     return Stamp(
         iso=at.isoformat().replace("+00:00", "Z"),
-        weekday=spelled(at, WEEKDAY),
-        day=spelled(at, DAY),
+        weekday=spelled(on, WEEKDAY),
+        day=spelled(on, DAY),
         clock=_clock(at),
         offset=_offset(at),
         utc=_utc(at),
@@ -52,5 +53,5 @@ def _utc(at: datetime) -> str:
     if not at.utcoffset():
         return ""
     there = at.astimezone(UTC)
-    other_day = f"{spelled(there, SHORTEST)} " if there.date() != at.date() else ""
+    other_day = f"{spelled(there.date(), SHORTEST)} " if there.date() != at.date() else ""
     return f"{other_day}{_clock(there)} UTC"

@@ -1,6 +1,7 @@
 """Colours of the picture. The attributes hold where a style sheet is not allowed; the sheet adds the dark."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from incidents.report.metrics import PhaseKind
 
@@ -45,6 +46,7 @@ _DARK: Rules = {
 _PRINT: Rules = {".paper": "fill:#fff", ".label": "stroke:#fff"}
 
 
+@lru_cache(maxsize=2)  # each picture has it, and each site's style sheet
 def sheet(within: str = "", narrow: int = 559) -> str:
     """Return the style sheet of the picture, or of one that stands in a page as `within` names it.
 
