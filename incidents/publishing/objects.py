@@ -17,7 +17,7 @@ from config.serving.headers import cache_control, content_type
 from incidents.publishing import faults
 from incidents.publishing.store import Files, Written, names
 from incidents.publishing.turns import one_at_a_time
-from incidents.publishing.variants import has_variants
+from incidents.publishing.variants import suffixes
 
 if TYPE_CHECKING:
     from storages.backends.s3 import S3Storage
@@ -102,7 +102,7 @@ class ObjectStore:
 
     def _described(self, path: str, data: bytes) -> dict[str, Any]:
         said = {"ContentType": content_type(path), "CacheControl": cache_control(f"/{path}")}
-        if self._encoding is Encoding.GZIP and has_variants(path, data):
+        if self._encoding is Encoding.GZIP and suffixes(path, data):
             return {"Body": gzip.compress(data, _LEVEL, mtime=0), "ContentEncoding": "gzip", **said}
         return {"Body": data, **said}
 

@@ -61,6 +61,6 @@ class Store(Protocol):
 def names(path: str) -> list[str]:
     """Return the names a path is made of. Raises NotValidError for one that is hidden or leads elsewhere."""
     parts = path.split("/")
-    if any(not part or part.startswith(".") or "\\" in part or "\0" in part for part in parts):
+    if not all(parts) or "/." in f"/{path}" or "\\" in path or "\0" in path:
         raise NotValidError(say("%(path)s is no path of the public tree.", path=f"{path!r}"))
     return parts

@@ -129,7 +129,6 @@ def test_verify_names_each_difference_and_repair_mends_it(site: Path) -> None:
     assert "--repair" in str(caught.value)
     assert set(out.getvalue().splitlines()[:-1]) == {
         "missing feed.atom",
-        "unexpected feed.atom.br",
         "unexpected feed.atom.gz",
         f"different {PAGE}",
         "unexpected incidents/stray/index.html",

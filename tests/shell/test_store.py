@@ -223,7 +223,7 @@ def test_what_a_killed_writer_left_aside_is_cleared(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr("incidents.publishing.directory._rename", killed)
+        patch.setattr("incidents.publishing.disk.rename", killed)
         with pytest.raises(KeyboardInterrupt):
             store.put([(PAGE, LONG)])
     assert list(store.paths()) == []
