@@ -8,6 +8,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from datetime import UTC, datetime, time
+from functools import lru_cache
 from typing import Any
 
 from django.utils import translation
@@ -56,6 +57,7 @@ def api_files(now: Now, recent: Sequence[Post], unresolved: Sequence[Post], iden
         return {addresses.file_at(f"{addresses.API}{name}.json"): _bytes(data) for name, data in told.items()}
 
 
+@lru_cache(maxsize=4096)  # each publication names the recent posts and all their updates again
 def public_id(*key: str) -> str:
     """Return twelve lower-case letters and digits that are always the same for the same thing."""
     digest = hashlib.sha256("/".join(key).encode()).digest()

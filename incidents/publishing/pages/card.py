@@ -44,10 +44,9 @@ def card(
     _title(draw, title)
     _write(draw, (_MARGIN, 400), " · ".join(str(each) for each in told if each), (34, 400), _SOFT)
     _bands(draw, phases)
-    image = Image.frombytes("P", SIZE, drawn.tobytes())
-    image.putpalette(_palette(accent))
+    drawn.putpalette(_palette(accent))  # from here on its greys are numbers of colours
     out = io.BytesIO()
-    image.save(out, "PNG", compress_level=3)
+    drawn.save(out, "PNG", compress_level=3)
     return out.getvalue()
 
 

@@ -1,5 +1,6 @@
 """Templates to bytes. Nothing here or in the templates knows what time it is or who is asking."""
 
+from functools import lru_cache
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -27,8 +28,23 @@ def page(template: str, identity: Identity, path: str, **shown: Any) -> bytes:
         "search": addresses.SEARCH,
         "subscribe": addresses.SUBSCRIBE,
         "ledger": addresses.LEDGER,
-        "footer": story.html(identity.footer),
+        **_frame(identity),
         **shown,
     }
     with translation.override(identity.language):
         return f"{render_to_string(template, context).strip()}\n".encode()
+
+
+@lru_cache(maxsize=8)
+def _frame(identity: Identity) -> dict[str, Any]:
+    """Return what stands above and below every page of a site."""
+    shown = {
+        "identity": identity,
+        "history": addresses.HISTORY,
+        "feed": addresses.FEED,
+        "subscribe": addresses.SUBSCRIBE,
+        "footer": story.html(identity.footer),
+    }
+    with translation.override(identity.language):
+        names = ("site_header", "site_footer")
+        return {name: render_to_string(f"public/{name}.html", shown) for name in names}
