@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -32,8 +33,7 @@ class Event:
     clock: str
     kind: EventKind
     word: "StrPromise | None"  # None for an event of no particular kind
-    shape: str
-    is_open: bool
+    mark: SafeString
     html: SafeString
 
 
@@ -126,10 +126,14 @@ def _event(number: int, event: TimelineEvent, when: Stamp | None) -> Event:
         clock=event.clock or "",
         kind=event.kind,
         word=None if event.kind is EventKind.OTHER else label(event.kind),
-        shape=SHAPES[event.kind],
-        is_open=event.kind in OPEN,
+        mark=_mark(event.kind),
         html=html(event.text),
     )
+
+
+@lru_cache(maxsize=len(EventKind))
+def _mark(kind: EventKind) -> SafeString:
+    return render_to_string("shared/mark.html", {"event": {"shape": SHAPES[kind], "is_open": kind in OPEN}})
 
 
 def _cause(at: int, cause: RootCause, *, is_shown_above: bool) -> Cause:

@@ -1,6 +1,7 @@
 """Strings of SVG. Places across are percentages, so that words keep their size at every width."""
 
 import re
+from functools import lru_cache
 from html import escape
 
 # What XML 1.0 can't hold; a report's texts keep none of the rest.
@@ -18,10 +19,13 @@ def across(share: float) -> str:
 
 def element(name: str, content: str = "", **attributes: str | float) -> str:
     """Return an element; in attributes' names ``_`` stands for ``-``, and ``class_`` is ``class``."""
-    said = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{value}"' for key, value in attributes.items() if value != ""
-    )
+    said = "".join(f' {_named(key)}="{value}"' for key, value in attributes.items() if value != "")
     return f"<{name}{said}>{content}</{name}>" if content else f"<{name}{said}/>"
+
+
+@lru_cache(maxsize=64)
+def _named(key: str) -> str:
+    return key.rstrip("_").replace("_", "-")
 
 
 def words(
