@@ -36,6 +36,7 @@ class Question:
     statement: str
     values: tuple[Any, ...]
     _compiler: SQLCompiler
+    _converters: Any  # of columns that a database doesn't give as Python has them
 
     def values_with(self, given: Mapping[str, Any]) -> list[Any]:
         return [_value(each, given[each.name]) if isinstance(each, Given) else each for each in self.values]
@@ -44,8 +45,9 @@ class Question:
         with connection.cursor() as cursor:
             cursor.execute(self.statement, self.values_with(given))
             found = cursor.fetchall()
-        converters = self._compiler.get_converters([column for column, *_ in self._compiler.select])
-        return map(tuple, self._compiler.apply_converters(found, converters) if converters else found)
+        if not self._converters:
+            return iter(found)
+        return map(tuple, self._compiler.apply_converters(found, self._converters))
 
 
 def question(ask: Ask, *shape: Hashable) -> Question:
@@ -57,7 +59,8 @@ def question(ask: Ask, *shape: Hashable) -> Question:
 def _question(ask: Ask, shape: tuple[Hashable, ...], _vendor: str) -> Question:
     compiler = ask(*shape).query.get_compiler(connection=connection)
     statement, values = compiler.as_sql()
-    return Question(statement, tuple(values), compiler)
+    converters = compiler.get_converters([column for column, *_ in compiler.select])
+    return Question(statement, tuple(values), compiler, converters)
 
 
 def apart(condition: Q) -> tuple[Q, dict[str, Any]]:

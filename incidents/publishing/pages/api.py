@@ -25,6 +25,7 @@ from incidents.report.metrics import moment
 from incidents.report.shelves import slug
 
 Json = dict[str, Any]
+Spelled = dict[str, str]  # each value as JSON
 
 _ID_LENGTH = 12
 _OVERALL = {
@@ -42,22 +43,22 @@ def api_files(now: Now, recent: Sequence[Post], unresolved: Sequence[Post], iden
     """Return the eight files. `recent` and `unresolved` stand newest first; withdrawn posts are left out."""
     shown = [post for post in recent if not post.is_withdrawn]
     with translation.override(identity.language):
-        about = {"page": _page(now, [*shown, *unresolved], identity)}
-        status = {"status": _status(now, unresolved)}
-        components = {"components": [_component(each, now, identity) for each in now.components]}
-        waiting = {"incidents": [_incident(post, now, identity) for post in unresolved]}
-        told: dict[str, Json] = {
-            "summary": about | components | waiting | {"scheduled_maintenances": []} | status,
+        about = {"page": _spelled(_page(now, [*shown, *unresolved], identity))}
+        status = {"status": _spelled(_status(now, unresolved))}
+        components = {"components": _spelled([_component(each, now, identity) for each in now.components])}
+        waiting = {"incidents": _incidents(unresolved, now, identity)}
+        planned = {"scheduled_maintenances": "[]"}
+        told: dict[str, Spelled] = {
+            "summary": about | components | waiting | planned | status,
             "status": about | status,
             "components": about | components,
-            "incidents": about | {"incidents": [_incident(post, now, identity) for post in shown]},
+            "incidents": about | {"incidents": _incidents(shown, now, identity)},
             "incidents/unresolved": about | waiting,
-            **{name: about | {"scheduled_maintenances": []} for name in _NOTHING_PLANNED},
+            **dict.fromkeys(_NOTHING_PLANNED, about | planned),
         }
         return {addresses.file_at(f"{addresses.API}{name}.json"): _bytes(data) for name, data in told.items()}
 
 
-@lru_cache(maxsize=4096)  # each publication names the recent posts and all their updates again
 def public_id(*key: str) -> str:
     """Return twelve lower-case letters and digits that are always the same for the same thing."""
     digest = hashlib.sha256("/".join(key).encode()).digest()
@@ -106,14 +107,24 @@ def _component(component: Component, now: Now, identity: Identity) -> Json:
     }
 
 
-def _incident(post: Post, now: Now, identity: Identity) -> Json:
+def _incidents(posts: Sequence[Post], now: Now, identity: Identity) -> str:
+    told = []
+    for post in posts:
+        touched = [_component(_named(name, now), now, identity) for name in post.report.components]
+        told.append(_incident(post, _spelled(touched), identity))
+    return f"[{','.join(told)}]"
+
+
+# Every publication tells the recent posts again, and all but one of them are as they were.
+@lru_cache(maxsize=64)
+def _incident(post: Post, touched: str, identity: Identity) -> str:
+    """Return a post as an incident, spelled, as its components are. Its language is the identity's."""
     report, key = post.report, public_id("incident", post.slug)
     url = identity.absolute(post.path)
     said = updates(post, url)
     started = moment(report, "started_at")
     begun = comparable(started) if started else post.first_published
-    touched = [_named(name, now) for name in report.components]
-    return {
+    told = {
         "id": key,
         "name": report.title or post.reference,
         "status": standing(report).value,
@@ -126,9 +137,10 @@ def _incident(post: Post, now: Now, identity: Identity) -> Json:
         "started_at": _time(begun),
         "page_id": public_id("page", identity.url),
         "incident_updates": [_update(each, key) for each in said],
-        "components": [_component(each, now, identity) for each in touched],
+        "components": None,
         "reminder_intervals": None,
     }
+    return _object({name: _spelled(value) for name, value in told.items()} | {"components": touched})
 
 
 def _update(update: Update, incident: str) -> Json:
@@ -174,5 +186,13 @@ def _time(at: datetime) -> str:
     return f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%S}.000Z"
 
 
-def _bytes(data: Json) -> bytes:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+def _bytes(data: Spelled) -> bytes:
+    return f"{_object(data)}\n".encode()
+
+
+def _object(data: Spelled) -> str:
+    return f"{{{','.join(f'{_spelled(name)}:{value}' for name, value in data.items())}}}"
+
+
+def _spelled(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

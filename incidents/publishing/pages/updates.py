@@ -2,10 +2,8 @@
 
 from datetime import UTC, datetime
 from enum import StrEnum
-from functools import lru_cache
 from typing import NamedTuple
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from incidents.publishing.pages import story
@@ -76,12 +74,6 @@ def standing(report: Report) -> Standing:
 
 def updates(post: Post, url: str) -> tuple[Update, ...]:
     """Return the milestones of the timeline and the report itself, newest first, in the active language."""
-    return _updates(post, url, get_language() or "")
-
-
-# Every publication tells those of the recent posts again, and all but one post are as they were.
-@lru_cache(maxsize=64)
-def _updates(post: Post, url: str, _language: str) -> tuple[Update, ...]:
     found = [
         Update(f"event-{number}", _STANDINGS[event.kind], to_text(event.text), comparable(event.at))
         for number, event in enumerate(post.report.timeline, 1)
