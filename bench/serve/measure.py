@@ -1,10 +1,10 @@
-"""Measures published pages in one run: this server, nginx on the same tree, and a view that renders the page.
+"""Measures published pages in one run: this server, nginx and Caddy, and a view that renders the page.
 
     .venv/bin/python -m bench.serve.measure [--seconds 4] [--rounds 3]
 
-Needs nginx and wrk, and two cores: once each server has core 0 and wrk has core 1, once they share both. The
-servers take turns and each figure is the best of the rounds: whatever else the machine does meanwhile only
-ever slows them down. A ratio compares requests a second, or microseconds, with plain nginx.
+Needs nginx, Caddy and wrk, and two cores: once each server has core 0 and wrk has core 1, once they share
+both. The servers take turns and each figure is the best of the rounds: whatever else the machine does
+meanwhile only ever slows them down. A ratio compares requests a second, or microseconds, with plain nginx.
 """
 
 import argparse
@@ -51,6 +51,7 @@ def _compared(folder: Path) -> Mapping[str, Server]:
     return {
         "nginx": lambda cores: servers.nginx(public, folder, cores),
         "nginx, open_file_cache": lambda cores: servers.nginx(public, folder, cores, _CACHED_FILES),
+        "Caddy": lambda cores: servers.caddy(public, folder, cores),
         "Candor": lambda cores: servers.candor(public, folder, cores),
         "a Django view": lambda cores: servers.django(public, folder, cores),
     }

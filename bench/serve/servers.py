@@ -38,6 +38,22 @@ http {{
     }}
 }}
 """
+_CADDY = """
+{{
+	admin off
+	auto_https off
+}}
+http://127.0.0.1:{port} {{
+	root * {tree}
+	header Cache-Control "public, max-age=0, stale-if-error=86400"
+	header Content-Security-Policy "default-src 'none'; style-src 'self'; img-src 'self' data:"
+	header X-Content-Type-Options nosniff
+	header Referrer-Policy same-origin
+	file_server {{
+		precompressed br gzip
+	}}
+}}
+"""
 
 
 class Cores(NamedTuple):
@@ -59,6 +75,17 @@ def nginx(tree: Path, folder: Path, cores: Cores, extra: str = "") -> Iterator[t
     config = folder / "nginx.conf"
     config.write_text(_NGINX.format(folder=folder, tree=tree, port=port, extra=extra, workers=cores.workers))
     with _running(["nginx", "-p", str(folder), "-c", str(config)], {}, port, cores) as process:
+        yield port, process
+
+
+@contextmanager
+def caddy(tree: Path, folder: Path, cores: Cores) -> Iterator[tuple[int, int]]:
+    """Run Caddy; give its port and process."""
+    port = free_port()
+    config = folder / "Caddyfile"
+    config.write_text(_CADDY.format(port=port, tree=tree))
+    said = {"HOME": str(folder), "PATH": os.environ["PATH"], "GOMAXPROCS": str(cores.workers)}
+    with _running(["caddy", "run", "--config", str(config)], said, port, cores) as process:
         yield port, process
 
 
