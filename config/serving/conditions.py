@@ -13,6 +13,15 @@ class UnsatisfiableRangeError(Exception):
     """The part asked for lies beyond the end of the file."""
 
 
+def is_unmet(headers: Mapping[bytes, bytes], etag: bytes, last_modified: bytes) -> bool:
+    """Say whether a reader wants an answer only about another edition, such as the one it has a part of."""
+    tags = headers.get(b"if-match")
+    if tags is not None:
+        return tags.strip() != b"*" and etag not in [tag.strip() for tag in tags.split(b",")]
+    since = headers.get(b"if-unmodified-since")
+    return since is not None and not _not_after(last_modified, since, unreadable=True)
+
+
 def has_it(headers: Mapping[bytes, bytes], etag: bytes, last_modified: bytes) -> bool:
     """Say whether the reader's copy is current. A list of tags decides alone; without one the date does."""
     tags = headers.get(b"if-none-match")
@@ -45,11 +54,11 @@ def wanted_part(headers: Mapping[bytes, bytes], etag: bytes, last_modified: byte
     return part
 
 
-def _not_after(moment: bytes, other: bytes) -> bool:
+def _not_after(moment: bytes, other: bytes, *, unreadable: bool = False) -> bool:
     try:
         return _read(moment) <= _read(other)
-    except ValueError:  # a date nobody can read is as good as none
-        return False
+    except (ValueError, OverflowError):  # a date nobody can read is as good as none
+        return unreadable
 
 
 def _read(date: bytes) -> datetime:

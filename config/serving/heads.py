@@ -26,7 +26,10 @@ class Heads:
         self.get = self._known.get  # a method of ours around it would cost as much as what it does
 
     def keep(self, data: bytes, head: Head) -> None:
-        """Keep a request that is all of `data`. When there are too many, begin anew."""
+        """Keep a request that is all of `data`. When there are too many, begin anew.
+
+        Lines end in CR and LF, nothing else is read as a head: the first empty line ends the first request.
+        """
         if len(data) > _LONGEST or data.find(_END) != len(data) - len(_END):
             return
         if len(self._known) >= _MOST:

@@ -1,115 +1,87 @@
-"""HTTP as uvicorn speaks it, but that a published file is sent the moment it is asked for."""
+"""Connections on which a published file is sent the moment it is asked for."""
 
 import asyncio
 from typing import ClassVar
 from urllib.parse import unquote_to_bytes
 
 import httptools
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
 from config.public_files import PublicFiles
 from config.serving.answers import Answer
+from config.serving.bodies import ABOUT_THE_BODY
+from config.serving.guarded import ANSWERED, Guarded, Reading, RefusedError
 from config.serving.heads import Head, Heads
 from config.serving.request import Request
 
-_LARGEST_HEAD = 64 * 1024  # bytes; browsers send one or two thousand
 
-
-class _Answered(RequestResponseCycle):
-    """Stands where uvicorn keeps the request it works on, once that was answered without it."""
-
-    def __init__(self) -> None:
-        self.response_complete = True
-        self.message_event = asyncio.Event()
-
-
-_ANSWERED = _Answered()
-
-
-class FilesFirst(HttpToolsProtocol):
-    """A connection. What no file answers goes uvicorn's usual way, as does what has to wait its turn.
-
-    Whoever holds a connection without using it loses it after `timeout_keep_alive` seconds: an idle browser,
-    a head that never ends, a reader who takes nothing of what is sent. What a program works on is left alone.
-    """
+class FilesFirst(Guarded):
+    """A connection. What no file answers goes uvicorn's usual way, as does what has to wait its turn."""
 
     files: ClassVar[PublicFiles]
     heads: ClassVar[Heads] = Heads()
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn's
         super().connection_made(transport)
-        self.cycle = _ANSWERED  # nothing waits
-        self._between = True  # requests: none is being read
-        self._in_head = False
-        self._head_bytes = 0  # of the request whose head is being read
         self._read: Head | None = None  # the last request, if a file answered it
         self._fields: list[tuple[bytes, bytes]] = []
         self._said = b""
-        self._used = False  # since the last look
-        self._unsent = 0  # bytes, at the last look
-        self._look = self.loop.call_later(self.timeout_keep_alive, self._look_after)
-
-    def connection_lost(self, exc: Exception | None) -> None:
-        self._look.cancel()
-        super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
-        between = self._between
+        between = self._reading is Reading.NOTHING
         if between and (head := self.heads.get(data)) is not None and self._answer(head):
             self._unset_keepalive_if_required()
             return
         super().data_received(data)
-        if self._in_head:
-            self._head_bytes += len(data)
-            if self._head_bytes > _LARGEST_HEAD and not self.transport.is_closing():
-                self.send_400_response("The request's head is too large.")
-        elif between and self._between and self._read is not None:
+        if between and self._reading is Reading.NOTHING and self._read is not None:
             self.heads.keep(data, self._read)
 
     def on_message_begin(self) -> None:
+        # What uvicorn makes for every request is made by `_hand_on`, for those that it works on.
         self.url = b""
         self.headers = []
-        self._between = False
-        self._in_head = True
-        self._head_bytes = 0
         self._read = None
-
-    def on_header(self, name: bytes, value: bytes) -> None:
-        # A program can't tell `a_b` from `a-b`, and whoever stands in front of us may watch only one of them.
-        if b"_" not in name:
-            self.headers.append((name.lower(), value))
+        self._begin()
 
     def on_headers_complete(self) -> None:
-        self._in_head = False
+        self._reading = Reading.BODY
         if self.transport.is_closing():  # this was sent behind a request that was to be the last
             return
         head = self._head()
         if not self._answer(head):
-            self._hand_on()
+            self._hand_on(head)
         elif not head.last:
             self._read = head
 
-    def on_message_complete(self) -> None:
-        self._between = True
-        super().on_message_complete()
-
-    def on_response_complete(self) -> None:
-        self._used = True
-        super().on_response_complete()
-
     def _head(self) -> Head:
-        path, query = self.url, b""
-        if b"?" in path:
-            path, _, query = path.partition(b"?")
-        if path[:1] != b"/":  # with the scheme and the host before it, as proxies ask
-            path = httptools.parse_url(path).path or b"/"
-        if b"%" in path:
-            path = unquote_to_bytes(path)
-        request = Request(self.parser.get_method(), path.decode("latin-1"), query, dict(self.headers))
+        """Return the request whose head was read. Raises RefusedError."""
+        fields = dict(self.headers)
         version = self.parser.get_http_version()
+        if version == "1.1" and b"host" not in fields:
+            raise RefusedError("The request doesn't say to which host it goes.")
+        if fields.get(b"transfer-encoding", b"chunked").strip().lower() != b"chunked":
+            raise RefusedError("The request's body is in a coding that is not known here.")
+        if self.parser.should_upgrade() and not fields.keys().isdisjoint(ABOUT_THE_BODY):
+            raise RefusedError(
+                "A request with a body can't change the protocol."
+            )  # where would its body end?
+        target, path, query = self._target()
+        request = Request(self.parser.get_method(), path.decode("latin-1"), query, fields)
         # Who keeps a connection by HTTP/1.0 wants to be told so; nobody needs that any more.
         last = version == "1.0" or not self.parser.should_keep_alive()
-        return Head(request, self.url, version, last)
+        return Head(request, target, version, last)
+
+    def _target(self) -> tuple[bytes, bytes, bytes]:
+        """Return the address as it was written, without a host before it, then its path and its query."""
+        target = self.url
+        if b"#" in target:
+            target = target.partition(b"#")[0]
+        if target[:1] != b"/":  # with the scheme and the host before it, as proxies ask
+            parsed = httptools.parse_url(target)
+            target = (parsed.path or b"/") + (b"?" + parsed.query if parsed.query else b"")
+        path, query = target, b""
+        if b"?" in path:
+            path, _, query = path.partition(b"?")
+        return target, unquote_to_bytes(path) if b"%" in path else path, query
 
     def _answer(self, head: Head) -> bool:
         """Answer a request with a file; say whether there was one, and nothing that has to go before it."""
@@ -119,19 +91,21 @@ class FilesFirst(HttpToolsProtocol):
         if found is None:
             return False
         self._used = True
-        self.cycle = _ANSWERED
+        self.cycle = ANSWERED
         self._send(found, last=head.last)
         if self.access_log:
             self._log(head, found.status)
         return True
 
-    def _hand_on(self) -> None:
+    def _hand_on(self, head: Head) -> None:
         """Have uvicorn work on the request: it starts anew with what was read of it."""
-        url, headers = self.url, self.headers
+        read = self.headers
         super().on_message_begin()
-        self.on_url(url)
-        for name, value in headers:
-            super().on_header(name, value)
+        for name, value in one_cookie(read):
+            self.on_header(name, value)
+            if name == b"expect" and value.lower() == b"100-continue":
+                self.expect_100_continue = True
+        self.url = head.target
         super().on_headers_complete()
 
     def _send(self, found: Answer, *, last: bool) -> None:
@@ -161,13 +135,10 @@ class FilesFirst(HttpToolsProtocol):
             status,
         )
 
-    def _look_after(self) -> None:
-        """Let the connection go if nothing has happened on it since the last look."""
-        unsent = self.transport.get_write_buffer_size()
-        stuck = unsent == self._unsent > 0
-        unused = not self._used and not unsent and self.cycle.response_complete
-        self._used, self._unsent = False, unsent
-        if stuck or unused:
-            self.transport.abort()
-        else:
-            self._look = self.loop.call_later(self.timeout_keep_alive, self._look_after)
+
+def one_cookie(fields: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+    """Return fields with their cookies in one: WSGI would join several by a comma, unknown to cookies."""
+    cookies = [value for name, value in fields if name == b"cookie"]
+    if len(cookies) < 2:  # noqa: PLR2004 (one needs no joining)
+        return fields
+    return [*(field for field in fields if field[0] != b"cookie"), (b"cookie", b"; ".join(cookies))]

@@ -3,7 +3,7 @@
 from http import HTTPStatus
 
 from config.serving.answers import Answer, answer, plain
-from config.serving.conditions import UnsatisfiableRangeError, has_it, wanted_part
+from config.serving.conditions import UnsatisfiableRangeError, has_it, is_unmet, wanted_part
 from config.serving.published import Form, PublishedFile
 from config.serving.request import Request
 
@@ -22,6 +22,9 @@ def about(file: PublishedFile, request: Request) -> Answer:
     form = file.form(headers.get(b"accept-encoding", b""))
     if file.gone:  # said whatever the reader has
         return form.whole if method == b"GET" else form.whole.without_body()
+    if is_unmet(headers, form.etag, form.last_modified):
+        changed = plain(HTTPStatus.PRECONDITION_FAILED, "This page has changed meanwhile.")
+        return changed if method == b"GET" else changed.without_body()
     if has_it(headers, form.etag, form.last_modified):
         return form.unchanged
     if method != b"GET":

@@ -5,9 +5,10 @@ from urllib.parse import unquote_to_bytes
 from wsgiref.types import WSGIApplication
 
 from a2wsgi import WSGIMiddleware
-from asgiref.typing import ASGIReceiveCallable, ASGIReceiveEvent, ASGISendCallable, HTTPScope, Scope
+from asgiref.typing import ASGIReceiveCallable, ASGISendCallable, HTTPScope, Scope
 
 from config.public_files import PublicFiles
+from config.serving import bodies
 from config.serving.answers import Answer
 from config.serving.falling_back import FallingBack
 from config.serving.request import Request
@@ -28,28 +29,33 @@ class Site:
         )
 
     async def __call__(self, scope: Scope, receive: ASGIReceiveCallable, send: ASGISendCallable) -> None:
-        found = self.files.answer(asked(scope)) if scope["type"] == "http" else None
-        if found is None:
-            await self._program(scope, _whole(receive), send)
-        else:
+        if scope["type"] != "http":
+            raise NotImplementedError(f"This site speaks HTTP, not {scope['type']}.")
+        found = self.files.answer(asked(scope)) or await self._ask(scope, receive, send)
+        if found is not None:
             await _send(found, send)
+
+    async def _ask(
+        self, scope: HTTPScope, receive: ASGIReceiveCallable, send: ASGISendCallable
+    ) -> Answer | None:
+        """Have the program answer, or return what is said instead."""
+        try:
+            body = await bodies.collect(receive)
+        except ConnectionResetError:
+            return None
+        except bodies.TooLargeError:
+            return bodies.TOO_LARGE
+        with body:
+            length = (b"content-length", b"%d" % body.tell())
+            fields = [field for field in scope["headers"] if field[0] not in bodies.ABOUT_THE_BODY]
+            known = {**scope, "headers": [*fields, length]}
+            await self._program(known, bodies.again(body), send)
+        return None
 
 
 def asked(scope: HTTPScope) -> Request:
     path = unquote_to_bytes(scope["raw_path"]).decode("latin-1")
     return Request(scope["method"].encode(), path, scope["query_string"], dict(scope["headers"]))
-
-
-def _whole(receive: ASGIReceiveCallable) -> ASGIReceiveCallable:
-    """Refuse to say that a body has ended where its sender went away in the middle of it."""
-
-    async def received() -> ASGIReceiveEvent:
-        event = await receive()
-        if event["type"] == "http.disconnect":
-            raise ConnectionResetError("The reader went away.")
-        return event
-
-    return received
 
 
 async def _send(found: Answer, send: ASGISendCallable) -> None:

@@ -28,10 +28,19 @@ def program(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable
     time.sleep(0.2 if environ["QUERY_STRING"] == "slow" else 0)
     said = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
     READ.append(said)
-    names = sorted(name for name in environ if name.startswith("HTTP_"))
+    if environ["QUERY_STRING"] == "stream":
+        start_response("200 OK", [("Content-Length", "400000")])
+        return (b"x" * 10_000 for _ in range(40))
+    names = sorted(name for name in environ if name.startswith("HTTP_") and name != "HTTP_COOKIE")
+    names += filter(None, [environ.get("HTTP_COOKIE")])
     body = f"{environ['REQUEST_METHOD']} {environ['PATH_INFO']} {said.decode()} {' '.join(names)}".encode()
     start_response("200 OK", [("Content-Length", str(len(body)))])
     return [body]
+
+
+def asks(target: bytes, further: bytes = b"") -> bytes:
+    """Return a request, with further fields that end in their line."""
+    return b"GET " + target + b" HTTP/1.1\r\nHost: a\r\n" + further + b"\r\n"
 
 
 class Connection:
@@ -39,6 +48,13 @@ class Connection:
 
     def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.reader, self.writer = reader, writer
+        self.others: list[Connection] = []
+
+    async def another(self) -> "Connection":
+        """Return a second connection to the same server."""
+        peer = self.writer.get_extra_info("peername")
+        self.others.append(Connection(*await asyncio.open_connection(*peer)))
+        return self.others[-1]
 
     def say(self, said: bytes) -> None:
         self.writer.write(said)
@@ -94,9 +110,14 @@ def talk(root: Path) -> Talk:
         async with server:
             port = server.sockets[0].getsockname()[1]
             reader, writer = await asyncio.open_connection("127.0.0.1", port)
-            await conversation(Connection(reader, writer))
-            writer.close()
-            for connection in list(state.connections):
-                connection.transport.abort()
+            connection = Connection(reader, writer)
+            try:
+                await conversation(connection)
+            finally:
+                for end in (connection, *connection.others):
+                    end.writer.close()
+                for held in list(state.connections):
+                    held.transport.abort()
+                await asyncio.wait_for(asyncio.gather(*state.tasks), 10)  # the program has its last word
 
     return lambda conversation: uvloop.run(have(conversation))

@@ -4,10 +4,13 @@ import asyncio
 
 import pytest
 
-from tests.shell.talking import CHECKOUT, LARGE, READ, Connection, Talk, root, talk
+from tests.shell.talking import CHECKOUT, LARGE, Connection, Talk, asks, root, talk
 from tests.shell.test_public_files import PAGE
 
 __all__ = ["root", "talk"]  # fixtures
+
+SLOW = asks(b"/workspace/?slow")
+WISH = b" HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n"
 
 
 @pytest.mark.parametrize(
@@ -33,10 +36,10 @@ def test_what_is_no_request_ends_the_connection(talk: Talk, nonsense: bytes) -> 
 def test_a_head_without_an_end_is_not_kept_in_memory(talk: Talk) -> None:
     async def conversation(connection: Connection) -> None:
         connection.say(b"GET /incidents/checkout/ HTTP/1.1\r\nHost: a\r\nX: ")
-        for _ in range(66):
+        for _ in range(67):
             connection.say(b"y" * 1000)
             await asyncio.sleep(0.001)
-        assert (await connection.answer())[::2] == (400, b"The request's head is too large.")
+        assert (await connection.answer())[::2] == (400, b"A part of the request is too large.")
 
     talk(conversation)
 
@@ -66,7 +69,7 @@ def test_a_connection_that_nobody_uses_is_let_go(talk: Talk, before: bytes) -> N
 
 def test_a_connection_in_use_is_kept(talk: Talk) -> None:
     async def conversation(connection: Connection) -> None:
-        connection.say(b"GET /workspace/ HTTP/1.1\r\n\r\n")
+        connection.say(b"GET /workspace/ HTTP/1.1\r\nHost: a\r\n\r\n")
         await connection.answer()
         for _ in range(10):
             await asyncio.sleep(0.3)
@@ -124,13 +127,107 @@ def test_requests_wait_while_their_reader_takes_nothing(talk: Talk) -> None:
     talk(conversation)
 
 
-def test_half_of_what_somebody_sends_is_not_taken_for_all_of_it(talk: Talk) -> None:
+def test_only_so_many_requests_wait(talk: Talk) -> None:
     async def conversation(connection: Connection) -> None:
-        connection.say(b"POST /workspace/ HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\nhello")
-        await asyncio.sleep(0.2)
-        connection.writer.close()
-        await asyncio.sleep(0.3)
+        connection.say(SLOW + asks(b"/workspace/") * 1000)
+        answers = (await connection.ends(within=20)).count(b"HTTP/1.1 200 OK")
+        assert 100 <= answers <= 102
 
-    READ.clear()
     talk(conversation)
-    assert READ == []
+
+
+def test_readers_who_leave_while_more_is_sent_to_them_take_no_thread_along(talk: Talk) -> None:
+    async def conversation(connection: Connection) -> None:
+        for _ in range(8):
+            leaver = await connection.another()
+            leaver.say(asks(b"/workspace/?stream") + asks(b"/workspace/"))
+            await leaver.reader.readuntil(b"\r\n\r\n")
+            leaver.writer.transport.abort()
+        await asyncio.sleep(0.2)
+        connection.say(asks(b"/workspace/"))
+        assert (await connection.answer())[0] == 200
+
+    talk(conversation)
+
+
+@pytest.mark.parametrize("cut", [20, 40, len(CHECKOUT) - 1])
+def test_many_small_requests_are_no_large_one(talk: Talk, cut: int) -> None:
+    async def conversation(connection: Connection) -> None:
+        small = CHECKOUT.replace(b"GET", b"HEAD").replace(b"\r\n\r\n", b"\r\nX: %b\r\n\r\n" % (b"y" * 500))
+        connection.say(small * 200 + CHECKOUT[:cut])
+        for _ in range(200):
+            assert (await connection.answer(head=True))[0] == 200
+        connection.say(CHECKOUT[cut:])
+        assert (await connection.answer())[0] == 200
+
+    talk(conversation)
+
+
+@pytest.mark.parametrize("nonsense", [b"NONSENSE\r\n\r\n", asks(b"/x").replace(b"Host: a\r\n", b"")])
+@pytest.mark.parametrize("target", [b"/workspace/?slow", b"/workspace/?stream"])
+def test_nonsense_cuts_into_no_answer(talk: Talk, target: bytes, nonsense: bytes) -> None:
+    async def conversation(connection: Connection) -> None:
+        connection.say(asks(target) + nonsense)
+        status, fields, _ = await connection.answer()
+        assert (status, fields[b"connection"]) == (200, b"close")
+        assert await connection.ends() == b""
+
+    talk(conversation)
+
+
+def test_what_follows_the_wish_for_another_protocol_is_answered(talk: Talk) -> None:
+    async def conversation(connection: Connection) -> None:
+        for path in (b"/incidents/checkout/", b"/workspace/"):
+            connection.say((b"GET " + path + WISH + b"\r\n" + CHECKOUT) * 2)
+            assert [(await connection.answer())[0] for _ in range(4)] == [200] * 4
+
+    talk(conversation)
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        asks(b"/incidents/checkout/").replace(b"Host: a\r\n", b""),
+        asks(b"/incidents/checkout/", b"Transfer-Encoding: xchunked\r\n"),
+        asks(b"/workspace/", b"Transfer-Encoding: identity\r\n"),
+        b"POST /workspace/" + WISH + b"Content-Length: 5\r\n\r\nhello",
+    ],
+)
+def test_what_cannot_be_told_for_certain_is_refused(talk: Talk, odd: bytes) -> None:
+    async def conversation(connection: Connection) -> None:
+        connection.say(odd)
+        assert (await connection.answer())[0] == 400
+        assert await connection.ends() == b""
+
+    talk(conversation)
+
+
+@pytest.mark.parametrize("target", [b"/incidents/checkout/#x", b"http://localhost", b"http://a/nothing/?a=b"])
+def test_an_address_means_the_same_behind_another_request(talk: Talk, target: bytes) -> None:
+    async def conversation(connection: Connection) -> None:
+        connection.say(asks(target))
+        alone = (await connection.answer())[0]
+        connection.say(SLOW + asks(target))
+        await connection.answer()
+        assert (await connection.answer())[0] == alone
+
+    talk(conversation)
+
+
+@pytest.mark.parametrize("target", [b"/incidents/checkout/", b"/workspace/?slow"])
+def test_who_says_that_no_more_will_come_is_answered(talk: Talk, target: bytes) -> None:
+    async def conversation(connection: Connection) -> None:
+        connection.say(asks(target))
+        connection.writer.write_eof()
+        assert (await connection.answer())[0] == 200
+        assert await connection.ends(within=3) == b""
+
+    talk(conversation)
+
+
+def test_cookies_in_two_fields_are_both_cookies(talk: Talk) -> None:
+    async def conversation(connection: Connection) -> None:
+        connection.say(asks(b"/workspace/", b"Cookie: a=1\r\nX: y\r\nCookie: b=2\r\n"))
+        assert (await connection.answer())[2] == b"GET /workspace/  HTTP_HOST HTTP_X a=1; b=2"
+
+    talk(conversation)

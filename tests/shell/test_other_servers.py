@@ -161,8 +161,24 @@ def test_pages_come_small_with_what_caches_need(served: Served) -> None:
 def test_what_is_dynamic_keeps_its_own_headers(served: Served) -> None:
     with HTTPServer(("127.0.0.1", served.behind), Django) as django:
         threading.Thread(target=django.serve_forever, daemon=True).start()
-        for path in ("/workspace/", "/search/?q=a", "/healthz", "/static/css/app.css"):
+        dynamic = (
+            "/workspace/",
+            "/search/?q=a",
+            "/healthz",
+            "/static/css/app.css",
+            f"/media/{'0' * 32}-1x1.png",
+        )
+        for path in dynamic:
             status, headers, _ = ask(served.port, path)
             assert (status, headers.get_all("Content-Security-Policy")) == (200, ["django's own"]), path
             assert headers.get_all("Cache-Control") == ["private"]
         django.shutdown()
+
+
+def test_a_published_picture_is_a_file_that_never_changes(served: Served) -> None:
+    name = f"{'0' * 32}-10x10.png"
+    (served.store.root / "media").mkdir()
+    (served.store.root / "media" / name).write_bytes(b"PNG")
+    status, headers, body = ask(served.port, f"/media/{name}")
+    assert (status, headers["Content-Type"], body) == (200, "image/png", b"PNG")
+    assert "immutable" in headers["Cache-Control"]

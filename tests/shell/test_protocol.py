@@ -66,11 +66,11 @@ def test_the_words_of_a_request_inside_another_are_no_request(talk: Talk) -> Non
     async def conversation(connection: Connection) -> None:
         connection.say(CHECKOUT)
         await connection.answer()
-        connection.say(b"POST /workspace/ HTTP/1.1\r\nContent-Length: %d\r\n\r\n" % len(CHECKOUT))
+        connection.say(b"POST /workspace/ HTTP/1.1\r\nHost: a\r\nContent-Length: %d\r\n\r\n" % len(CHECKOUT))
         await asyncio.sleep(0.05)
         connection.say(CHECKOUT)
         assert (await connection.answer())[2].startswith(b"POST /workspace/ GET /incidents/checkout/ HTTP")
-        connection.say(b"GET /workspace/ HTTP/1.1\r\nX: ")
+        connection.say(b"GET /workspace/ HTTP/1.1\r\nHost: a\r\nX: ")
         await asyncio.sleep(0.05)
         connection.say(CHECKOUT)
         assert (await connection.answer())[2] == b"GET /workspace/  HTTP_HOST HTTP_X"
