@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Self
 
 from incidents.errors import NotValidError
-from incidents.publishing import disk, faults
+from incidents.publishing import disk
 from incidents.publishing.store import Files, Written, names
 from incidents.publishing.variants import SUFFIXES, says, suffixes
 from incidents.report.words import say
@@ -79,11 +79,12 @@ class DirectoryStore:
         shutil.rmtree(root)
 
     def take(self, other: Self, paths: Iterable[str]) -> None:
-        faults.reach("force")
-        os.sync()
+        disk.force_everything()
         for path in paths:
             parts = {suffix: f"{other.root}/{path}{suffix}" for suffix in ("", *SUFFIXES)}
             self._switch({suffix: place for suffix, place in parts.items() if disk.known(place)}, path)
+        disk.force_everything()
+        self._unsettled.clear()
 
     def delete(self, paths: Iterable[str]) -> int:
         gone = [path for path in paths if os.path.lexists(self._place(path))]

@@ -42,6 +42,12 @@ def force(places: Sequence[str]) -> None:
             list(pool.map(_force_each, [places[first::threads] for first in range(threads)]))
 
 
+def force_everything() -> None:
+    """Force whatever was written to disk, which is faster than each of very many files."""
+    faults.reach("force")
+    os.sync()
+
+
 def rename(source: str, target: str) -> None:
     faults.reach("rename")
     os.replace(source, target)

@@ -120,7 +120,7 @@ def lists(
     return [
         *pages.history_files(tuple(months), tuple(shelves), identity).items(),
         *pages.feed_files(shown.latest_editions(_IN_THE_FEED), identity).items(),
-        *pages.sitemap_files(months, parts, identity).items(),
+        *pages.sitemap_files(tuple(months), tuple(parts), identity).items(),
         *pages.api_files(now, recent, unresolved, identity).items(),
         *pages.find_contents_files(parts).items(),
         *pages.missing_files(recent, identity).items(),

@@ -141,7 +141,7 @@ def whole_tree(*posts: Post) -> dict[str, bytes]:
     for month in MONTHS:
         files |= pages.month_files(month, posts, 0, IDENTITY)
     found = [(each.slug, each.current.published_at.date()) for each in posts if not each.is_withdrawn]
-    files |= pages.sitemap_part_files(0, found, IDENTITY) | pages.sitemap_files(MONTHS, [0], IDENTITY)
+    files |= pages.sitemap_part_files(0, found, IDENTITY) | pages.sitemap_files(MONTHS, (0,), IDENTITY)
     files |= pages.feed_files(posts, IDENTITY)
     standing_posts = [each for each in posts if not each.is_withdrawn]
     stood = {key: name for each in standing_posts for key, name in shelves(each.report).items()}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 from html import escape
 
 from incidents.publishing.addresses import (
@@ -21,7 +22,8 @@ _PAGES = "/sitemap/pages.xml"
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
-def sitemap_files(months: Sequence[date], parts: Sequence[int], identity: Identity) -> Files:
+@lru_cache(maxsize=4)  # a publication seldom adds a month or a part
+def sitemap_files(months: tuple[date, ...], parts: tuple[int, ...], identity: Identity) -> Files:
     """Return the index of these parts, and the sitemap of the lists of these months."""
     lists = [month_path(each.year, each.month) for each in months]
     within = [_PAGES, *(sitemap_part_path(part) for part in parts)]
