@@ -59,6 +59,16 @@ def test_short_texts_and_pictures_have_no_siblings(store: DirectoryStore, path: 
     assert visible(store) == {path}
 
 
+@pytest.mark.parametrize("path", ["feed.atom", "find/posts/0.json", "sitemap.xml"])
+def test_what_programs_read_has_one_sibling(store: DirectoryStore, path: str) -> None:
+    store.put([(path, LONG)])
+
+    assert visible(store) == {path, f"{path}.gz"}
+    assert store.holds(path, LONG)
+    (store.root / f"{path}.br").write_bytes(brotli.compress(LONG))
+    assert not store.holds(path, LONG)
+
+
 def test_siblings_go_when_a_text_becomes_short(store: DirectoryStore) -> None:
     store.put([(PAGE, LONG)])
     store.put([(PAGE, b"short")])
