@@ -55,7 +55,8 @@ def question(ask: Ask, *shape: Hashable) -> Question:
     return _question(ask, shape, connection.vendor)
 
 
-@lru_cache(maxsize=256)  # some twenty questions, of one or two conditions each
+# Some twenty questions, of one or two conditions each, with the connection on which each was first asked.
+@lru_cache(maxsize=256)
 def _question(ask: Ask, shape: tuple[Hashable, ...], _vendor: str) -> Question:
     compiler = ask(*shape).query.get_compiler(connection=connection)
     statement, values = compiler.as_sql()
@@ -82,7 +83,7 @@ def _apart(condition: Q, given: dict[str, Any]) -> Q:
 
 
 def _open(value: Any, given: dict[str, Any]) -> Any:
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return [_open(each, given) for each in value]
     if isinstance(value, bool) or not isinstance(value, int):
         return value

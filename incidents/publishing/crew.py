@@ -12,6 +12,7 @@ In = TypeVar("In")
 Out = TypeVar("Out")
 
 _AHEAD = 2  # inputs that wait for each process
+_SECONDS_BETWEEN_LOOKS = 1
 
 
 def processes() -> int:
@@ -25,18 +26,34 @@ def spread(work: Callable[[In], Out], inputs: Iterable[In], count: int) -> Itera
     The processes are forks: should this one be killed, they hold its files' locks until they end, which is
     as soon as they have done what is in hand. They must not use the database, whose connection is this
     process's own; the work is pickled, so that whatever it keeps open is opened anew.
+
+    Raises ChildProcessError where one of them is killed.
     """
     if count == 1:
         yield from map(work, inputs)
         return
     with multiprocessing.get_context("fork").Pool(count, _begin, (pickle.dumps(work),)) as pool:
+        crew = _alive()
         waiting: deque[AsyncResult[Out]] = deque()
         for each in inputs:
             waiting.append(pool.apply_async(_carry_out, (each,)))
             if len(waiting) > _AHEAD * count:
-                yield waiting.popleft().get()
+                yield _result(waiting.popleft(), crew)
         while waiting:
-            yield waiting.popleft().get()
+            yield _result(waiting.popleft(), crew)
+
+
+def _result(pending: "AsyncResult[Out]", crew: set[int | None]) -> Out:
+    """Wait for a result. The pool itself would wait for ever for that of a process which was killed."""
+    while not pending.ready():
+        pending.wait(_SECONDS_BETWEEN_LOOKS)
+        if not crew <= _alive() and not pending.ready():
+            raise ChildProcessError("A process that helped was killed; there may be too little memory.")
+    return pending.get()
+
+
+def _alive() -> set[int | None]:
+    return {child.pid for child in multiprocessing.active_children()}
 
 
 _work: Callable[[Any], Any] = len  # of a forked process

@@ -27,6 +27,7 @@ class DirectoryStore:
         self._durable = durable  # False where the caller forces everything to disk at once
         self._top = str(root)
         self._aside = root / ".aside"
+        self._anew = root / ".rebuild"
         self._inside = {self._top}  # folders found to lie in the tree since it was locked
         self._unsettled: set[str] = set()  # folders whose entries changed and may not be on disk yet
 
@@ -43,10 +44,11 @@ class DirectoryStore:
         self._claim()
         with (self.root / ".lock").open("a") as handle:
             fcntl.flock(handle, fcntl.LOCK_EX)
-            shutil.rmtree(self._aside, ignore_errors=True)  # left by a writer that was killed
+            self._clear()
             self._inside = {self._top}
             self._unsettled.clear()
             yield
+            shutil.rmtree(self._aside, ignore_errors=True)
 
     def read(self, path: str) -> bytes | None:
         return disk.read(self._place(path))
@@ -73,10 +75,10 @@ class DirectoryStore:
     @contextmanager
     def anew(self) -> Iterator[Self]:
         """Yield a tree inside this one: this one may be a mount point, or held open by a web server."""
-        root = self.root / ".rebuild"
-        shutil.rmtree(root, ignore_errors=True)  # left by a run that was killed
-        yield type(self)(root, durable=False)
-        shutil.rmtree(root)
+        try:
+            yield type(self)(self._anew, durable=False)
+        finally:
+            shutil.rmtree(self._anew, ignore_errors=True)
 
     def take(self, other: Self, paths: Iterable[str]) -> None:
         disk.force_everything()
@@ -105,6 +107,13 @@ class DirectoryStore:
             for place in disk.walk(folder):
                 yield place.removeprefix(f"{self._top}/")
 
+    def _clear(self) -> None:
+        """Clear what a killed writer left, and force to disk what it may have renamed."""
+        if self._aside.exists():
+            disk.force_everything()
+        for left in (self._aside, self._anew):
+            shutil.rmtree(left, ignore_errors=True)
+
     def _claim(self) -> None:
         self.root.mkdir(parents=True, exist_ok=True)
         if not (self.root / ".lock").exists() and next(disk.walk(self._top), None) is not None:
@@ -129,8 +138,9 @@ class DirectoryStore:
         if folder in self._inside:
             return True
         is_inside = self._is_inside(disk.above(folder))
-        if is_inside and (there := Path(folder)).is_symlink():
-            is_inside = there.resolve().is_relative_to(self.root.resolve())
+        if is_inside and Path(folder).is_symlink():
+            # It doesn't raise where links go round in a circle, as `resolve` does.
+            is_inside = Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(self._top))
         if is_inside:
             self._inside.add(folder)
         return is_inside
@@ -168,7 +178,11 @@ class DirectoryStore:
 
 def _agrees(place: str, suffix: str, path: str, data: bytes, changed_at: int) -> bool:
     sibling = place + suffix
+    if suffix not in suffixes(path, data):
+        return not os.path.lexists(sibling)
     found = disk.known(sibling)
-    if not found or suffix not in suffixes(path, data):
-        return not found and suffix not in suffixes(path, data)
-    return found.st_mtime_ns == changed_at and says(suffix, disk.read(sibling) or b"", data)
+    return (
+        found is not None
+        and found.st_mtime_ns == changed_at
+        and says(suffix, disk.read(sibling) or b"", data)
+    )

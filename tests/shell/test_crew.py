@@ -1,5 +1,7 @@
 """Several processes make the same tree as one, and find the same differences."""
 
+import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -33,6 +35,17 @@ def test_results_come_in_order_and_failures_as_they_are() -> None:
     with pytest.raises(WrongStateError) as caught:
         list(crew.spread(fail, [7], 2))
     assert caught.value.message == "7 can't be done."
+
+
+def end_at_three(given: int) -> int:
+    if given == 3:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return given
+
+
+def test_a_helper_that_is_killed_is_not_waited_for() -> None:
+    with pytest.raises(ChildProcessError, match="killed"):
+        list(crew.spread(end_at_three, range(8), 2))
 
 
 def test_two_processes_make_the_tree_that_one_makes(two: None, tmp_path: Path) -> None:

@@ -114,6 +114,26 @@ def test_a_sibling_that_should_not_be_is_noticed(store: DirectoryStore) -> None:
     assert visible(store) == {"a.html"}
 
 
+@pytest.mark.parametrize("data", [b"short", LONG])
+def test_a_link_in_the_place_of_a_sibling_is_noticed_and_removed(store: DirectoryStore, data: bytes) -> None:
+    store.put([("a.html", data)])
+    sibling = store.root / "a.html.gz"
+    sibling.unlink(missing_ok=True)
+    sibling.symlink_to("/etc/hostname")
+
+    assert not store.holds("a.html", data)
+    store.put([("a.html", data)])
+    assert not sibling.is_symlink()
+    assert store.holds("a.html", data)
+
+
+def test_links_that_go_round_in_a_circle_lead_nowhere(store: DirectoryStore) -> None:
+    store.root.mkdir(exist_ok=True)
+    (store.root / "loop").symlink_to("loop")
+    with pytest.raises((NotValidError, OSError)):
+        store.put([("loop/x.html", b"x")])
+
+
 def test_a_sibling_without_its_file_is_listed_as_a_file(store: DirectoryStore) -> None:
     store.put([(PAGE, LONG)])
     (store.root / PAGE).unlink()
@@ -239,6 +259,28 @@ def test_what_a_killed_writer_left_aside_is_cleared(
     assert list(store.paths()) == []
     assert any((store.root / ".aside").iterdir())
 
+    forced: list[str] = []
+    monkeypatch.setattr("incidents.publishing.disk.force_everything", lambda: forced.append("all"))
     with store.lock():
-        pass
-    assert not (store.root / ".aside").exists()
+        assert not (store.root / ".aside").exists()
+        assert forced == ["all"], "what the other had renamed may not be on disk"
+        store.put([(PAGE, LONG)])
+    with store.lock():
+        assert forced == ["all"], "whoever ends leaves nothing to be forced"
+
+
+def test_a_rebuild_that_fails_leaves_nothing(store: DirectoryStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fill(*_: object) -> None:
+        raise OSError("full")
+
+    monkeypatch.setattr("incidents.publishing.disk.force", fill)
+    with pytest.raises(OSError, match="full"), store.lock(), store.anew() as new:
+        DirectoryStore(new.root).put([(PAGE, LONG)])
+    assert not (store.root / ".rebuild").exists()
+
+
+def test_what_a_killed_rebuild_left_is_cleared_by_whoever_comes_next(store: DirectoryStore) -> None:
+    with store.lock():
+        DirectoryStore(store.root / ".rebuild", durable=False).put([(PAGE, LONG)])
+    with store.lock():
+        assert not (store.root / ".rebuild").exists()
