@@ -7,6 +7,7 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 from django.db import connection
+from pytest_django.plugin import DjangoDbBlocker
 
 from incidents.models import Publication
 from incidents.publishing.shown import DEPLOYED, Shown
@@ -28,9 +29,16 @@ ASKED: dict[str, Callable[[Shown], object]] = {
 }
 
 
+@pytest.fixture(scope="module")
+def vacuumed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """Remove the rows that earlier tests took back: they stand in the indexes, and are counted there."""
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute("VACUUM")
+
+
 @pytest.mark.postgres
 @pytest.mark.django_db
-def test_no_question_reads_something_of_every_post() -> None:
+def test_no_question_reads_something_of_every_post(vacuumed: None) -> None:
     call_command("load_many", POSTS, stdout=StringIO())
     Publication.objects.update(deployed_at=NOON)
     with connection.cursor() as cursor:
