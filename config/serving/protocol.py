@@ -22,7 +22,7 @@ class FilesFirst(Guarded):
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn's
         super().connection_made(transport)
-        self._read: Head | None = None  # the last request, if a file answered it
+        self._read: Head | None = None  # what a file answered of the bytes that came last
         self._fields: list[tuple[bytes, bytes]] = []
         self._said = b""
 
@@ -34,12 +34,12 @@ class FilesFirst(Guarded):
         super().data_received(data)
         if between and self._reading is Reading.NOTHING and self._read is not None:
             self.heads.keep(data, self._read)
+        self._read = None
 
     def on_message_begin(self) -> None:
         # What uvicorn makes for every request is made by `_hand_on`, for those that it works on.
         self.url = b""
         self.headers = []
-        self._read = None
         self._begin()
 
     def on_headers_complete(self) -> None:
@@ -61,9 +61,8 @@ class FilesFirst(Guarded):
         if fields.get(b"transfer-encoding", b"chunked").strip().lower() != b"chunked":
             raise RefusedError("The request's body is in a coding that is not known here.")
         if self.parser.should_upgrade() and not fields.keys().isdisjoint(ABOUT_THE_BODY):
-            raise RefusedError(
-                "A request with a body can't change the protocol."
-            )  # where would its body end?
+            # Nobody could say where its body ends.
+            raise RefusedError("A request with a body can't change the protocol.")
         target, path, query = self._target()
         request = Request(self.parser.get_method(), path.decode("latin-1"), query, fields)
         # Who keeps a connection by HTTP/1.0 wants to be told so; nobody needs that any more.

@@ -47,7 +47,7 @@ class PublishedFile:
             found = os.stat(self.place)  # noqa: PTH116 (places are bytes, which Path doesn't take)
         except OSError:
             return False
-        return (found.st_mtime_ns, found.st_size, found.st_ino) == self.stamp
+        return _stamp(found) == self.stamp
 
     def form(self, accept_encoding: bytes) -> Form:
         return self.forms[choose(accept_encoding, self.forms)]

@@ -80,6 +80,21 @@ def test_the_words_of_a_request_inside_another_are_no_request(talk: Talk) -> Non
     talk(conversation)
 
 
+def test_empty_lines_between_requests_are_no_request(talk: Talk) -> None:
+    async def conversation(connection: Connection) -> None:
+        connection.say(CHECKOUT)
+        assert (await connection.answer())[2] == PAGE
+        for _ in range(2):
+            connection.say(b"\r\n\r\n")
+            await asyncio.sleep(0.1)
+        connection.say(CHECKOUT.replace(b"GET", b"HEAD"))
+        assert (await connection.answer(head=True))[0] == 200
+        connection.writer.write_eof()
+        assert await connection.ends(within=3) == b""
+
+    talk(conversation)
+
+
 def test_a_new_edition_is_sent_to_who_asks_in_the_same_words(talk: Talk, root: Path) -> None:
     async def conversation(connection: Connection) -> None:
         for edition in (b"first", b"second", b"third"):
