@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import brotli
@@ -41,20 +41,30 @@ def wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
     pytest.fail("The server didn't start.")
 
 
+@contextmanager
+def serving(
+    var: Path, said: dict[str, str], stdout: int | None = None
+) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
+    """Run the server on a tree of one page; give its port and its process, which ends with the block."""
+    publish(var / "public", "incidents/checkout/index.html", PAGE)
+    port = free_port()
+    command = [sys.executable, "-m", "config.serve"]
+    process = subprocess.Popen(command, cwd=ROOT, env=as_installed(var, port) | said, stdout=stdout)
+    try:
+        wait_for(port, process)
+        yield port, process
+    finally:
+        process.terminate()
+        process.wait(60)
+
+
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     """The port of a server whose database can't be reached."""
-    var = tmp_path_factory.mktemp("var")
-    publish(var / "public", "incidents/checkout/index.html", PAGE)
-    port = free_port()
-    environment = as_installed(var, port) | {"DATABASE_URL": "postgres://nobody@127.0.0.1:1/none"}
-    process = subprocess.Popen([sys.executable, "-m", "config.serve"], cwd=ROOT, env=environment)
-    try:
-        wait_for(port, process)
+    said = {"DATABASE_URL": "postgres://nobody@127.0.0.1:1/none"}
+    with serving(tmp_path_factory.mktemp("var"), said) as (port, process):
         yield port
-    finally:
-        process.terminate()
-        assert process.wait(60) == -signal.SIGTERM, "it lets requests end, then does as it was told"
+    assert process.returncode == -signal.SIGTERM, "it lets requests end, then does as it was told"
 
 
 def ask(
@@ -106,38 +116,16 @@ def test_pages_are_there_while_the_database_is_not(server: int) -> None:
 
 @pytest.mark.parametrize("path", ["/incidents/checkout/?a", "/healthz"])
 def test_requests_are_logged_where_that_is_asked_for(tmp_path: Path, path: str) -> None:
-    publish(tmp_path / "public", "incidents/checkout/index.html", PAGE)
-    port = free_port()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "config.serve"],
-        cwd=ROOT,
-        env=as_installed(tmp_path, port) | {"ACCESS_LOG": "1"},
-        stdout=subprocess.PIPE,
-    )
-    try:
-        wait_for(port, process)
+    with serving(tmp_path, {"ACCESS_LOG": "1"}, subprocess.PIPE) as (port, process):
         assert [ask(port, path)[0] for _ in range(2)] == [200, 200]
-    finally:
-        process.terminate()
-        said, _ = process.communicate(timeout=60)
+    said, _ = process.communicate()
     line = re.compile(rf'127\.0\.0\.1:\d+ - "GET {re.escape(path)} HTTP/1.1" 200')
     assert len(line.findall(said.decode())) == 2
 
 
 def test_two_processes_share_the_work(tmp_path: Path) -> None:
-    publish(tmp_path / "public", "incidents/checkout/index.html", PAGE)
-    port = free_port()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "config.serve"],
-        cwd=ROOT,
-        env=as_installed(tmp_path, port) | {"WORKERS": "2"},
-    )
-    try:
-        wait_for(port, process)
+    with serving(tmp_path, {"WORKERS": "2"}) as (port, _):
         assert [ask(port, "/incidents/checkout/")[0] for _ in range(20)] == [200] * 20
-    finally:
-        process.terminate()
-        process.wait(60)
     with pytest.raises(ConnectionRefusedError):
         ask(port, "/incidents/checkout/")
 
